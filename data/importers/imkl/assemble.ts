@@ -1,6 +1,5 @@
 import { areas_hex, lines_hex, type Parts, points_hex } from "../ewkb.ts";
-import type { ImportedFeature, ImportRejection } from "../types.ts";
-import { status_of } from "./candidate.ts";
+import type { FeatureStatus, ImportedFeature, ImportRejection } from "../types.ts";
 import { depth_of, standard_for } from "./depth.ts";
 import type { Joins } from "./joins.ts";
 import { find } from "./keys.ts";
@@ -119,7 +118,7 @@ export class Assembler {
     const lines: Float64Array[] = [];
     let srid: number | null = null;
     let fictitious = false;
-    let status: ReturnType<typeof status_of> = null;
+    let status: FeatureStatus | null = null;
     let bad: Refusal | null = null;
     for (const key of new Set(object.links)) {
       const link = this.joins.links.get(key);
@@ -146,7 +145,7 @@ export class Assembler {
       srid = link.srid;
       lines.push(...link.lines);
       fictitious ||= link.fictitious;
-      status ??= status_of(link.status);
+      status ??= link.status;
     }
     if (srid === null || lines.length === 0) return bad!;
     if (bad)
@@ -253,7 +252,7 @@ interface Where {
   readonly parts: Parts;
   readonly srid: number;
   readonly fictitious: boolean;
-  readonly status: ReturnType<typeof status_of>;
+  readonly status: FeatureStatus | null;
 }
 
 const FAR_M = 1000;

@@ -13,7 +13,9 @@ export function attachments(
   documents: readonly Document[],
   notes: Notes,
 ): ImportedDataset["attachments"] {
-  const named = new Map(documents.map((one) => [one.name, one]));
+  const named = new Map<string, Document>();
+  // One file may be a plan and a precaution: the precaution is what must not be overlooked.
+  for (const one of documents) if (one.precaution || !named.has(one.name)) named.set(one.name, one);
   const out: { name: string; bytes: number; kind: string }[] = [];
   const brought = new Set<string>();
   for (const member of source.members) {

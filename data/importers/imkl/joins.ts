@@ -1,4 +1,4 @@
-import { find } from "./keys.ts";
+import { find, own } from "./keys.ts";
 import { LinkStore } from "./links.ts";
 import type { Candidate, DepthDetail, Document, Network, Placed, Request, StandardCover } from "./model.ts";
 
@@ -37,12 +37,12 @@ export class Joins {
   private readonly documents_on = new Map<string, Document[]>();
 
   add_network(keys: readonly string[], network: Network): void {
-    for (const key of keys) this.networks.set(key, network);
+    for (const key of keys) this.networks.set(own(key), network);
   }
 
   /** A depth statement, found by its own keys or by the objects it says to be on. */
   add_detail(keys: readonly string[], on: readonly string[], detail: DepthDetail): void {
-    for (const key of keys) this.details.set(key, detail);
+    for (const key of keys) this.details.set(own(key), detail);
     for (const key of on) push(this.details_on, key, detail);
     if (on.length > 0) detail.referred = true;
     else this.loose.push(detail);
@@ -55,13 +55,14 @@ export class Joins {
 
   add_document(keys: readonly string[], refers_to: readonly string[], document: Document): void {
     this.document_list.push(document);
-    for (const key of keys) this.documents.set(key, document);
+    for (const key of keys) this.documents.set(own(key), document);
     for (const key of refers_to) push(this.documents_on, key, document);
   }
 
   /** The container `holder` (identity in our store) holds what `contents` refers to. */
   add_container(holder: string, contents: readonly string[]): void {
-    for (const key of contents) this.containers.set(key, holder);
+    const kept = own(holder);
+    for (const key of contents) this.containers.set(key, kept);
   }
 
   /** Depth statements of an object, by both directions of reference, each once. */

@@ -24,9 +24,9 @@ export function identifier(node: XmlNode): Identifier | null {
  */
 export function reference(node: XmlNode | undefined): string {
   const href = node?.attributes.href?.trim() ?? "";
-  if (!/^https?:/i.test(href)) return href.replace(/^#/, "");
+  if (!/^https?:/i.test(href)) return own(href.replace(/^#/, ""));
   const parts = href.split("/").filter((part) => part !== "");
-  return parts.slice(-2).join("/");
+  return own(parts.slice(-2).join("/"));
 }
 
 /** All references of the children called one of `names`, without the empty ones. */
@@ -45,4 +45,12 @@ export function unversioned(key: string): string {
 /** Finds by key, then by the key without its version. */
 export function find<T>(map: ReadonlyMap<string, T>, key: string): T | undefined {
   return map.get(key) ?? map.get(unversioned(key));
+}
+
+/**
+ * A copy of a string that was cut out of a larger one. The engine keeps the larger one alive as long as
+ * the cutting, so that one kept id per chunk would keep the text of the whole file.
+ */
+export function own(cut: string): string {
+  return Buffer.from(cut, "utf8").toString("utf8");
 }

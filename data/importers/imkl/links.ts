@@ -1,5 +1,6 @@
+import type { FeatureStatus } from "../types.ts";
 import type { Fit } from "./crs.ts";
-import { find } from "./keys.ts";
+import { find, own } from "./keys.ts";
 import type { Placed, Refusal } from "./model.ts";
 
 /** The line of a link, out of the store. */
@@ -9,7 +10,7 @@ export interface Link {
   readonly fit: Fit;
   /** Drawn only to connect: its course is not surveyed. */
   readonly fictitious: boolean;
-  readonly status: string | null;
+  readonly status: FeatureStatus | null;
   readonly refusal: Refusal | null;
 }
 
@@ -19,7 +20,7 @@ interface Entry {
   readonly srid: number | null;
   readonly fit: Fit;
   readonly fictitious: boolean;
-  readonly status: string | null;
+  readonly status: FeatureStatus | null;
   readonly refusal: Refusal | null;
   used: boolean;
 }
@@ -36,7 +37,7 @@ export class LinkStore {
   add(
     keys: readonly string[],
     geometry: Placed | null,
-    about: { fictitious: boolean; status: string | null; refusal: Refusal | null },
+    about: { fictitious: boolean; status: FeatureStatus | null; refusal: Refusal | null },
   ): void {
     const offsets = [this.size];
     for (const line of geometry?.parts.lines ?? []) {
@@ -52,7 +53,7 @@ export class LinkStore {
       used: false,
       ...about,
     };
-    for (const key of keys) if (!this.entries.has(key)) this.entries.set(key, entry);
+    for (const key of keys) if (!this.entries.has(key)) this.entries.set(own(key), entry);
     this.count++;
     this.unused++;
   }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ImportedDataset, ImportItem, ImportOptions, ImportSource } from "../types.ts";
 import { Assembler } from "./assemble.ts";
 import { attachments } from "./attachments.ts";
-import { contents_of, read_candidate } from "./candidate.ts";
+import { contents_of, read_candidate, status_of } from "./candidate.ts";
 import { Joins } from "./joins.ts";
 import type { Candidate, Dialect, Document, Request } from "./model.ts";
 import { child, code, day, flag, type XmlNode } from "./node.ts";
@@ -100,7 +100,7 @@ function take(
     if (placed) placer.count(placed);
     joins.links.add(dialect.keys(node).all, placed, {
       fictitious: flag(child(node, "fictitious")) === true,
-      status: code(child(node, "currentStatus")),
+      status: status_of(code(child(node, "currentStatus"))),
       refusal: placed ? null : ((geometry as never) ?? NO_GEOMETRY),
     });
     return;
