@@ -57,6 +57,8 @@ export interface Attribute {
   readonly unit?: Unit;
   /** Closed list of allowed values, for `text`. */
   readonly values?: readonly string[];
+  /** How each of `values` reads; a value that names itself (`I`, `II`) may be left out. */
+  readonly value_names?: Readonly<Record<string, Text>>;
 }
 
 /** How a layer is drawn; the legend shows the same symbol. Widths and radii in CSS pixels at zoom 18. */
@@ -67,6 +69,8 @@ export interface Draw {
   readonly width_px?: number;
   readonly radius_px?: number;
   readonly opacity?: number;
+  /** Another colour for objects with a trait; the first that holds is taken. */
+  readonly variants?: readonly { readonly trait: string; readonly name: Text; readonly colour: string }[];
 }
 
 /** Typical depth, used only where a delivery gives none; `source` is an id of `data/catalog/depths.csv`. */
@@ -131,10 +135,10 @@ export interface Rule {
   readonly a_lacks: readonly string[];
   readonly b_has: readonly string[];
   readonly b_lacks: readonly string[];
-  /** Applies only where the run side by side inside the clearance is at least / at most this long. */
+  /** Applies only where the run side by side inside the clearance is longer than the first / at most the second. */
   readonly run_min_m: number | null;
   readonly run_max_m: number | null;
-  /** Which of the two must lie above the other (`bottom` of the one ≤ `top` of the other); null: no matter. */
+  /** Which of the two must lie above the other, by the middles of their heights (equal: a); null: no matter. */
   readonly upper: "a" | "b" | null;
   readonly severity: Severity;
   /** Ways out that a measure panel may offer, e.g. `root_barrier`, `hedge`, `other_species`, `move`. */
@@ -149,8 +153,8 @@ export interface Rule {
   readonly version: number;
 }
 
-/** A number that is fixed, or is the value of a parameter of the measure. */
-export type Amount = number | { readonly param: string };
+/** A number that is fixed, or is the value of a parameter of the measure, `times` a factor (half a width, the other side). */
+export type Amount = number | { readonly param: string; readonly times?: number };
 
 /**
  * What a measure becomes, so that rules need to know layers only.

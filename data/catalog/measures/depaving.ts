@@ -1,0 +1,37 @@
+import type { MeasureType } from "../types.ts";
+
+/** Paving taken up for soil. It becomes green, and works on the paving: rules about changing a surface speak too. */
+export const depaving: MeasureType = {
+  id: "depaving",
+  name: { nl: "Ontharding", en: "Depaving", fr: "Désimperméabilisation" },
+  geometry: "area",
+  symbol: { symbol: "area", colour: "#D3E2B4", outline: "#6B8A2F" },
+  parameters: [
+    {
+      id: "dig_depth_m",
+      name: { nl: "Uitgraving", en: "Excavation", fr: "Excavation" },
+      type: "number",
+      unit: "m",
+      default: 0.4,
+      min: 0.1,
+      max: 1.5,
+      source: "own_choice",
+    },
+  ],
+  becomes: [
+    {
+      layer: "green",
+      shape: "same",
+      top_m: 0,
+      bottom_m: { param: "dig_depth_m" },
+      attributes: { kind: "depaved" },
+    },
+    {
+      layer: "paving",
+      shape: "same",
+      top_m: 0,
+      bottom_m: { param: "dig_depth_m" },
+      attributes: { permeable: true },
+    },
+  ],
+};

@@ -1,0 +1,48 @@
+import type { MeasureType } from "../types.ts";
+
+/** Planting along a facade, drawn on its axis. It counts twice in the pact: metres of hedge and m² of depaving. */
+export const facade_garden: MeasureType = {
+  id: "facade_garden",
+  name: { nl: "Geveltuin", en: "Facade garden", fr: "Jardinet de façade" },
+  geometry: "line",
+  symbol: { symbol: "line", colour: "#7FA650", outline: "#4F6E2C", width_px: 4 },
+  parameters: [
+    {
+      id: "width_m",
+      name: { nl: "Breedte", en: "Width", fr: "Largeur" },
+      type: "number",
+      unit: "m",
+      default: 0.4,
+      min: 0.2,
+      max: 1.5,
+      source: "own_choice",
+    },
+    {
+      id: "root_depth_m",
+      name: { nl: "Worteldiepte", en: "Root depth", fr: "Profondeur des racines" },
+      type: "number",
+      unit: "m",
+      default: 0.5,
+      min: 0.2,
+      max: 1,
+      source: "DEP29",
+    },
+  ],
+  becomes: [
+    {
+      layer: "hedge",
+      shape: "same",
+      top_m: 0,
+      bottom_m: { param: "root_depth_m" },
+      attributes: { kind: "facade_garden", height_class: "low" },
+    },
+    {
+      layer: "green",
+      shape: "buffer",
+      radius_m: { param: "width_m", times: 0.5 },
+      top_m: 0,
+      bottom_m: { param: "root_depth_m" },
+      attributes: { kind: "planting" },
+    },
+  ],
+};

@@ -1,0 +1,41 @@
+import type { MeasureType } from "../types.ts";
+import { borehole_field } from "./borehole_field.ts";
+import { cable_renewal } from "./cable_renewal.ts";
+import { charge_point } from "./charge_point.ts";
+import { cycle_path } from "./cycle_path.ts";
+import { depaving } from "./depaving.ts";
+import { facade_garden } from "./facade_garden.ts";
+import { heat_connection } from "./heat_connection.ts";
+import { heat_line } from "./heat_line.ts";
+import { hedge } from "./hedge.ts";
+import { infiltration_trench } from "./infiltration_trench.ts";
+import { mobility_hub } from "./mobility_hub.ts";
+import { nature_green_plot } from "./nature_green_plot.ts";
+import { parking_removal } from "./parking_removal.ts";
+import { planned_works_zone } from "./planned_works_zone.ts";
+import { sewer_replacement } from "./sewer_replacement.ts";
+import { swale } from "./swale.ts";
+import { tree } from "./tree.ts";
+import { tree_row } from "./tree_row.ts";
+
+/** Every measure type, in the order of the toolbar. */
+export const measure_types: readonly MeasureType[] = [
+  tree,
+  tree_row,
+  hedge,
+  facade_garden,
+  nature_green_plot,
+  depaving,
+  swale,
+  infiltration_trench,
+  heat_line,
+  heat_connection,
+  borehole_field,
+  sewer_replacement,
+  cable_renewal,
+  charge_point,
+  mobility_hub,
+  cycle_path,
+  parking_removal,
+  planned_works_zone,
+];

@@ -1,0 +1,95 @@
+import type { MeasureType } from "../types.ts";
+
+/** One street tree with the root zone of its full size. The radius is that of a trunk of 35 cm: 12 × 0.35 m. */
+export const tree: MeasureType = {
+  id: "tree",
+  name: { nl: "Boom", en: "Tree", fr: "Arbre" },
+  geometry: "point",
+  symbol: { symbol: "dot", colour: "#3E7D3A", outline: "#27521F", radius_px: 7 },
+  parameters: [
+    {
+      id: "species_class",
+      name: { nl: "Grootteklasse", en: "Size class", fr: "Classe de taille" },
+      type: "choice",
+      default: "medium",
+      values: [
+        { id: "small", name: { nl: "klein", en: "small", fr: "petit" } },
+        { id: "medium", name: { nl: "middelgroot", en: "medium", fr: "moyen" } },
+        { id: "large", name: { nl: "groot", en: "large", fr: "grand" } },
+        {
+          id: "poplar_willow",
+          name: { nl: "populier of wilg", en: "poplar or willow", fr: "peuplier ou saule" },
+        },
+      ],
+      source: "own_choice",
+    },
+    {
+      id: "root_barrier",
+      name: { nl: "Wortelscherm", en: "Root barrier", fr: "Barrière anti-racines" },
+      type: "boolean",
+      default: false,
+      source: "CLR025",
+    },
+    {
+      id: "crown_diameter_m",
+      name: {
+        nl: "Kroondiameter, volgroeid",
+        en: "Crown diameter, full grown",
+        fr: "Diamètre de la couronne adulte",
+      },
+      type: "number",
+      unit: "m",
+      default: 6,
+      min: 1,
+      max: 25,
+      source: "own_choice",
+    },
+    {
+      id: "root_radius_m",
+      name: {
+        nl: "Straal van de wortelzone",
+        en: "Radius of the root zone",
+        fr: "Rayon de la zone racinaire",
+      },
+      type: "number",
+      unit: "m",
+      default: 4.2,
+      min: 0.5,
+      max: 15,
+      source: "CLR095",
+    },
+    {
+      id: "root_depth_m",
+      name: {
+        nl: "Diepte van de wortelzone",
+        en: "Depth of the root zone",
+        fr: "Profondeur de la zone racinaire",
+      },
+      type: "number",
+      unit: "m",
+      default: 0.6,
+      min: 0.3,
+      max: 2,
+      source: "DEP28",
+    },
+  ],
+  becomes: [
+    {
+      layer: "tree",
+      shape: "same",
+      attributes: {
+        species_class: { param: "species_class" },
+        root_barrier: { param: "root_barrier" },
+        crown_diameter_m: { param: "crown_diameter_m" },
+      },
+    },
+    {
+      layer: "root_zone",
+      shape: "buffer",
+      radius_m: { param: "root_radius_m" },
+      top_m: 0,
+      bottom_m: { param: "root_depth_m" },
+      attributes: { radius_m: { param: "root_radius_m" } },
+    },
+  ],
+};

@@ -1,0 +1,42 @@
+import type { Text } from "./types.ts";
+
+/** What rules guard or offer, by the `topic` of a rule. */
+export const topic_names: Readonly<Record<string, Text>> = {
+  clearance: { nl: "Afstand", en: "Clearance", fr: "Distance" },
+  clearance_minimum: { nl: "Minimumafstand", en: "Minimum clearance", fr: "Distance minimale" },
+  reserved_zone: { nl: "Voorbehouden zone", en: "Reserved zone", fr: "Zone réservée" },
+  notify: { nl: "Meldingsplicht", en: "Duty to notify", fr: "Obligation de notification" },
+  operator_advice: { nl: "Advies van de beheerder", en: "Operator’s advice", fr: "Avis du gestionnaire" },
+  planting: { nl: "Beplanting", en: "Planting", fr: "Plantations" },
+  planting_fits: { nl: "Passende beplanting", en: "Planting that fits", fr: "Plantation compatible" },
+  roots: { nl: "Wortels", en: "Roots", fr: "Racines" },
+  root_core: { nl: "Wortelkern", en: "Root core", fr: "Cœur racinaire" },
+  root_ingress: { nl: "Wortelingroei", en: "Root ingress", fr: "Intrusion de racines" },
+  hygiene: { nl: "Hygiëne van drinkwater", en: "Drinking-water hygiene", fr: "Hygiène de l’eau potable" },
+  heat: { nl: "Opwarming", en: "Warming", fr: "Échauffement" },
+  cover: { nl: "Dekking", en: "Cover", fr: "Couverture" },
+  foundation: { nl: "Fundering", en: "Foundation", fr: "Fondations" },
+  building_access: { nl: "Bebouwing en onderhoud", en: "Building and upkeep", fr: "Bâti et entretien" },
+  piling: { nl: "Heien en trillen", en: "Piling", fr: "Battage" },
+  groundwater: {
+    nl: "Grondwaterbescherming",
+    en: "Groundwater protection",
+    fr: "Protection des eaux souterraines",
+  },
+  plot_line: { nl: "Perceelgrens", en: "Plot line", fr: "Limite de parcelle" },
+  search_zone: { nl: "Zoekzone", en: "Search zone", fr: "Zone de recherche" },
+  grid_capacity: { nl: "Netcapaciteit", en: "Grid capacity", fr: "Capacité du réseau" },
+  parking_loss: { nl: "Verlies van parkeerplaatsen", en: "Loss of parking", fr: "Perte de stationnement" },
+  surface_choice: { nl: "Keuze van verharding", en: "Choice of surface", fr: "Choix du revêtement" },
+  rainwater_duty: {
+    nl: "Hemelwaterverordening",
+    en: "Rainwater regulation",
+    fr: "Règlement sur les eaux pluviales",
+  },
+  blocking_period: { nl: "Sperperiode", en: "Blocking period", fr: "Période d’interdiction d’ouverture" },
+  shared_trench: { nl: "Sleufsynergie", en: "Shared trench", fr: "Tranchée commune" },
+  shared_works: { nl: "Samen uitvoeren", en: "Works together", fr: "Travaux conjoints" },
+  synergy_request: { nl: "Synergieaanvraag", en: "Synergy request", fr: "Demande de synergie" },
+  rainwater: { nl: "Hemelwater", en: "Rainwater", fr: "Eau pluviale" },
+  pact_targets: { nl: "Pactdoelen", en: "Pact targets", fr: "Objectifs du pacte" },
+};
