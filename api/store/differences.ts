@@ -1,0 +1,19 @@
+/** Every difference between the two stores; nothing else in the code asks which of them it talks to. */
+export interface StoreFeatures {
+  /** Vector tiles are made in the database (`ST_AsMVT`); else the API encodes tile-space rows. */
+  readonly mvt: boolean;
+  /** `LISTEN` delivers; else jobs are found by polling. */
+  readonly notify: boolean;
+  /** How many statements may usefully run at the same time. */
+  readonly parallel: number;
+  /** Connections that the API keeps open. */
+  readonly connections: number;
+}
+
+export type StoreKind = "embedded" | "postgis";
+
+export const store_features: Readonly<Record<StoreKind, StoreFeatures>> = {
+  // One backend, built without protobuf: every statement queues, so more connections only add memory.
+  embedded: { mvt: false, notify: false, parallel: 1, connections: 6 },
+  postgis: { mvt: true, notify: true, parallel: 2, connections: 12 },
+};

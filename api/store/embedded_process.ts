@@ -1,0 +1,47 @@
+import { chmodSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { PGlite } from "@electric-sql/pglite";
+import { postgis } from "@electric-sql/pglite-postgis";
+import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { ExclusiveQueue } from "./exclusive_queue.ts";
+
+/**
+ * The embedded store's own process: PostgreSQL compiled to WebAssembly, with PostGIS, served on a
+ * Unix socket that only this user may open. A process of its own keeps long statements from
+ * blocking the API's event loop.
+ *
+ * Arguments: data folder (empty: in memory), socket path. Tells the parent `ready` over IPC and ends when the parent does.
+ */
+const [data_dir, socket_path] = process.argv.slice(2);
+if (data_dir === undefined || socket_path === undefined)
+  throw new Error("expected: data folder, socket path");
+
+if (data_dir !== "") mkdirSync(data_dir, { recursive: true, mode: 0o700 });
+const db = await PGlite.create({ dataDir: data_dir === "" ? undefined : data_dir, extensions: { postgis } });
+
+// One backend serves all connections, so what a server takes from each connection's start-up message is set once.
+await db.exec("set search_path to straatlagen, public");
+
+// A process that was killed leaves its socket file behind; listening would fail on it.
+if (existsSync(socket_path)) rmSync(socket_path);
+const previous_mask = process.umask(0o177);
+const server = new PGLiteSocketServer({ db, path: socket_path, maxConnections: 64 });
+// The library has no option for its scheduling; the three versions are pinned together.
+(server as unknown as { queryQueue: ExclusiveQueue }).queryQueue = new ExclusiveQueue(db);
+await server.start();
+process.umask(previous_mask);
+chmodSync(socket_path, 0o600);
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  await server.stop().catch(() => undefined);
+  await db.close().catch(() => undefined);
+  rmSync(socket_path as string, { force: true });
+  process.exit(0);
+}
+process.on("SIGTERM", stop);
+// Ctrl-C reaches the whole process group: the parent closes us once its last statements are done.
+process.on("SIGINT", () => undefined);
+process.on("disconnect", stop);
+process.send?.("ready");

@@ -1,0 +1,46 @@
+import type { Store } from "../api/store/open_store.ts";
+import type { Viewer } from "../api/store/viewer.ts";
+
+export interface AnalysisProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly findings: number;
+}
+
+/**
+ * Existing against existing for all that lies in an extent (hex EWKB, analysis CRS; null: everywhere),
+ * in short statements that as many connections share as the store can use, then the summaries per
+ * street. Measures near the extent are evaluated again. Stops at the signal between two statements.
+ */
+export async function analyse_extent(
+  store: Store,
+  viewer: Viewer,
+  extent_hex: string | null,
+  options: { readonly signal?: AbortSignal; readonly on_progress?: (progress: AnalysisProgress) => void } = {},
+): Promise<AnalysisProgress> {
+  const chunks = await store.as_viewer(viewer, (sql) =>
+    sql<{ layer: string; from_id: number; to_id: number }[]>`
+      select layer, from_id, to_id from analysis_chunks(2000, ${extent_hex}::geometry) order by chunk`,
+  );
+  let next = 0;
+  let done = 0;
+  let findings = 0;
+  const work = async (): Promise<void> => {
+    for (let chunk = chunks[next++]; chunk; chunk = chunks[next++]) {
+      options.signal?.throwIfAborted();
+      const { layer, from_id, to_id } = chunk;
+      const [row] = await store.as_viewer(viewer, (sql) =>
+        sql<{ n: number }[]>`select analyse_chunk(${layer}, ${from_id}, ${to_id}, ${extent_hex}::geometry) as n`,
+      );
+      findings += row?.n ?? 0;
+      done++;
+      options.on_progress?.({ done, total: chunks.length, findings });
+    }
+  };
+  await Promise.all(Array.from({ length: store.features.parallel }, work));
+  await store.as_viewer(viewer, async (sql) => {
+    await sql`select evaluate_measures_near(${extent_hex}::geometry)`;
+    await sql`select summarise_streets()`;
+  });
+  return { done, total: chunks.length, findings };
+}

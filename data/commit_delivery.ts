@@ -1,0 +1,145 @@
+import type { Store, Transaction } from "../api/store/open_store.ts";
+import { TOWN_ORGANISATION } from "../api/store/viewer.ts";
+import { outside_area_of_use } from "./area_of_use.ts";
+import type { ImportedDataset, ImportNote, ImportRejection } from "./importers/types.ts";
+import type { Delivery } from "./store_delivery.ts";
+
+export interface CommittedDelivery {
+  readonly dataset_id: number;
+  readonly counts: { readonly stored: number; readonly repaired: number; readonly rejected: number };
+  readonly notes: readonly ImportNote[];
+  /** Where the delivery lies, as hex EWKB in the analysis CRS; null when nothing was stored. */
+  readonly extent_hex: string | null;
+}
+
+/**
+ * The one transaction of an import: the dataset's row, its contents in place of the former ones, the
+ * streets that its centre lines and facades change, the refused rows and the import's counts.
+ */
+export async function commit_delivery(
+  store: Store,
+  delivery: Delivery & {
+    readonly dataset: ImportedDataset | null;
+    readonly notes: readonly ImportNote[];
+    readonly rejections: readonly ImportRejection[];
+    readonly read: number;
+  },
+): Promise<CommittedDelivery> {
+  const { viewer, import_id, rejections } = delivery;
+  return store.sql.begin(async (sql) => {
+    await sql`
+      select set_config('straatlagen.authority', ${viewer.authority_id}, true),
+        set_config('straatlagen.viewer', ${viewer.id}, true)`;
+    const dataset_id = await put_dataset(sql, delivery);
+    const [before] = await sql<{ extent: string | null }[]>`
+      select extent::text from dataset where authority_id = ${viewer.authority_id} and id = ${dataset_id}`;
+    await put_rejections(sql, viewer.authority_id, import_id, rejections);
+    const [counts] = await sql<{ stored: number; repaired: number; rejected: number }[]>`
+      select * from store_import(${import_id}, ${dataset_id})`;
+    const { stored, repaired } = counts!;
+    const rejected = counts!.rejected + rejections.length;
+    const [extent] = await sql<{ now: string | null; both: string | null; streets: boolean; outside: boolean | null }[]>`
+      with now as (
+        select st_envelope(st_collect(e.box)) as box from (
+          select st_setsrid(st_extent(geom)::geometry, analysis_srid()) as box from feature where authority_id = ${viewer.authority_id} and dataset_id = ${dataset_id}
+          union all select st_setsrid(st_extent(geom)::geometry, analysis_srid()) from street_segment where authority_id = ${viewer.authority_id} and dataset_id = ${dataset_id}
+          union all select st_setsrid(st_extent(geom)::geometry, analysis_srid()) from district where authority_id = ${viewer.authority_id} and dataset_id = ${dataset_id}
+        ) e
+      )
+      select st_expand(box, 0.01)::text as now, st_envelope(st_collect(st_expand(box, 0.01), ${before?.extent ?? null}::geometry))::text as both,
+        exists (select from import_row where import_id = ${import_id} and layer in ('street_segment', 'building', 'parcel')) as streets,
+        ${outside_area_of_use(sql, store.srid)} as outside
+      from now`;
+    await sql`
+      update dataset set extent = ${extent!.now}::geometry, outside_area_of_use = ${extent!.outside ?? false}
+      where authority_id = ${viewer.authority_id} and id = ${dataset_id}`;
+    if (extent!.streets) await sql`select build_streets(${extent!.both}::geometry)`;
+    const notes = [...delivery.notes, ...store_notes(store.srid, extent!.outside ?? false, repaired)];
+    await sql`
+      update import set state = 'analysing', importer = ${delivery.importer}, read = ${delivery.read}, stored = ${stored},
+        repaired = ${repaired}, rejected = ${rejected}, dataset_ids = ${[dataset_id]}, notes = ${sql.json(notes as never)}
+      where authority_id = ${viewer.authority_id} and id = ${import_id}`;
+    await sql`update authority set data_version = data_version + 1 where id = ${viewer.authority_id}`;
+    return { dataset_id, counts: { stored, repaired, rejected }, notes, extent_hex: extent!.both };
+  }) as Promise<CommittedDelivery>;
+}
+
+async function put_dataset(
+  sql: Transaction,
+  delivery: Delivery & { readonly dataset: ImportedDataset | null },
+): Promise<number> {
+  const { dataset, viewer } = delivery;
+  const authority_id = viewer.authority_id;
+  let owner_id = TOWN_ORGANISATION;
+  if (dataset?.owner) {
+    const [owner] = await sql<{ id: string }[]>`
+      insert into organisation (authority_id, id, name)
+      values (${authority_id}, coalesce(nullif(street_slug(${dataset.owner}), ''), 'owner'), ${dataset.owner})
+      on conflict (authority_id, id) do update set name = organisation.name returning id`;
+    owner_id = owner!.id;
+  }
+  const row = {
+    authority_id,
+    key: dataset?.key ?? delivery.file_name,
+    name: dataset?.name ?? delivery.file_name,
+    importer: delivery.importer,
+    source_file: delivery.file_name,
+    owner_organisation_id: owner_id,
+    access_class: dataset?.access_class ?? "public",
+    licence: dataset?.licence ?? null,
+    purpose: dataset?.purpose ?? null,
+    dated: dataset?.dated ?? null,
+    expires: dataset?.expires ?? null,
+    srid: 0,
+    synthetic: delivery.importer === "demo",
+    attachments: sql.json((dataset?.attachments ?? []) as never),
+    mapping: delivery.mapping ? sql.json(delivery.mapping as never) : null,
+  };
+  const [stored] = await sql<{ id: number }[]>`
+    insert into dataset ${sql(row as never)}
+    on conflict (authority_id, key) do update set name = excluded.name, importer = excluded.importer,
+      source_file = excluded.source_file, owner_organisation_id = excluded.owner_organisation_id,
+      access_class = excluded.access_class, licence = excluded.licence, purpose = excluded.purpose, dated = excluded.dated,
+      expires = excluded.expires, synthetic = excluded.synthetic, attachments = excluded.attachments, mapping = excluded.mapping,
+      imported_at = now(), version = dataset.version + 1
+    returning id`;
+  await sql`
+    update dataset d set srid = coalesce((select mode() within group (order by st_srid(geom)) from import_row where import_id = ${delivery.import_id}), analysis_srid())
+    where d.authority_id = ${authority_id} and d.id = ${stored!.id}`;
+  return stored!.id;
+}
+
+async function put_rejections(
+  sql: Transaction,
+  authority_id: string,
+  import_id: number,
+  rejections: readonly ImportRejection[],
+): Promise<void> {
+  for (let from = 0; from < rejections.length; from += 5000) {
+    const part = rejections.slice(from, from + 5000);
+    await sql`
+      insert into import_rejection (authority_id, import_id, position, row_label, field, code, message)
+      select ${authority_id}, ${import_id}, ${from} + place, row_label, field, code, message
+      from unnest(${part.map((r) => r.row)}::text[], ${part.map((r) => r.field)}::text[], ${part.map((r) => r.code)}::text[],
+        ${part.map((r) => r.message)}::text[]) with ordinality as t (row_label, field, code, message, place)`;
+  }
+}
+
+function store_notes(srid: number, outside: boolean, repaired: number): ImportNote[] {
+  const notes: ImportNote[] = [];
+  if (outside)
+    notes.push({
+      kind: "note",
+      code: "outside_area_of_use",
+      severity: "warning",
+      message: `The data lie outside the area that EPSG:${srid} is made for; distances measured there are distorted, so take verdicts as indicative.`,
+    });
+  if (repaired > 0)
+    notes.push({
+      kind: "note",
+      code: "repaired",
+      severity: "info",
+      message: `${repaired} geometries were invalid (self-crossing, unclosed or doubled) and were repaired.`,
+    });
+  return notes;
+}

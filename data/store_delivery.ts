@@ -1,0 +1,94 @@
+import type { Store } from "../api/store/open_store.ts";
+import type { Viewer } from "../api/store/viewer.ts";
+import { analyse_extent } from "./analyse_extent.ts";
+import { commit_delivery } from "./commit_delivery.ts";
+import { stage_rows } from "./stage_rows.ts";
+import type {
+  ImportedDataset,
+  ImportItem,
+  ImportMapping,
+  ImportNote,
+  ImportRejection,
+} from "./importers/types.ts";
+
+export interface Delivery {
+  readonly items: AsyncIterable<ImportItem> | Iterable<ImportItem>;
+  readonly importer: string;
+  readonly file_name: string;
+  readonly viewer: Viewer;
+  readonly import_id: number;
+  readonly mapping: ImportMapping | null;
+  readonly signal: AbortSignal;
+  readonly on_progress?: (progress: { state: string; read: number; fraction: number | null }) => void;
+  /** Left out: existing is checked against existing near the delivery once it is stored. */
+  readonly skip_analysis?: boolean;
+}
+
+export interface StoredDelivery {
+  readonly read: number;
+  readonly stored: number;
+  readonly repaired: number;
+  readonly rejected: number;
+  readonly dataset_ids: readonly number[];
+  readonly notes: readonly ImportNote[];
+}
+
+const BATCH_ROWS = 5000;
+
+/**
+ * Stores what an importer or a generator yields as one dataset: stages the rows in batches, then puts
+ * them in place in one transaction, then checks what exists near them. Aborts at the signal or when a
+ * cancel was asked for in the import's row; until the transaction commits, the store is as it was.
+ */
+export async function store_delivery(store: Store, delivery: Delivery): Promise<StoredDelivery> {
+  const { import_id, viewer } = delivery;
+  const notes: ImportNote[] = [];
+  const rejections: ImportRejection[] = [];
+  let dataset: ImportedDataset | null = null;
+  let batch: ImportItem[] = [];
+  let staged = 0;
+  let read = 0;
+  let fraction: number | null = null;
+
+  const flush = async (): Promise<void> => {
+    await stage_rows(store, import_id, staged, batch);
+    staged += batch.length;
+    batch = [];
+    await report("reading");
+  };
+  const report = async (state: string): Promise<void> => {
+    delivery.on_progress?.({ state, read, fraction });
+    const [row] = await store.sql<{ cancel_requested: boolean }[]>`
+      update import set state = ${state}, importer = ${delivery.importer}, read = ${read}, fraction = ${fraction},
+        rejected = ${rejections.length}
+      where authority_id = ${viewer.authority_id} and id = ${import_id} returning cancel_requested`;
+    if (row?.cancel_requested && !delivery.signal.aborted) throw new DOMException("cancelled", "AbortError");
+    delivery.signal.throwIfAborted();
+  };
+
+  for await (const item of delivery.items) {
+    if (item.kind === "note") notes.push(item);
+    else if (item.kind === "rejected") rejections.push(item);
+    else if (item.kind === "dataset") dataset = item;
+    else if (item.kind === "progress") {
+      read = item.read;
+      fraction = item.fraction;
+    } else {
+      batch.push(item);
+      if (batch.length >= BATCH_ROWS) await flush();
+    }
+  }
+  await flush();
+  read = Math.max(read, staged + rejections.length);
+  await report("storing");
+
+  const committed = await commit_delivery(store, { ...delivery, dataset, notes, rejections, read });
+  if (!delivery.skip_analysis) {
+    delivery.on_progress?.({ state: "analysing", read, fraction: null });
+    await analyse_extent(store, viewer, committed.extent_hex);
+  }
+  await store.sql`
+    update import set state = 'done', finished_at = now(), fraction = 1
+    where authority_id = ${viewer.authority_id} and id = ${import_id}`;
+  return { read, dataset_ids: [committed.dataset_id], notes: committed.notes, ...committed.counts };
+}

@@ -1,0 +1,22 @@
+create or replace function store_findings(_things thing[], _scenario_id bigint, _against text, _street_id text default null) returns bigint
+language sql set search_path from current
+as $$
+  with stored as (
+    insert into finding (authority_id, id, scenario_id, rule_id, a_kind, a_layer, a_id, a_part, b_kind, b_layer, b_id, b_part,
+      kind, severity, verdict, distance_m, uncertainty_m, required_m, vertical_m, vertical_uncertainty_m, required_vertical_m,
+      run_m, gap_days, assumed, stretch, stretch_m, street_id)
+    select current_authority(), finding_id(_scenario_id, p.rule_id, p.a, p.b), _scenario_id, p.rule_id,
+      (p.a).kind, (p.a).layer, (p.a).id, (p.a).part, (p.b).kind, (p.b).layer, (p.b).id, (p.b).part,
+      p.kind, p.severity, p.verdict, p.distance_m, p.uncertainty_m, p.required_m, p.vertical_m, p.vertical_uncertainty_m,
+      p.required_vertical_m, p.run_m, p.gap_days, p.assumed, p.stretch, st_length(p.stretch),
+      o.street_id
+    from pair_findings(_things, _scenario_id, _against) p
+    cross join lateral (select street_of(st_pointonsurface(p.stretch)) as street_id) o
+    where _street_id is null or o.street_id = _street_id
+    on conflict (authority_id, id) do nothing
+    returning 1
+  )
+  select count(*) from stored
+$$;
+comment on function store_findings(thing[], bigint, text, text) is
+'Runs the engine for the things and stores what it finds, each finding with the street of its stretch; returns how many were new. A pair that was met from its other side already is not stored twice. With a street given, only what belongs to it is stored.';

@@ -1,0 +1,19 @@
+do $make$ begin
+-- Only where PostGIS was built with protobuf: the embedded store has no ST_AsMVT.
+if exists (select from pg_proc where proname = 'st_asmvt') then
+  execute $create$
+create or replace function tile_mvt(_group text, _z integer, _x integer, _y integer) returns bytea
+language sql stable security definer set search_path from current
+as $$
+  select coalesce(string_agg(mvt, ''::bytea order by layer), ''::bytea)
+  from (
+    select layer, st_asmvt(r, r.layer, 4096, 'geom', 'id') as mvt
+    from (select t.layer, t.id, t.geom, t.properties from tile_rows(_group, _z, _x, _y) t) r
+    group by layer
+  ) l
+$$;
+comment on function tile_mvt(text, integer, integer, integer) is
+'One vector tile as Mapbox Vector Tile bytes, one MVT layer per layer of tile_rows; empty bytes where nothing lies in it.';
+$create$;
+end if;
+end $make$;

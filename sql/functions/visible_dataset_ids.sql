@@ -1,0 +1,13 @@
+create or replace function visible_dataset_ids() returns bigint[]
+language sql stable parallel safe security definer set search_path from current
+as $$
+  select coalesce(array_agg(id), '{}')
+  from dataset
+  where authority_id = current_authority()
+    and (expires is null or expires >= current_date)
+    and (access_class = 'public'
+      or owner_organisation_id = current_setting('straatlagen.organisation', true)
+      or current_setting('straatlagen.role', true) = 'administrator')
+$$;
+comment on function visible_dataset_ids() is
+'The one visibility function: ids of the datasets whose features the viewer may see. Public ones, those of the viewer''s organisation and, for an administrator, all; never an expired one. Empty array: none.';

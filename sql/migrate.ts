@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from "node:fs";
+import type postgres from "postgres";
+import { sync_catalog } from "./sync_catalog.ts";
+
+const here = new URL("./", import.meta.url);
+
+/** What start-up should tell the operator: things that work, but not as well as they could. */
+export type MigrationWarning = { readonly code: string; readonly message: string };
+
+function sql_files(folder: string): { name: string; text: string }[] {
+  return readdirSync(new URL(folder, here))
+    .filter((name) => name.endsWith(".sql"))
+    .sort()
+    .map((name) => ({ name, text: readFileSync(new URL(`${folder}${name}`, here), "utf8") }));
+}
+
+/**
+ * Brings a database to this version: roles, schema, numbered migrations (forward only, one
+ * transaction each), the catalogue, then every function anew and the rights.
+ *
+ * `analysis_srid` is fixed by the first migration; a later call with another one throws. The
+ * connection's user must be allowed to create roles and the postgis extension (or find them there).
+ * Several processes may call it at once: an advisory lock lets one work and the others wait.
+ */
+export async function migrate(
+  sql: postgres.Sql,
+  analysis_srid: number,
+  on_step: (step: string) => void = () => undefined,
+): Promise<MigrationWarning[]> {
+  const connection = await sql.reserve();
+  const warnings: MigrationWarning[] = [];
+  try {
+    await connection`select pg_advisory_lock(7270771)`;
+    on_step("extension and roles");
+    await connection.unsafe(readFileSync(new URL("roles.sql", here), "utf8"));
+    const [present] = await connection<{ at: string | null }[]>`
+      select to_regclass('straatlagen.migration')::text as at`;
+    if (!present?.at) {
+      await connection.unsafe(
+        "create table straatlagen.migration (name text primary key, at timestamptz not null default now())",
+      );
+      await connection.unsafe("alter table straatlagen.migration owner to straatlagen_owner");
+    }
+    const done = new Set(
+      (await connection<{ name: string }[]>`select name from straatlagen.migration`).map((row) => row.name),
+    );
+    for (const file of sql_files("migrations/")) {
+      if (done.has(file.name)) continue;
+      on_step(file.name);
+      await in_transaction(connection, async () => {
+        await connection.unsafe(file.text);
+        await connection`insert into straatlagen.migration (name) values (${file.name})`;
+      });
+    }
+    await in_transaction(connection, async () => {
+      const [setting] = await connection<{ analysis_srid: number }[]>`select analysis_srid from setting`;
+      if (!setting) await connection`insert into setting (analysis_srid) values (${analysis_srid})`;
+      else if (setting.analysis_srid !== analysis_srid)
+        throw new Error(
+          `This store was made for EPSG:${setting.analysis_srid}; ANALYSIS_SRID asks for EPSG:${analysis_srid}. ` +
+            "The analysis CRS is fixed at the first migration: start with the same value, or with an empty store.",
+        );
+    });
+    on_step("catalogue, functions and rights");
+    await in_transaction(connection, async () => {
+      await sync_catalog(connection);
+      await connection.unsafe(
+        sql_files("functions/")
+          .map((file) => file.text)
+          .join("\n"),
+      );
+      await connection.unsafe(readFileSync(new URL("rights.sql", here), "utf8"));
+    });
+    warnings.push(...(await mark_leakproof(connection)));
+  } finally {
+    await connection`select pg_advisory_unlock(7270771)`.catch(() => undefined);
+    connection.release();
+  }
+  return warnings;
+}
+
+async function in_transaction(connection: postgres.ReservedSql, work: () => Promise<void>): Promise<void> {
+  await connection.unsafe("begin");
+  try {
+    // Owned by a role that nobody can log in as: its functions may see what the viewer may not.
+    await connection.unsafe(
+      "set local role straatlagen_owner; set local search_path to straatlagen, public; set local check_function_bodies to off; set local client_min_messages to warning",
+    );
+    await work();
+    await connection.unsafe("commit");
+  } catch (error) {
+    await connection.unsafe("rollback");
+    throw error;
+  }
+}
+
+/**
+ * Under row-level security the planner uses a spatial index only for predicates it may evaluate
+ * before the policy: those marked leak-proof. Marking takes a superuser; without one, reads are right but slow.
+ */
+async function mark_leakproof(connection: postgres.ReservedSql): Promise<MigrationWarning[]> {
+  const predicates = [
+    "geometry_overlaps(geometry, geometry)",
+    "st_dwithin(geometry, geometry, double precision)",
+    "st_intersects(geometry, geometry)",
+  ];
+  try {
+    for (const predicate of predicates) await connection.unsafe(`alter function ${predicate} leakproof`);
+    return [];
+  } catch {
+    const unmarked = await connection<{ n: number }[]>`
+      select count(*)::int as n from pg_proc
+      where proname in ('geometry_overlaps', 'st_dwithin', 'st_intersects') and not proleakproof
+        and pronargs = case proname when 'st_dwithin' then 3 else 2 end`;
+    if (unmarked[0]?.n === 0) return [];
+    return [
+      {
+        code: "predicates_not_leakproof",
+        message: `The spatial predicates could not be marked leak-proof (that takes a superuser), so plain reads under row-level security scan whole layers. Let a superuser run: ${predicates.map((predicate) => `alter function ${predicate} leakproof;`).join(" ")}`,
+      },
+    ];
+  }
+}

@@ -1,0 +1,74 @@
+-- Row-level security and grants; run at every migration, after the functions. Every table has both.
+-- The application's role reads and writes rows of the viewer's own authority only; what must see hidden
+-- rows to answer runs in the security definer functions granted below.
+
+do $$
+declare
+  name text;
+begin
+  for name in select c.relname from pg_class c where c.relnamespace = 'straatlagen'::regnamespace and c.relkind in ('r', 'p') loop
+    execute format('alter table %I enable row level security', name);
+    execute format('revoke all on %I from straatlagen_app, public', name);
+  end loop;
+  for name in select p.policyname || '" on "' || p.tablename from pg_policies p where p.schemaname = 'straatlagen' loop
+    execute format('drop policy "%s"', name);
+  end loop;
+  -- What everybody may read: the catalogue.
+  foreach name in array array['setting', 'layer', 'layer_trait', 'measure_type'] loop
+    execute format('create policy read_all on %I for select to straatlagen_app using (true)', name);
+    execute format('grant select on %I to straatlagen_app', name);
+  end loop;
+  -- Words of the authority.
+  foreach name in array array['organisation', 'dataset', 'import_mapping', 'district', 'street', 'street_segment', 'street_summary',
+    'scenario', 'measure', 'measure_thing', 'import', 'import_rejection', 'change', 'layer_margin', 'finding'] loop
+    execute format('create policy own_authority on %I to straatlagen_app using (authority_id = (select current_authority())) with check (authority_id = (select current_authority()))', name);
+  end loop;
+  foreach name in array array['organisation', 'district', 'street', 'street_segment', 'street_summary', 'scenario', 'measure', 'dataset', 'import_mapping', 'import', 'import_rejection', 'change'] loop
+    execute format('grant select on %I to straatlagen_app', name);
+  end loop;
+end $$;
+
+create policy own_authority on authority for select to straatlagen_app using (id = (select current_authority()));
+grant select on authority to straatlagen_app;
+create policy catalogue_and_own on rule to straatlagen_app
+  using (authority_id is null or authority_id = (select current_authority())) with check (authority_id = (select current_authority()));
+grant select on rule to straatlagen_app;
+-- Features: the set of visible datasets is computed once per statement.
+create policy visible_datasets on feature for select to straatlagen_app
+  using (authority_id = (select current_authority()) and dataset_id = any ((select visible_dataset_ids())::bigint[]));
+grant select on feature to straatlagen_app;
+
+grant insert, update, delete on scenario to straatlagen_app;
+grant insert on import to straatlagen_app;
+grant update (cancel_requested) on import to straatlagen_app;
+grant insert, update on import_mapping to straatlagen_app;
+
+-- Functions: closed to everybody, then opened one by one.
+do $$
+declare
+  f record;
+begin
+  for f in select p.oid::regprocedure as signature, p.proname from pg_proc p where p.pronamespace = 'straatlagen'::regnamespace loop
+    execute format('revoke all on function %s from public', f.signature);
+    if f.proname = any (array['analysis_chunks', 'analysis_srid', 'analyse_chunk', 'analyse_street', 'current_authority', 'delete_measure',
+      'evaluate_scenario', 'evaluate_measures_near', 'effective_rules', 'feature_by_id', 'finding_by_id', 'finding_count', 'findings', 'layer_counts', 'measure_parameters',
+      'preview', 'remove_dataset', 'save_measure', 'street_contents', 'street_features', 'street_slug', 'street_of', 'summarise_streets', 'tile_mvt',
+      'tile_rows', 'to_analysis', 'visible_dataset_ids']) then
+      execute format('grant execute on function %s to straatlagen_app', f.signature);
+    end if;
+  end loop;
+end $$;
+
+-- History: written by a trigger on every editable table, whoever changes it and however.
+create or replace function write_change() returns trigger language plpgsql security definer set search_path from current as $$
+begin
+  insert into change (authority_id, viewer, word, thing_id, action, before, after)
+  values (coalesce(new.authority_id, old.authority_id), coalesce(current_setting('straatlagen.viewer', true), ''), tg_table_name,
+    coalesce(new.id, old.id)::text, lower(tg_op),
+    case when tg_op <> 'INSERT' then to_jsonb(old) end, case when tg_op <> 'DELETE' then to_jsonb(new) end);
+  return null;
+end $$;
+comment on function write_change() is 'Trigger: one row of history for a change of an editable row, with the viewer of the transaction.';
+create or replace trigger write_change after insert or update or delete on scenario for each row execute function write_change();
+create or replace trigger write_change after insert or update or delete on measure for each row execute function write_change();
+create or replace trigger write_change after insert or update or delete on dataset for each row execute function write_change();
