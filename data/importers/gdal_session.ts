@@ -1,0 +1,79 @@
+import { existsSync } from "node:fs";
+import { Worker } from "node:worker_threads";
+import type { ConvertReply, ConvertRequest } from "./gdal_worker.ts";
+import { ImportError } from "./types.ts";
+
+/** How long an idle thread waits for the next request: starting GDAL takes 0.3 to 0.8 s. */
+const IDLE_MS = 20_000;
+
+let idle: { readonly worker: Worker; readonly timer: NodeJS.Timeout } | null = null;
+
+function take_worker(): Worker {
+  if (idle) {
+    const { worker, timer } = idle;
+    idle = null;
+    clearTimeout(timer);
+    worker.ref();
+    return worker;
+  }
+  // A thread does not inherit the TypeScript loader, and `--import tsx` does nothing in one.
+  const boot = `
+    const { tsImport } = await import(${JSON.stringify(import.meta.resolve("tsx/esm/api"))});
+    await tsImport(${JSON.stringify(new URL("./gdal_worker.ts", import.meta.url).href)}, ${JSON.stringify(import.meta.url)});
+  `;
+  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(boot)}`), { execArgv: [] });
+}
+
+function give_back(worker: Worker): void {
+  if (idle) {
+    void worker.terminate();
+    return;
+  }
+  worker.unref();
+  const timer = setTimeout(() => {
+    idle = null;
+    void worker.terminate();
+  }, IDLE_MS).unref();
+  idle = { worker, timer };
+}
+
+/**
+ * Has GDAL convert a delivery in its thread. Rejects with the signal's reason when it is aborted (the
+ * thread is terminated at once), and with ImportError `reader_crashed` where GDAL itself fell over.
+ */
+export async function convert(request: ConvertRequest, signal: AbortSignal): Promise<Exclude<ConvertReply, { kind: "crashed" }>> {
+  signal.throwIfAborted();
+  if (!existsSync(request.output_dir)) throw new Error(`convert: no such folder ${request.output_dir}`);
+  const worker = take_worker();
+  return new Promise((resolve, reject) => {
+    const listen = (on: boolean): void => {
+      const change = on ? "on" : "off";
+      worker[change]("message", replied);
+      worker[change]("error", failed);
+      worker[change]("exit", ended);
+      signal[on ? "addEventListener" : "removeEventListener"]("abort", aborted);
+    };
+    const stop = (error: unknown): void => {
+      listen(false);
+      void worker.terminate().then(() => reject(error));
+    };
+    const aborted = (): void => stop(signal.reason);
+    const failed = (error: unknown): void => stop(crash(String(error)));
+    const ended = (code: number): void => stop(crash(`its thread ended with ${code}`));
+    const replied = (reply: ConvertReply): void => {
+      if (reply.kind === "crashed") return stop(crash(reply.message));
+      listen(false);
+      give_back(worker);
+      resolve(reply);
+    };
+    listen(true);
+    worker.postMessage(request);
+  });
+}
+
+function crash(message: string): ImportError {
+  return new ImportError(
+    "reader_crashed",
+    `The file could not be read: GDAL stopped on it (${message.slice(0, 300)}). Nothing was imported.`,
+  );
+}

@@ -1,0 +1,38 @@
+export { ARCHIVE_LIMITS, open_delivery } from "./archive.ts";
+
+import { SUPPORTED_FORMATS } from "./formats.ts";
+import { imkl2 } from "./imkl2.ts";
+import { imkl3 } from "./imkl3.ts";
+import { type Importer, ImportError, type ImportInspection, type ImportOptions, type ImportSource } from "./types.ts";
+
+/** Every source format. Order decides between equal scores. */
+export const importers: readonly Importer[] = [imkl3, imkl2];
+
+/**
+ * The importer that recognises a delivery best. Throws ImportError `format_unknown` (with the members
+ * found in `detail.members`) where none does.
+ */
+export function choose_importer(source: ImportSource, list: readonly Importer[] = importers): Importer {
+  let best: Importer | null = null;
+  let best_score = 0;
+  for (const importer of list) {
+    const score = importer.recognise(source);
+    if (score > best_score) {
+      best = importer;
+      best_score = score;
+    }
+  }
+  if (best) return best;
+  const names = source.members.map((member) => member.name);
+  const shown = names.slice(0, 5).join(", ") + (names.length > 5 ? `, … (${names.length} files)` : "");
+  throw new ImportError(
+    "format_unknown",
+    `${source.file_name} holds nothing that can be imported (${shown}). Supported are ${SUPPORTED_FORMATS}.`,
+    { members: names.slice(0, 100) },
+  );
+}
+
+/** What a delivery holds, by the importer that recognises it best: for the mapping dialogue. */
+export async function inspect_file(source: ImportSource, options: ImportOptions): Promise<ImportInspection> {
+  return choose_importer(source).inspect(source, options);
+}
