@@ -16,10 +16,15 @@ export async function analyse_extent(
   store: Store,
   viewer: Viewer,
   extent_hex: string | null,
-  options: { readonly signal?: AbortSignal; readonly on_progress?: (progress: AnalysisProgress) => void } = {},
+  options: {
+    readonly signal?: AbortSignal;
+    readonly on_progress?: (progress: AnalysisProgress) => void;
+  } = {},
 ): Promise<AnalysisProgress> {
-  const chunks = await store.as_viewer(viewer, (sql) =>
-    sql<{ layer: string; from_id: number; to_id: number }[]>`
+  const chunks = await store.as_viewer(
+    viewer,
+    (sql) =>
+      sql<{ layer: string; from_id: number; to_id: number }[]>`
       select layer, from_id, to_id from analysis_chunks(2000, ${extent_hex}::geometry) order by chunk`,
   );
   let next = 0;
@@ -29,8 +34,12 @@ export async function analyse_extent(
     for (let chunk = chunks[next++]; chunk; chunk = chunks[next++]) {
       options.signal?.throwIfAborted();
       const { layer, from_id, to_id } = chunk;
-      const [row] = await store.as_viewer(viewer, (sql) =>
-        sql<{ n: number }[]>`select analyse_chunk(${layer}, ${from_id}, ${to_id}, ${extent_hex}::geometry) as n`,
+      const [row] = await store.as_viewer(
+        viewer,
+        (sql) =>
+          sql<
+            { n: number }[]
+          >`select analyse_chunk(${layer}, ${from_id}, ${to_id}, ${extent_hex}::geometry) as n`,
       );
       findings += row?.n ?? 0;
       done++;

@@ -11,7 +11,10 @@ const areas_wgs84: Readonly<Record<number, readonly [number, number, number, num
  * SQL expression on a column `box` (analysis CRS): true where it leaves the area the CRS is made for.
  * False for a CRS whose area is not listed.
  */
-export function outside_area_of_use(sql: postgres.TransactionSql, srid: number): postgres.PendingQuery<never[]> {
+export function outside_area_of_use(
+  sql: postgres.TransactionSql,
+  srid: number,
+): postgres.PendingQuery<never[]> {
   const area = areas_wgs84[srid];
   if (!area) return sql`false` as never;
   return sql`not st_within(st_transform(box, 4326), st_makeenvelope(${area[0]}, ${area[1]}, ${area[2]}, ${area[3]}, 4326))` as never;

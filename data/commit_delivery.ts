@@ -38,7 +38,9 @@ export async function commit_delivery(
       select * from store_import(${import_id}, ${dataset_id})`;
     const { stored, repaired } = counts!;
     const rejected = counts!.rejected + rejections.length;
-    const [extent] = await sql<{ now: string | null; both: string | null; streets: boolean; outside: boolean | null }[]>`
+    const [extent] = await sql<
+      { now: string | null; both: string | null; streets: boolean; outside: boolean | null }[]
+    >`
       with now as (
         select st_envelope(st_collect(e.box)) as box from (
           select st_setsrid(st_extent(geom)::geometry, analysis_srid()) as box from feature where authority_id = ${viewer.authority_id} and dataset_id = ${dataset_id}

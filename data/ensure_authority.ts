@@ -1,5 +1,5 @@
-import { TOWN_ORGANISATION } from "../api/store/viewer.ts";
 import type { Store } from "../api/store/open_store.ts";
+import { TOWN_ORGANISATION } from "../api/store/viewer.ts";
 
 /**
  * The authority that this deployment works for: the one in the store, else a new one named by

@@ -139,14 +139,17 @@ async function main(args: string[]): Promise<number> {
         srid,
         mapping: null,
         signal: cancel.signal,
-        on_progress: ({ state, read }) => process.stderr.write(`\r… ${basename(path)}: ${state}, ${read} rows read  `),
+        on_progress: ({ state, read }) =>
+          process.stderr.write(`\r… ${basename(path)}: ${state}, ${read} rows read  `),
       });
       process.stderr.write("\n");
       for (const note of report.notes) console.error(`  ${note.severity}: ${note.message}`);
       if (report.error) console.error(`  ${report.error.code}: ${report.error.message}`);
       if (report.state !== "done") failed++;
       const { file, read, stored, repaired, rejected, error } = report;
-      console.log(JSON.stringify({ file, read, stored, repaired, rejected, ...(error ? { error: error.code } : {}) }));
+      console.log(
+        JSON.stringify({ file, read, stored, repaired, rejected, ...(error ? { error: error.code } : {}) }),
+      );
     }
   } finally {
     await store.close();
@@ -154,4 +157,5 @@ async function main(args: string[]): Promise<number> {
   return failed ? 1 : 0;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) process.exitCode = await main(process.argv.slice(2));
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href)
+  process.exitCode = await main(process.argv.slice(2));

@@ -29,7 +29,13 @@ export async function stage_rows(
     status.push(feature?.status ?? "in_use");
     geom.push(item.geom_hex);
     const values = feature
-      ? [feature.top_m, feature.bottom_m, feature.diameter_m, feature.position_accuracy_m, feature.depth_accuracy_m]
+      ? [
+          feature.top_m,
+          feature.bottom_m,
+          feature.diameter_m,
+          feature.position_accuracy_m,
+          feature.depth_accuracy_m,
+        ]
       : [null, null, null, null, null];
     values.forEach((value, index) => numbers[index]!.push(value));
     depth_source.push(feature?.depth_source ?? "unknown");
@@ -49,8 +55,11 @@ export async function stage_rows(
         depth_accuracy_m, depth_source, valid_from, valid_to, attributes, place)`;
 }
 
-function attributes_of(item: Exclude<ImportItem, { kind: "note" | "rejected" | "progress" | "dataset" }>): object {
+function attributes_of(
+  item: Exclude<ImportItem, { kind: "note" | "rejected" | "progress" | "dataset" }>,
+): object {
   if (item.kind === "feature") return item.attributes;
-  if (item.kind === "segment") return { ...item.attributes, street_key: item.street_key, street_name: item.street_name };
+  if (item.kind === "segment")
+    return { ...item.attributes, street_key: item.street_key, street_name: item.street_name };
   return { name: item.name, inhabitants: item.inhabitants, dwellings: item.dwellings };
 }

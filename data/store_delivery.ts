@@ -2,7 +2,6 @@ import type { Store } from "../api/store/open_store.ts";
 import type { Viewer } from "../api/store/viewer.ts";
 import { analyse_extent } from "./analyse_extent.ts";
 import { commit_delivery } from "./commit_delivery.ts";
-import { stage_rows } from "./stage_rows.ts";
 import type {
   ImportedDataset,
   ImportItem,
@@ -10,6 +9,7 @@ import type {
   ImportNote,
   ImportRejection,
 } from "./importers/types.ts";
+import { stage_rows } from "./stage_rows.ts";
 
 export interface Delivery {
   readonly items: AsyncIterable<ImportItem> | Iterable<ImportItem>;

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { open_test_store, store_kinds, type TestStore } from "./test_store.ts";
+
+describe.each(store_kinds)("as_viewer on %s", (kind) => {
+  let test: TestStore;
+  beforeAll(async () => {
+    test = await open_test_store(kind);
+    const { sql } = test.store;
+    await sql`insert into authority (id, name) values ('elders', 'Elders')`;
+    await sql`insert into organisation (authority_id, id, name) values ('elders', 'town', 'Elders'), ('testdorp', 'waterbedrijf', 'Waterbedrijf')`;
+    for (const [authority_id, key, owner, access_class, expires] of [
+      ["testdorp", "public", "town", "public", null],
+      ["testdorp", "restricted", "waterbedrijf", "restricted", null],
+      ["testdorp", "expired", "town", "public", "2020-01-01"],
+      ["elders", "public", "town", "public", null],
+    ] as const) {
+      const [dataset] = await sql<{ id: number }[]>`
+        insert into dataset (authority_id, key, name, importer, source_file, owner_organisation_id, access_class, srid, expires)
+        values (${authority_id}, ${key}, ${key}, 'test', 'test', ${owner}, ${access_class}, 31370, ${expires}) returning id`;
+      await sql`
+        insert into feature (authority_id, id, dataset_id, layer, source_id, status, geom, depth_source)
+        values (${authority_id}, nextval('feature_id_seq'), ${dataset!.id}, 'tree', ${key}, 'in_use',
+          st_setsrid(st_point(165000, 195000), 31370), 'unknown')`;
+    }
+  });
+  afterAll(() => test.close());
+
+  const seen = (viewer: TestStore["viewer"]) =>
+    test.store.as_viewer(viewer, async (sql) =>
+      (await sql<{ source_id: string }[]>`select source_id from feature order by 1`).map(
+        (row) => row.source_id,
+      ),
+    );
+
+  it("runs the very first statement as the role that cannot bypass row-level security", async () => {
+    const [row] = await test.store.as_viewer(
+      test.viewer,
+      (sql) => sql<{ role: string; bypass: boolean; super: boolean }[]>`
+        select current_user::text as role, rolbypassrls as bypass, rolsuper as super from pg_roles where rolname = current_user`,
+    );
+    expect(row).toEqual({ role: "straatlagen_app", bypass: false, super: false });
+  });
+
+  it("shows an administrator all datasets of the own authority that have not expired", async () => {
+    expect(await seen(test.viewer)).toEqual(["public", "restricted"]);
+  });
+
+  it("shows a planner public and own datasets only, another authority nothing of ours", async () => {
+    expect(await seen({ ...test.viewer, role: "planner" })).toEqual(["public"]);
+    expect(await seen({ ...test.viewer, role: "utility_partner", organisation_id: "waterbedrijf" })).toEqual([
+      "public",
+      "restricted",
+    ]);
+    expect(await seen({ ...test.viewer, authority_id: "elders", role: "planner" })).toEqual(["public"]);
+    expect(await seen({ ...test.viewer, authority_id: "nergens" })).toEqual([]);
+  });
+
+  it("refuses writes past the functions, and the role does not outlive the transaction", async () => {
+    for (const statement of [
+      "delete from feature",
+      "update rule set severity = 'inform'",
+      "insert into change (authority_id, viewer, word, thing_id, action) values ('testdorp','x','x','x','insert')",
+      "update change set viewer = 'nobody'",
+    ])
+      await expect(
+        test.store.as_viewer(test.viewer, (sql) => sql.unsafe(statement)),
+        statement,
+      ).rejects.toThrow(/permission denied/);
+    const [row] = await test.store.sql<{ role: string }[]>`select current_user::text as role`;
+    expect(row!.role).toBe("postgres");
+  });
+
+  it("writes history for every change of an editable row, with the viewer", async () => {
+    const [scenario] = await test.store.as_viewer(
+      test.viewer,
+      (sql) =>
+        sql<
+          { id: number }[]
+        >`insert into scenario (authority_id, name) values ('testdorp', 'Groen') returning id`,
+    );
+    await test.store.as_viewer(
+      test.viewer,
+      (sql) => sql`update scenario set name = 'Groener' where id = ${scenario!.id}`,
+    );
+    const history = await test.store.as_viewer(
+      test.viewer,
+      (sql) =>
+        sql`select viewer, word, action, before ->> 'name' as before, after ->> 'name' as after from change where word = 'scenario' order by id`,
+    );
+    expect([...history]).toEqual([
+      { viewer: "local_administrator", word: "scenario", action: "insert", before: null, after: "Groen" },
+      {
+        viewer: "local_administrator",
+        word: "scenario",
+        action: "update",
+        before: "Groen",
+        after: "Groener",
+      },
+    ]);
+  });
+});

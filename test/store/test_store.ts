@@ -1,0 +1,70 @@
+import { randomUUID } from "node:crypto";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres from "postgres";
+import { inject } from "vitest";
+import type { StoreKind } from "../../api/store/differences.ts";
+import { open_store, type Store } from "../../api/store/open_store.ts";
+import { local_administrator, type Viewer } from "../../api/store/viewer.ts";
+import { ensure_authority } from "../../data/ensure_authority.ts";
+
+/** The stores that tests run on here: both, or the embedded one alone where PostgreSQL is missing (said at start). */
+export const store_kinds: readonly StoreKind[] = inject("postgres_socket_dir")
+  ? ["embedded", "postgis"]
+  : ["embedded"];
+
+export interface TestStore {
+  readonly store: Store;
+  readonly viewer: Viewer;
+  /** How another process reaches the same store, as environment variables. */
+  readonly env: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+/** A store of its own for one test file: migrated, with one authority (`testdorp`) and nothing in it. */
+export async function open_test_store(kind: StoreKind): Promise<TestStore> {
+  const { options, env, remove } = kind === "embedded" ? embedded_copy() : await postgis_clone();
+  const store = await open_store(options);
+  const authority_id = await ensure_authority(store, "testdorp", "Testdorp");
+  return {
+    store,
+    viewer: local_administrator(authority_id),
+    env,
+    async close() {
+      await store.close();
+      await remove();
+    },
+  };
+}
+
+function embedded_copy() {
+  const data_dir = mkdtempSync(join(tmpdir(), "straatlagen-test-"));
+  mkdirSync(data_dir, { recursive: true });
+  cpSync(inject("embedded_template_dir"), join(data_dir, "store"), { recursive: true });
+  return {
+    options: { data_dir },
+    env: { STRAATLAGEN_DATA: data_dir },
+    remove: async () => rmSync(data_dir, { recursive: true, force: true }),
+  };
+}
+
+async function postgis_clone() {
+  const socket_dir = inject("postgres_socket_dir");
+  if (!socket_dir) throw new Error("no PostgreSQL here: ask store_kinds first");
+  const database = `test_${randomUUID().replaceAll("-", "")}`;
+  const admin = () => postgres({ host: socket_dir, database: "postgres", username: "postgres", max: 1 });
+  const before = admin();
+  await before.unsafe(`create database ${database} template straatlagen_template`);
+  await before.end();
+  const database_url = `postgres://postgres@localhost/${database}?host=${socket_dir}`;
+  return {
+    options: { database_url },
+    env: { DATABASE_URL: database_url },
+    remove: async () => {
+      const after = admin();
+      await after.unsafe(`drop database ${database} with (force)`);
+      await after.end();
+    },
+  };
+}
