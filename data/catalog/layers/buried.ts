@@ -1,4 +1,5 @@
 import type { Attribute, Trait } from "../types.ts";
+import { opens_ground, opens_ground_trait } from "./opens_ground.ts";
 
 const vertical_position: Attribute = {
   id: "vertical_position",
@@ -35,10 +36,12 @@ export const buried: { readonly attributes: readonly Attribute[]; readonly trait
       type: "text",
     },
     vertical_position,
+    opens_ground,
   ],
   traits: [
     { id: "underground", attribute: "vertical_position", values: ["underground"] },
     { id: "elevated", attribute: "vertical_position", values: ["suspendedOrElevated"] },
+    opens_ground_trait,
     { id: "house_connection", attribute: "connection", values: ["true"] },
   ],
 };

@@ -1,4 +1,5 @@
 import type { Layer } from "../types.ts";
+import { opens_ground, opens_ground_trait } from "./opens_ground.ts";
 
 export const cycle_path: Layer = {
   id: "cycle_path",
@@ -24,6 +25,7 @@ export const cycle_path: Layer = {
         cycle_street: { nl: "fietsstraat", en: "cycle street", fr: "rue cyclable" },
       },
     },
+    opens_ground,
   ],
-  traits: [],
+  traits: [opens_ground_trait],
 };

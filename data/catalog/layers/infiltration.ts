@@ -1,4 +1,5 @@
 import type { Layer } from "../types.ts";
+import { opens_ground, opens_ground_trait } from "./opens_ground.ts";
 
 export const infiltration: Layer = {
   id: "infiltration",
@@ -39,6 +40,7 @@ export const infiltration: Layer = {
       type: "number",
       unit: "m2",
     },
+    opens_ground,
   ],
-  traits: [],
+  traits: [opens_ground_trait],
 };

@@ -1,4 +1,5 @@
 import type { Layer } from "../types.ts";
+import { opens_ground, opens_ground_trait } from "./opens_ground.ts";
 
 export const paving: Layer = {
   id: "paving",
@@ -19,6 +20,7 @@ export const paving: Layer = {
       unit: "year",
     },
     { id: "area_m2", name: { nl: "Oppervlakte", en: "Area", fr: "Superficie" }, type: "number", unit: "m2" },
+    opens_ground,
   ],
-  traits: [],
+  traits: [opens_ground_trait],
 };

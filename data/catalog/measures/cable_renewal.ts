@@ -48,7 +48,11 @@ export const cable_renewal: MeasureType = {
       shape: "same",
       diameter_m: { param: "diameter_m" },
       top_m: { param: "cover_m" },
-      attributes: { voltage_kv: { param: "voltage_kv" }, vertical_position: "underground" },
+      attributes: {
+        opens_ground: true,
+        voltage_kv: { param: "voltage_kv" },
+        vertical_position: "underground",
+      },
     },
   ],
 };

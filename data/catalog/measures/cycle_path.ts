@@ -35,6 +35,7 @@ export const cycle_path: MeasureType = {
       radius_m: { param: "width_m", times: 0.5 },
       top_m: 0,
       bottom_m: { param: "dig_depth_m" },
+      attributes: { opens_ground: true },
     },
   ],
 };

@@ -31,7 +31,7 @@ export const depaving: MeasureType = {
       shape: "same",
       top_m: 0,
       bottom_m: { param: "dig_depth_m" },
-      attributes: { permeable: true },
+      attributes: { permeable: true, opens_ground: true },
     },
   ],
 };

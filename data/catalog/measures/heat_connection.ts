@@ -44,7 +44,12 @@ export const heat_connection: MeasureType = {
       shape: "same",
       diameter_m: { param: "diameter_m" },
       top_m: { param: "cover_m" },
-      attributes: { temperature_c: { param: "temperature_c" }, medium: "water", connection: true },
+      attributes: {
+        opens_ground: true,
+        temperature_c: { param: "temperature_c" },
+        medium: "water",
+        connection: true,
+      },
     },
   ],
 };

@@ -59,7 +59,7 @@ export const heat_line: MeasureType = {
       offset_m: { param: "spacing_m", times: 0.5 },
       diameter_m: { param: "diameter_m" },
       top_m: { param: "cover_m" },
-      attributes: { temperature_c: { param: "temperature_c" }, medium: "water" },
+      attributes: { opens_ground: true, temperature_c: { param: "temperature_c" }, medium: "water" },
     },
     {
       layer: "heat_network",
@@ -67,7 +67,7 @@ export const heat_line: MeasureType = {
       offset_m: { param: "spacing_m", times: -0.5 },
       diameter_m: { param: "diameter_m" },
       top_m: { param: "cover_m" },
-      attributes: { temperature_c: { param: "temperature_c" }, medium: "water" },
+      attributes: { opens_ground: true, temperature_c: { param: "temperature_c" }, medium: "water" },
     },
   ],
 };

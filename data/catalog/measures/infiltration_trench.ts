@@ -55,7 +55,7 @@ export const infiltration_trench: MeasureType = {
       radius_m: { param: "width_m", times: 0.5 },
       top_m: { param: "cover_m" },
       bottom_m: { param: "bottom_m" },
-      attributes: { kind: "trench", drained_area_m2: { param: "drained_area_m2" } },
+      attributes: { opens_ground: true, kind: "trench", drained_area_m2: { param: "drained_area_m2" } },
     },
   ],
 };

@@ -69,7 +69,7 @@ export const sewer_replacement: MeasureType = {
       offset_m: { param: "spacing_m", times: 0.5 },
       diameter_m: { param: "foul_diameter_m" },
       top_m: { param: "foul_cover_m" },
-      attributes: { flow: "gravity", condition: "sound" },
+      attributes: { opens_ground: true, flow: "gravity", condition: "sound" },
     },
     {
       layer: "sewer_rain",
@@ -77,7 +77,7 @@ export const sewer_replacement: MeasureType = {
       offset_m: { param: "spacing_m", times: -0.5 },
       diameter_m: { param: "rain_diameter_m" },
       top_m: { param: "rain_cover_m" },
-      attributes: { flow: "gravity", condition: "sound" },
+      attributes: { opens_ground: true, flow: "gravity", condition: "sound" },
     },
   ],
 };

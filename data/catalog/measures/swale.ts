@@ -34,7 +34,7 @@ export const swale: MeasureType = {
       shape: "same",
       top_m: 0,
       bottom_m: { param: "depth_m" },
-      attributes: { kind: "swale", drained_area_m2: { param: "drained_area_m2" } },
+      attributes: { opens_ground: true, kind: "swale", drained_area_m2: { param: "drained_area_m2" } },
     },
   ],
 };
