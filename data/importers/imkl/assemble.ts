@@ -1,5 +1,6 @@
 import { areas_hex, lines_hex, type Parts, points_hex } from "../ewkb.ts";
 import type { FeatureStatus, ImportedFeature, ImportRejection } from "../types.ts";
+import { catalogue_attributes } from "./catalogue_attributes.ts";
 import { depth_of, standard_for } from "./depth.ts";
 import type { Joins } from "./joins.ts";
 import { find } from "./keys.ts";
@@ -56,6 +57,7 @@ export class Assembler {
     const attributes: Record<string, AttributeValue> = {
       ...object.attributes,
       ...this.joined(object, network, parts),
+      ...catalogue_attributes(object, network, choice.layer, this.joins.holds(object.source_id)),
       ...(choice.assumed ? { layer_assumed: true } : {}),
       ...(depth.cover_max_m === null ? {} : { cover_max_m: depth.cover_max_m }),
       ...(where.fictitious ? { fictitious: true } : {}),
@@ -206,7 +208,7 @@ export class Assembler {
     parts: Parts,
   ): Record<string, AttributeValue> {
     const out: Record<string, AttributeValue> = {};
-    const owner_code = network?.owner_code ?? /([A-Z]{2}\d{4})\./.exec(object.source_id)?.[1] ?? null;
+    const owner_code = network?.owner_code ?? owner_code_of(object.source_id);
     const owner = network?.owner ?? this.joins.owners.get(owner_code ?? "") ?? owner_code;
     if (owner !== null) out.owner = owner;
     if (network) out.network = network.name;
@@ -256,6 +258,11 @@ interface Where {
 }
 
 const FAR_M = 1000;
+
+/** Who keeps an object, by its id: the Dutch code (`nl.imkl-KL1031.…`) or the Belgian namespace (`WaterPipe/x-be:001`). */
+function owner_code_of(source_id: string): string | null {
+  return /([A-Z]{2}\d{4})\./.exec(source_id)?.[1] ?? /^[^/]+\/([^:]+):/.exec(source_id)?.[1] ?? null;
+}
 
 function parts_of(lines: readonly Float64Array[]): Parts {
   return { points: [], lines, areas: [] };

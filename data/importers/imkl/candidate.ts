@@ -36,6 +36,11 @@ export function read_candidate(node: XmlNode, spec: ClassSpec, dialect: Dialect,
   const placed = geometry && "parts" in geometry ? geometry : null;
   const bad_shape = spec.shape === "line" ? null : wrong_shape(geometry, spec.shape);
   const vertical_position = text(child(node, "verticalPosition"));
+  const product = code(
+    child(node, "oilGasChemicalsProductType") ??
+      child(node, "thermalProductType") ??
+      child(node, "waterType"),
+  );
   const attributes: Record<string, AttributeValue> = {
     kind: extras.jacket && spec.kind === "pipe" ? "jacket_pipe" : spec.kind,
     class: node.name,
@@ -45,11 +50,7 @@ export function read_candidate(node: XmlNode, spec: ClassSpec, dialect: Dialect,
     pressure_bar: bar,
     width_m,
     sewer_water_type: code(child(node, "sewerWaterType")),
-    product: code(
-      child(node, "oilGasChemicalsProductType") ??
-        child(node, "thermalProductType") ??
-        child(node, "waterType"),
-    ),
+    product,
     delivery_type: code(child(node, "utilityDeliveryType")),
     warning_type: code(child(node, "warningType")),
     vertical_position,
@@ -68,6 +69,7 @@ export function read_candidate(node: XmlNode, spec: ClassSpec, dialect: Dialect,
     layer: spec.layer ?? (extras.jacket ? "duct" : null),
     subtheme: extras.subtheme,
     sewer_water: code(child(node, "sewerWaterType")),
+    product,
     voltage_kv: volts[0] ?? volts[1] ?? null,
     pressure_bar: bar,
     network: reference(child(node, "inNetwork")) || null,
@@ -124,7 +126,7 @@ function wrong_shape(geometry: ReturnType<Place>, shape: "point" | "area"): Refu
   return {
     field: "geometry",
     code: "geometry_unsupported",
-    message: `expected an ${shape}, got points or lines`,
+    message: `expected a geometry for a ${shape}, got another kind`,
   };
 }
 

@@ -1,20 +1,5 @@
-/** Where the numbers of a metric CRS lie, in its own units, with a generous margin. Sources: EPSG areas of use. */
-interface Area {
-  readonly name: string;
-  readonly x: readonly [number, number];
-  readonly y: readonly [number, number];
-}
+import { CRS_AREAS, type CrsArea } from "../crs_areas.ts";
 
-// The areas do not overlap, so that numbers of one are never taken for another's.
-const BELGIAN_2008: Area = { name: "Belgian Lambert 2008", x: [450_000, 820_000], y: [500_000, 780_000] };
-const AREAS: Readonly<Record<number, Area>> = {
-  3812: BELGIAN_2008,
-  // The same projection on the later realisation.
-  11219: BELGIAN_2008,
-  31370: { name: "Belgian Lambert 72", x: [-60_000, 320_000], y: [0, 275_000] },
-  28992: { name: "RD New", x: [-10_000, 300_000], y: [285_000, 640_000] },
-};
-const GEOGRAPHIC = new Set([4326, 4258, 4979, 4937, 4313, 4289]);
 /** Compound codes that deliveries write for 2.5D: their horizontal part. */
 const HORIZONTAL: Readonly<Record<number, number>> = { 7415: 28992, 6190: 31370, 8370: 31370 };
 
@@ -39,26 +24,21 @@ export function epsg_of(srs_name: string | null | undefined): number | null {
 
 /** Whether a CRS is in degrees. */
 export function is_geographic(srid: number): boolean {
-  return GEOGRAPHIC.has(srid);
+  return area_of(srid)?.unit === "degree";
 }
 
-/** Whether we know where the numbers of this CRS lie. */
-export function has_area(srid: number): boolean {
-  return srid in AREAS;
-}
-
-/** How `coords` (flat) sit with `srid`. A CRS whose area is not known here only refuses degrees under a metric name. */
+/**
+ * How `coords` (flat) sit with `srid`. Degrees fit in either order: EPSG puts latitude first, many files
+ * do not, and in Europe the two cannot be mistaken for each other. A CRS whose area is not known only
+ * refuses degrees under a metric name.
+ */
 export function fit_to(coords: ArrayLike<number>, srid: number): Fit {
+  const area = area_of(srid);
   let swapped = false;
   for (let i = 0; i + 1 < coords.length; i += 2) {
     const x = coords[i]!;
     const y = coords[i + 1]!;
-    if (GEOGRAPHIC.has(srid)) {
-      if (Math.abs(x) > 180 || Math.abs(y) > 180) return "outside";
-      continue;
-    }
-    if (Math.abs(x) <= 180 && Math.abs(y) <= 180) return "degrees";
-    const area = AREAS[srid];
+    if (area?.unit !== "degree" && Math.abs(x) <= 180 && Math.abs(y) <= 180) return "degrees";
     if (!area || inside(area, x, y)) continue;
     if (!inside(area, y, x)) return "outside";
     swapped = true;
@@ -66,18 +46,26 @@ export function fit_to(coords: ArrayLike<number>, srid: number): Fit {
   return swapped ? "swapped" : "fits";
 }
 
-/** EPSG code whose known area holds all of `coords`, for the advice in an error; null where none does. */
+/** EPSG code, of those that deliveries of IMKL come in, whose area holds all of `coords`; null where none does. */
 export function likely_srid(coords: ArrayLike<number>): number | null {
   if (coords.length < 2) return null;
-  if (fit_to(coords, 4326) === "fits") return 4326;
-  return [3812, 31370, 28992].find((srid) => fit_to(coords, srid) === "fits") ?? null;
+  return (
+    [3812, 31370, 28992].find((srid) => fit_to(coords, srid) === "fits") ??
+    (["fits", "swapped"].includes(fit_to(coords, 4326)) ? 4326 : null)
+  );
 }
 
-/** `EPSG:3812 (Belgian Lambert 2008)`. */
+/** `EPSG:3812 (ETRS89 / Belgian Lambert 2008)`. */
 export function crs_name(srid: number): string {
-  return AREAS[srid] ? `EPSG:${srid} (${AREAS[srid].name})` : `EPSG:${srid}`;
+  const area = area_of(srid);
+  return area ? `EPSG:${srid} (${area.name})` : `EPSG:${srid}`;
 }
 
-function inside(area: Area, x: number, y: number): boolean {
+function area_of(srid: number): CrsArea | undefined {
+  // 11219 is the same projection as 3812 on the later realisation of ETRS89.
+  return CRS_AREAS.find((area) => area.srid === (srid === 11219 ? 3812 : srid));
+}
+
+function inside(area: CrsArea, x: number, y: number): boolean {
   return x >= area.x[0] && x <= area.x[1] && y >= area.y[0] && y <= area.y[1];
 }

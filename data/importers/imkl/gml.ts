@@ -1,6 +1,7 @@
 import type { Parts } from "../ewkb.ts";
 import { stroke_arcs } from "../stroke.ts";
-import { epsg_of, fit_to } from "./crs.ts";
+import { arc_by_centre, circle } from "./gml_arc.ts";
+import { finite, type Inherited, numbers, push_2d, Refused } from "./gml_positions.ts";
 import { child, children, type XmlNode } from "./node.ts";
 
 /** A GML geometry read into flat 2D coordinates, or why it was refused. */
@@ -14,20 +15,6 @@ export type GmlGeometry =
       readonly closed_rings: number;
     }
   | { readonly ok: false; readonly code: string; readonly message: string };
-
-interface Inherited {
-  readonly srs_name: string | null;
-  readonly dimension: number | null;
-}
-
-class Refused extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-  }
-}
 
 const GEOMETRIES = new Set([
   "Point",
@@ -243,54 +230,6 @@ class Reader {
   }
 }
 
-/** One `pos` says its dimension by its length; a `posList` needs it written, or found out by the CRS. */
-function push_2d(
-  out: number[],
-  values: readonly number[],
-  written: number | null,
-  single: boolean,
-  own: Inherited,
-): void {
-  if (values.length === 0) return;
-  const dimension = single
-    ? Math.max(2, written ?? values.length)
-    : (written ?? guessed_dimension(values, own.srs_name));
-  if (values.length % dimension !== 0 || dimension < 2 || dimension > 4)
-    throw new Refused(
-      "geometry_invalid_number",
-      `expected positions of ${dimension} numbers, got ${values.length} numbers in all`,
-    );
-  for (let i = 0; i < values.length; i += dimension) out.push(values[i]!, values[i + 1]!);
-}
-
-/** Two, unless only three makes whole positions inside the area of the CRS: deliveries often leave `srsDimension` out. */
-function guessed_dimension(values: readonly number[], srs_name: string | null): number {
-  if (values.length % 3 !== 0) return 2;
-  if (values.length % 2 !== 0) return 3;
-  const srid = epsg_of(srs_name);
-  if (srid === null) return 2;
-  if (fit_to(values, srid) === "fits") return 2;
-  const flat = values.filter((_, i) => i % 3 !== 2);
-  return fit_to(flat, srid) === "fits" ? 3 : 2;
-}
-
-function numbers(node: XmlNode): number[] {
-  const written = node.text.trim();
-  return written === "" ? [] : finite(written.split(/\s+/));
-}
-
-function finite(words: readonly string[]): number[] {
-  return words.map((word) => {
-    const value = word === "" ? Number.NaN : Number(word);
-    if (!Number.isFinite(value))
-      throw new Refused(
-        "geometry_invalid_number",
-        `expected a number in the coordinates, got ${JSON.stringify(word.slice(0, 40))}`,
-      );
-    return value;
-  });
-}
-
 /** Joins a segment to what is there; the shared position is kept once. */
 function append(out: number[], coords: readonly number[]): void {
   const last = out.length - 2;
@@ -302,44 +241,6 @@ function reversed(coords: readonly number[]): number[] {
   const out: number[] = [];
   for (let i = coords.length - 2; i >= 0; i -= 2) out.push(coords[i]!, coords[i + 1]!);
   return out;
-}
-
-/** A full circle through three positions, from the first one round. */
-function circle(coords: readonly number[]): number[] {
-  if (coords.length !== 6)
-    throw new Refused("geometry_degenerate", `expected 3 positions in Circle, got ${coords.length / 2}`);
-  const [x0, y0, x1, y1, x2, y2] = coords as [number, number, number, number, number, number];
-  const ax = x1 - x0;
-  const ay = y1 - y0;
-  const bx = x2 - x0;
-  const by = y2 - y0;
-  const twice_area = 2 * (ax * by - ay * bx);
-  if (twice_area === 0)
-    throw new Refused("geometry_degenerate", "expected 3 positions on a circle, got 3 on a line");
-  const cx = (by * (ax * ax + ay * ay) - ay * (bx * bx + by * by)) / twice_area;
-  const cy = (ax * (bx * bx + by * by) - bx * (ax * ax + ay * ay)) / twice_area;
-  return stroke_arcs([x0, y0, x0 + 2 * cx, y0 + 2 * cy, x0, y0]);
-}
-
-/** GML: angles are turned from the east axis, anticlockwise, in degrees unless `uom` says radians. */
-function arc_by_centre(node: XmlNode, coords: readonly number[]): number[] {
-  const radius = Number(child(node, "radius")?.text);
-  if (coords.length !== 2 || !(radius > 0))
-    throw new Refused("geometry_degenerate", `expected a centre and a radius in ${node.name}`);
-  const angle = (name: string, otherwise: number): number => {
-    const written = child(node, name);
-    const value = written ? Number(written.text) : otherwise;
-    return /rad/i.test(written?.attributes.uom ?? "") ? value : (value * Math.PI) / 180;
-  };
-  const start = node.name === "CircleByCenterPoint" ? 0 : angle("startAngle", 0);
-  const end = node.name === "CircleByCenterPoint" ? 2 * Math.PI : angle("endAngle", 360);
-  const on = (turn: number): [number, number] => [
-    coords[0]! + radius * Math.cos(turn),
-    coords[1]! + radius * Math.sin(turn),
-  ];
-  const whole = Math.abs(Math.abs(end - start) - 2 * Math.PI) < 1e-12;
-  const from = on(start);
-  return stroke_arcs([...from, ...on((start + end) / 2), ...(whole ? from : on(end))]);
 }
 
 function checked_line(coords: number[], name: string): number[] {

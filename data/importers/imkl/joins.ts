@@ -34,6 +34,7 @@ export class Joins {
   private readonly loose: DepthDetail[] = [];
   private readonly referred = new Set<string>();
   private readonly containers = new Map<string, string>();
+  private readonly holders = new Set<string>();
   private readonly documents_on = new Map<string, Document[]>();
 
   add_network(keys: readonly string[], network: Network): void {
@@ -61,7 +62,9 @@ export class Joins {
 
   /** The container `holder` (identity in our store) holds what `contents` refers to. */
   add_container(holder: string, contents: readonly string[]): void {
+    if (contents.length === 0) return;
     const kept = own(holder);
+    this.holders.add(kept);
     for (const key of contents) this.containers.set(key, kept);
   }
 
@@ -104,6 +107,11 @@ export class Joins {
       if (detail) detail.referred = true;
     }
     return this.loose.filter((one) => !one.referred);
+  }
+
+  /** Whether the object with this identity holds others. */
+  holds(identity: string): boolean {
+    return this.holders.has(identity);
   }
 
   /** Default covers of one network. */

@@ -23,18 +23,18 @@ const BY_SUBTHEME: Readonly<Record<string, Entry>> = {
   naturalGasDistributionLowPressure: ["gas", "gas_low"],
   naturalGasDistributionMediumPressure: ["gas", "gas_medium"],
   naturalGasTransport: ["gas", "gas_high"],
-  oilGasChemicalsTransport: ["gas", "gas_high"],
   laagspanning: LV,
   middenspanning: ["electricity", "electricity_mv"],
   hoogspanning: ["electricity", "electricity_hv"],
   landelijkHoogspanningsnet: ["electricity", "electricity_hv"],
   gasLageDruk: ["gas", "gas_low"],
-  buisleidingGevaarlijkeInhoud: ["gas", "gas_high"],
-  petrochemie: ["gas", "gas_high"],
 };
 /** Subthemes that only name the trade. */
 const TRADE_OF_THEME: Readonly<Record<string, Trade>> = {
   gasHogeDruk: "gas",
+  oilGasChemicalsTransport: "gas",
+  buisleidingGevaarlijkeInhoud: "gas",
+  petrochemie: "gas",
   datatransport: "telecom",
   rioolVrijverval: "sewer",
   rioolOnderOverOfOnderdruk: "sewer",
@@ -85,7 +85,7 @@ export function layer_of(object: Candidate, network: Network | undefined): Layer
     case "electricity":
       return electricity(object.voltage_kv);
     case "gas":
-      return gas(object.pressure_bar, network);
+      return gas(object, network);
     case "sewer":
       return sewer(object.sewer_water, object.subtheme);
     default:
@@ -109,11 +109,23 @@ function electricity(voltage_kv: number | null): LayerChoice {
   return { layer: voltage_kv <= MV_MAX_KV ? "electricity_mv" : "electricity_hv", assumed: false };
 }
 
+/** Networks that carry gas, oil or chemicals over long distances. */
+const TRANSPORT = new Set(["oilGasChemicalsTransport", "buisleidingGevaarlijkeInhoud", "petrochemie"]);
+/** The words for natural gas in the product lists of INSPIRE and of both editions. */
+const NATURAL_GAS = /gas/i;
+
 /**
  * The Dutch theme "gas high pressure" starts at 0.2 bar and so holds what Belgium calls medium pressure:
- * the pressure decides, and where it is not given the stricter layer is taken.
+ * the pressure decides, and where it is not given the stricter layer is taken. Oil and chemicals have no
+ * layer of their own; a transport line of an unnamed product counts as gas, which asks for more distance.
  */
-function gas(pressure_bar: number | null, network: Network | undefined): LayerChoice {
+function gas(object: Candidate, network: Network | undefined): LayerChoice {
+  const { pressure_bar, product } = object;
+  const themes = [object.subtheme, network?.theme];
+  if (themes.some((theme) => TRANSPORT.has(theme ?? ""))) {
+    if (product !== null && !NATURAL_GAS.test(product)) return { layer: "utility_other", assumed: false };
+    return { layer: "gas_high", assumed: product === null };
+  }
   const high = network?.theme === "gasHogeDruk";
   if (pressure_bar === null) return { layer: high ? "gas_high" : "gas_medium", assumed: true };
   if (pressure_bar > GAS_MEDIUM_MAX_BAR) return { layer: "gas_high", assumed: false };

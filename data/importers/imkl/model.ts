@@ -47,6 +47,7 @@ export interface Candidate {
   readonly layer: string | null;
   readonly subtheme: string | null;
   readonly sewer_water: string | null;
+  readonly product: string | null;
   readonly voltage_kv: number | null;
   readonly pressure_bar: number | null;
   readonly network: string | null;

@@ -46,8 +46,11 @@ export class Placer {
     let how: Fit = "fits";
     if (srid !== null) {
       how = fit_of(parts, srid);
-      // Numbers that only fit the other way round: EPSG's order for degrees, or a swapped file that the user vouched for.
-      if (how === "swapped" && this.chosen !== null) {
+      if (how === "swapped" && is_geographic(srid)) {
+        parts = flipped(parts);
+        how = "fits";
+      } else if (how === "swapped" && this.chosen !== null) {
+        // The user vouched for the CRS and the numbers for the order.
         parts = flipped(parts);
         how = "fits";
         this.notes.add(
@@ -55,7 +58,7 @@ export class Placer {
           "warning",
           `Coordinates fit ${crs_name(srid)} only with the axes swapped; they were swapped`,
         );
-      } else if (is_geographic(srid) && latitude_first(parts)) parts = flipped(parts);
+      }
     }
     return { parts, srid, fit: how };
   };
@@ -75,54 +78,40 @@ export class Placer {
 
   /**
    * Throws ImportError `crs_missing` or `crs_contradicted` where most geometries have no CRS or numbers
-   * that cannot be in it. Single ones are left to their rows. With the user's word nothing is thrown:
-   * numbers outside the area of use of the chosen CRS give a warning. `demanded` is the CRS of the edition.
+   * that cannot be in it, be it the file's or the user's. Single ones are left to their rows. `demanded` is the CRS of the edition.
    */
   judge(demanded: number): void {
     const { fits, swapped, degrees, outside, missing } = this.counts;
     const contradicted = swapped + degrees + outside;
     const total = fits + contradicted + missing;
     const others = [...this.declared.keys()].filter((srid) => srid !== this.chosen);
-    if (this.chosen !== null) {
-      if (others.length > 0)
-        this.notes.add(
-          "crs_overridden",
-          "info",
-          `The file says ${others.map(crs_name).join(", ")}; your choice ${crs_name(this.chosen)} was used`,
-        );
-      if (contradicted > fits)
-        this.notes.add(
-          "crs_contradicted",
-          "warning",
-          `Most coordinates lie outside the area of use of ${crs_name(this.chosen)}, which you chose`,
-        );
-      return;
-    }
-    const worst = (["swapped", "degrees", "outside", "missing"] as const).reduce((a, b) =>
-      this.counts[b] > this.counts[a] ? b : a,
-    );
-    const sample = this.samples.get(worst);
-    const coords = sample ? sample_of(sample.parts) : [];
-    const advice = likely_srid(coords);
-    const hint =
-      advice === null
-        ? "choose the CRS (srid) yourself"
-        : `the numbers look like ${crs_name(advice)}: choose the CRS (srid) yourself`;
-    const detail = { ...this.counts, sample: coords, likely_srid: advice };
-    if (missing > total / 2)
+    if (this.chosen !== null && others.length > 0)
+      this.notes.add(
+        "crs_overridden",
+        "warning",
+        `The file says ${others.map(crs_name).join(", ")}; your choice ${crs_name(this.chosen)} was used`,
+      );
+    if (missing > total / 2) {
+      const coords = this.sample("missing");
       throw new ImportError(
         "crs_missing",
-        `expected srsName on the geometries, got none on ${missing} of ${total}; ${hint}`,
-        detail,
-      );
-    if (contradicted > total / 2) {
-      throw new ImportError(
-        "crs_contradicted",
-        `expected coordinates in ${crs_name(sample!.srid!)} as the file says, got ${describe(worst, coords)} in ${contradicted} of ${total} geometries; ${hint}`,
-        { ...detail, declared: sample!.srid },
+        `expected srsName on the geometries, got none on ${missing} of ${total}; ${hint(coords)}`,
+        { ...this.counts, sample: coords, likely_srid: likely_srid(coords) },
       );
     }
-    for (const srid of this.declared.keys())
+    if (contradicted > total / 2) {
+      const worst = (["swapped", "degrees", "outside"] as const).reduce((a, b) =>
+        this.counts[b] > this.counts[a] ? b : a,
+      );
+      const coords = this.sample(worst);
+      const srid = this.samples.get(worst)!.srid!;
+      throw new ImportError(
+        "crs_contradicted",
+        `expected coordinates in ${crs_name(srid)} ${this.chosen === null ? "as the file says" : "as you chose"}, got ${describe(worst, coords)} in ${contradicted} of ${total} geometries; ${hint(coords)}`,
+        { ...this.counts, declared: srid, sample: coords, likely_srid: likely_srid(coords) },
+      );
+    }
+    for (const srid of this.chosen === null ? this.declared.keys() : [])
       if (srid !== demanded)
         this.notes.add(
           "crs_unexpected",
@@ -131,7 +120,12 @@ export class Placer {
         );
   }
 
-  /** Why a single geometry cannot be stored, or null. With the user's word only a minority that does not fit is refused. */
+  private sample(how: Fit | "missing"): number[] {
+    const placed = this.samples.get(how);
+    return placed ? sample_of(placed.parts) : [];
+  }
+
+  /** Why a single geometry cannot be stored, or null. */
   refuse(placed: Placed): Refusal | null {
     if (placed.srid === null)
       return {
@@ -140,14 +134,18 @@ export class Placer {
         message: "expected an srsName, got none on this geometry",
       };
     if (placed.fit === "fits") return null;
-    const { fits, swapped, degrees, outside } = this.counts;
-    if (this.chosen !== null && swapped + degrees + outside > fits) return null;
     return {
       field: "srsName",
       code: "crs_contradicted",
       message: `expected coordinates in ${crs_name(placed.srid)}, got ${describe(placed.fit, sample_of(placed.parts))}`,
     };
   }
+}
+
+function hint(coords: readonly number[]): string {
+  const advice = likely_srid(coords);
+  const look = advice === null ? "" : `the numbers look like ${crs_name(advice)}: `;
+  return `${look}choose the CRS (srid) yourself`;
 }
 
 function describe(how: Fit | "missing", coords: readonly number[]): string {
@@ -176,12 +174,6 @@ function fit_of(parts: Parts, srid: number): Fit {
 
 function sample_of(parts: Parts): number[] {
   return Array.from(each_list(parts).find((list) => list.length > 0) ?? []).slice(0, 4);
-}
-
-/** In the Low Countries latitude (49 to 54) always exceeds longitude (2 to 8). */
-function latitude_first(parts: Parts): boolean {
-  const [x, y] = sample_of(parts);
-  return x !== undefined && y !== undefined && x > 45 && y < 15;
 }
 
 function flipped(parts: Parts): Parts {

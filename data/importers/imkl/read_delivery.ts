@@ -1,14 +1,14 @@
-import { createHash } from "node:crypto";
-import type { ImportedDataset, ImportItem, ImportOptions, ImportSource } from "../types.ts";
+import type { ImportItem, ImportOptions, ImportSource } from "../types.ts";
 import { Assembler } from "./assemble.ts";
-import { attachments } from "./attachments.ts";
 import { contents_of, read_candidate, status_of } from "./candidate.ts";
+import { Facts } from "./facts.ts";
 import { Joins } from "./joins.ts";
-import type { Candidate, Dialect, Document, Request } from "./model.ts";
+import type { Dialect, Refusal } from "./model.ts";
 import { child, code, day, flag, type XmlNode } from "./node.ts";
 import { Notes } from "./notes.ts";
 import { Placer } from "./placer.ts";
 import { Spool } from "./spool.ts";
+import { Twins } from "./twins.ts";
 import { xml_members } from "./xml_members.ts";
 
 const PROGRESS_EVERY = 2000;
@@ -98,10 +98,18 @@ function take(
     const geometry = placer.place(child(node, "centrelineGeometry"));
     const placed = geometry && "parts" in geometry ? geometry : null;
     if (placed) placer.count(placed);
+    const refusal =
+      geometry === null
+        ? NO_LINE
+        : "parts" in geometry
+          ? placed!.parts.lines.length > 0
+            ? null
+            : NO_LINE
+          : geometry;
     joins.links.add(dialect.keys(node).all, placed, {
       fictitious: flag(child(node, "fictitious")) === true,
       status: status_of(code(child(node, "currentStatus"))),
-      refusal: placed ? null : ((geometry as never) ?? NO_GEOMETRY),
+      refusal,
     });
     return;
   }
@@ -133,121 +141,8 @@ function take(
   spool.add(candidate);
 }
 
-const NO_GEOMETRY = {
+const NO_LINE: Refusal = {
   field: "centrelineGeometry",
   code: "geometry_empty",
   message: "expected a centre line, got none",
 };
-
-/** Facts on the whole delivery, gathered over its files. */
-class Facts {
-  read = 0;
-  root_id: string | null = null;
-  private request: Request | null = null;
-  private dated: string | null = null;
-  private sequence: string | null = null;
-  private readonly owners = new Set<string>();
-  private readonly documents: Document[] = [];
-  private readonly left_out = new Map<string, number>();
-
-  see(owner: unknown): void {
-    if (typeof owner === "string") this.owners.add(owner);
-  }
-
-  leave_out(name: string): void {
-    this.left_out.set(name, (this.left_out.get(name) ?? 0) + 1);
-  }
-
-  take(joins: Joins, notes: Notes): void {
-    this.request ??= joins.request;
-    this.dated ??= joins.dated;
-    this.sequence ??= joins.sequence;
-    this.documents.push(...joins.document_list);
-    const silent = joins.silent.map((holder) => joins.owners.get(holder) ?? holder);
-    if (joins.complete === false || silent.length > 0)
-      notes.add(
-        "delivery_incomplete",
-        "warning",
-        `The delivery is not complete${silent.length > 0 ? `: no answer from ${silent.join(", ")}` : ""}; what they own is missing here`,
-      );
-    if (joins.request?.works_period)
-      notes.add(
-        "works_period",
-        "info",
-        `The request is for works from ${joins.request.works_period}; the delivery names no day after which it must not be used`,
-      );
-    const precautions = [
-      ...new Set([
-        ...joins.precautions.map((one) => one.label),
-        ...joins.document_list.filter((one) => one.precaution).map((one) => one.name),
-      ]),
-    ];
-    if (precautions.length > 0)
-      notes.add(
-        "precaution",
-        "warning",
-        `Precautions are demanded before digging, see the attachments: ${precautions.join(", ")}`,
-      );
-  }
-
-  note_left_out(notes: Notes): void {
-    if (this.left_out.size === 0) return;
-    const list = [...this.left_out].map(([name, count]) => `${count} ${name}`).join(", ");
-    notes.add("left_out", "info", `Drawing aids and background were not stored: ${list}`);
-  }
-
-  dataset(source: ImportSource, read_paths: ReadonlySet<string>, notes: Notes): ImportedDataset {
-    const key = this.request?.key ?? this.root_id;
-    const name = this.request?.key
-      ? `KLIC ${this.request.key}${this.sequence ? ` (delivery ${this.sequence})` : ""}`
-      : source.file_name;
-    return {
-      kind: "dataset",
-      key,
-      name,
-      owner: this.owners.size === 1 ? [...this.owners][0]! : null,
-      licence: null,
-      purpose: this.request?.purpose ?? null,
-      access_class: "restricted",
-      dated: this.dated,
-      expires: null,
-      attachments: attachments(source, read_paths, this.documents, notes),
-    };
-  }
-}
-
-/** Finds objects that come twice in one delivery: the same twice is refused, another under the same id gets a number. */
-class Twins {
-  private readonly seen = new Map<string, string>();
-
-  constructor(private readonly notes: Notes) {}
-
-  checked(item: ReturnType<Assembler["feature"]>, candidate: Candidate): ReturnType<Assembler["feature"]> {
-    if (item.kind !== "feature") return item;
-    const print = createHash("sha1").update(JSON.stringify(item)).digest("base64").slice(0, 12);
-    const known = this.seen.get(item.source_id);
-    if (known === undefined) {
-      this.seen.set(item.source_id, print);
-      return item;
-    }
-    if (known === print)
-      return {
-        kind: "rejected",
-        row: candidate.row,
-        field: "gml:id",
-        code: "duplicate_object",
-        message: `expected each object once, got ${item.source_id} again, the same in all fields`,
-      };
-    let number = 2;
-    while (this.seen.has(`${item.source_id}#${number}`)) number++;
-    const source_id = `${item.source_id}#${number}`;
-    this.seen.set(source_id, print);
-    this.notes.add(
-      "id_repeated",
-      "warning",
-      "Different objects share an id; the later ones got a number",
-      item.source_id,
-    );
-    return { ...item, source_id };
-  }
-}

@@ -52,7 +52,11 @@ export async function* xml_members(
     throw malformed(error.message.replace(/^(?:[^:]*:)?\d+:\d+: /, ""));
   });
   parser.on("doctype", () => {
-    throw doctype_error(parser.line);
+    throw new ImportError(
+      "xml_doctype",
+      `expected IMKL without a document type declaration, got a DOCTYPE at line ${parser.line}: refused, since its entities can swell without bound`,
+      { line: parser.line },
+    );
   });
   parser.on("opentag", (tag) => {
     const name = local(tag.name);
@@ -125,15 +129,6 @@ export async function* xml_members(
   write(new Uint8Array(0), true);
   parser.close();
   yield { parts: parts.splice(0), bytes_read };
-}
-
-/** The error for a document type declaration: the door to entity expansion and to reading other files. */
-export function doctype_error(line: number | null): ImportError {
-  return new ImportError(
-    "xml_doctype",
-    `expected IMKL without a document type declaration, got a DOCTYPE${line === null ? "" : ` at line ${line}`}: refused, since its entities can swell without bound`,
-    { line },
-  );
 }
 
 /** The name without its prefix. */
