@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { imkl2 } from "../../data/importers/imkl2.ts";
 import { imkl3 } from "../../data/importers/imkl3.ts";
@@ -467,8 +470,7 @@ describe("hostile and broken XML", () => {
     const stop = new AbortController();
     stop.abort(new Error("cancelled"));
     const head = Buffer.from(belgian([be_link("1"), be_pipe("1")]));
-    const { mkdtempSync, writeFileSync, rmSync } = await import("node:fs");
-    const folder = mkdtempSync("/tmp/imkl-stop-");
+    const folder = mkdtempSync(join(tmpdir(), "imkl-stop-"));
     try {
       writeFileSync(`${folder}/a.xml`, head);
       const source = {
