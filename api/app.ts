@@ -1,0 +1,125 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { bodyLimit } from "hono/body-limit";
+import { compress } from "hono/compress";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { browser_guard, security_headers } from "./browser_guard.ts";
+import type { ApiEnv, Deps } from "./context.ts";
+import { docs_page } from "./docs_page.ts";
+import { error_handler, problem, problem_response } from "./errors.ts";
+import { api_description } from "./openapi.ts";
+import { router } from "./router.ts";
+import { analysis_routes } from "./routes/analysis.ts";
+import { authority_routes } from "./routes/authority.ts";
+import { dataset_routes } from "./routes/dataset.ts";
+import { district_routes } from "./routes/district.ts";
+import { feature_routes } from "./routes/feature.ts";
+import { finding_routes } from "./routes/finding.ts";
+import { import_routes } from "./routes/import.ts";
+import { layer_routes } from "./routes/layer.ts";
+import { measure_routes } from "./routes/measure.ts";
+import { preview_routes } from "./routes/preview.ts";
+import { rule_routes } from "./routes/rule.ts";
+import { scenario_routes } from "./routes/scenario.ts";
+import { street_routes } from "./routes/street.ts";
+import { tile_routes } from "./routes/tile.ts";
+import { static_files } from "./static_files.ts";
+
+const JSON_MAX_BYTES = 1024 ** 2;
+
+const v1 = router()
+  .route("/", authority_routes)
+  .route("/", layer_routes)
+  .route("/", rule_routes)
+  .route("/", district_routes)
+  .route("/", street_routes)
+  .route("/", feature_routes)
+  .route("/", finding_routes)
+  .route("/", preview_routes)
+  .route("/", dataset_routes)
+  .route("/", import_routes)
+  .route("/", scenario_routes)
+  .route("/", measure_routes)
+  .route("/", analysis_routes)
+  .route("/", tile_routes);
+
+const typed = new OpenAPIHono<ApiEnv>().route("/api/v1", v1);
+
+/** For the browser's typed client: `hc<Api>("/")`. */
+export type Api = typeof typed;
+
+/**
+ * The whole HTTP side: health, the API under /api/v1, its description and page, and the built web
+ * page. Needs no port: a test calls `app.request(path)`. Throws nothing; trouble is a problem response.
+ */
+export function create_app(deps: Deps): OpenAPIHono<ApiEnv> {
+  const app = new OpenAPIHono<ApiEnv>();
+  app.onError(error_handler(deps.log));
+  app.notFound((c) =>
+    problem_response(
+      problem(
+        "route_not_found",
+        `There is nothing at ${c.req.method} ${c.req.path}. /api/docs lists what there is.`,
+      ),
+    ),
+  );
+
+  app.use(async (c, next) => {
+    c.set("deps", deps);
+    await next();
+  });
+  app.use(security_headers);
+  app.get("/healthz", (c) => c.json({ state: "alive" }, 200, { "cache-control": "no-store" }));
+  app.get("/readyz", (c) => {
+    const { ready, ...now } = deps.readiness.now;
+    return c.json(now, ready ? 200 : 503, { "cache-control": "no-store" });
+  });
+  app.use(browser_guard);
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) =>
+        problem_response(
+          problem(
+            "method_not_allowed",
+            `Expected ${methods.join(" or ")} at ${c.req.path}, got ${c.req.method}.`,
+            {
+              headers: { allow: methods.join(", ") },
+            },
+          ),
+        ),
+    }),
+  );
+
+  const too_large = (): never => {
+    throw problem("request_too_large", `Expected a body of at most ${JSON_MAX_BYTES} bytes.`);
+  };
+  const json_limit = bodyLimit({ maxSize: JSON_MAX_BYTES, onError: too_large });
+  const zip = compress({ encoding: "gzip" });
+  app.use("/api/*", async (c, next) => {
+    // Uploads go to disk with a bound of their own; tiles are stored compressed.
+    if (/^\/api\/v1\/imports(\/inspect)?$/.test(c.req.path)) return next();
+    if (c.req.path.startsWith("/api/v1/tiles/")) return next();
+    return json_limit(c, () => zip(c, next) as Promise<void>);
+  });
+  app.use("/api/v1/*", async (c, next) => {
+    const store = deps.store();
+    if (!store) {
+      const { state, fraction } = deps.readiness.now;
+      throw problem("store_opening", `Not ready yet: ${state}. /readyz tells when it is.`, {
+        state,
+        fraction,
+        headers: { "retry-after": "2" },
+      });
+    }
+    c.set("store", store);
+    c.set("viewer", deps.viewer(c));
+    await next();
+    if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "private, no-cache");
+  });
+
+  app.route("/api/v1", v1);
+  app.get("/api/openapi.json", (c) => c.json(api_description(app) as never));
+  app.get("/api/docs", (c) => c.html(docs_page(api_description(app))));
+  if (deps.dist_dir) app.route("/", static_files(deps.dist_dir));
+  return app;
+}

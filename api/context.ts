@@ -1,0 +1,39 @@
+import type { Context } from "hono";
+import type { JobQueue } from "./jobs/queue.ts";
+import type { Readiness } from "./readiness.ts";
+import type { Store, Transaction } from "./store/open_store.ts";
+import type { Viewer } from "./store/viewer.ts";
+import type { TileCache } from "./tiles/tile_cache.ts";
+
+/** What the app needs from outside; a test gives its own. */
+export interface Deps {
+  /** Null while the store is opening: such requests get 503 `store_opening`. */
+  store(): Store | null;
+  /** Null in an app without jobs (a test): imports and analyses are then stored but not run. */
+  jobs(): JobQueue | null;
+  readonly readiness: Readiness;
+  /** Who asks. Until accounts exist: the local administrator. */
+  viewer(c: Context): Viewer;
+  readonly tiles: TileCache;
+  /** Folder of the built web page; null serves the API only. */
+  readonly dist_dir: string | null;
+  /** Folder that uploads are written to. */
+  readonly upload_dir: string;
+  /** Host names served; null serves any. Guards a loopback server against DNS rebinding. */
+  readonly hosts: readonly string[] | null;
+  log(line: string): void;
+}
+
+export interface ApiEnv {
+  Variables: { deps: Deps; store: Store; viewer: Viewer };
+}
+
+/** Runs a read as the viewer of this request; it may go to the replica. */
+export function read_as_viewer<T>(c: Context<ApiEnv>, work: (sql: Transaction) => Promise<T>): Promise<T> {
+  return c.var.store.as_viewer(c.var.viewer, work, { read_only: true });
+}
+
+/** Runs a change as the viewer of this request, in one transaction. */
+export function write_as_viewer<T>(c: Context<ApiEnv>, work: (sql: Transaction) => Promise<T>): Promise<T> {
+  return c.var.store.as_viewer(c.var.viewer, work);
+}

@@ -1,0 +1,78 @@
+import type { InputGeometry } from "../schemas/geometry.ts";
+import type { Transaction } from "../store/open_store.ts";
+import type { WriteState } from "./scenario.ts";
+
+export interface MeasureRow {
+  readonly id: number;
+  readonly scenario_id: number;
+  readonly measure_type: string;
+  readonly name: string;
+  readonly geometry: { readonly type: string };
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** ISO dates, both inclusive; null where the measure has no period. */
+  readonly period: { readonly from: string; readonly to: string } | null;
+  readonly version: number;
+}
+
+export interface MeasureDraft {
+  readonly measure_type: string;
+  readonly name: string;
+  readonly geometry: InputGeometry;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly period: { readonly from: string; readonly to: string } | null;
+}
+
+function measures(sql: Transaction) {
+  return sql`
+    select m.id, m.scenario_id, m.measure_type, m.name, st_asgeojson(st_transform(m.geom, 4326), 8)::jsonb as geometry,
+      m.parameters, case when m.period is not null and not isempty(m.period) then
+        jsonb_build_object('from', lower(m.period), 'to', upper(m.period) - 1) end as period, m.version
+    from measure m`;
+}
+
+/** The measures of a scenario in the order they were drawn. */
+export async function list_measures(sql: Transaction, scenario_id: number): Promise<MeasureRow[]> {
+  return sql<MeasureRow[]>`${measures(sql)} where m.scenario_id = ${scenario_id} order by m.id`;
+}
+
+export async function read_measure(
+  sql: Transaction,
+  scenario_id: number,
+  id: number,
+): Promise<MeasureRow | undefined> {
+  const [row] = await sql<
+    MeasureRow[]
+  >`${measures(sql)} where m.scenario_id = ${scenario_id} and m.id = ${id}`;
+  return row;
+}
+
+/**
+ * Stores a measure (a new one where `id` is null, else only if `version` is the stored one); its
+ * findings are evaluated anew in the same transaction.
+ */
+export async function save_measure(
+  sql: Transaction,
+  of: { scenario_id: number; id: number | null; version: number | null; draft: MeasureDraft },
+): Promise<WriteState & { id: number | null }> {
+  const { draft } = of;
+  const [row] = await sql<{ id: number | null; version: number | null; state: string }[]>`
+    select id, version, state from save_measure(${of.scenario_id}::bigint, ${of.id}::bigint, ${of.version}::bigint,
+      ${draft.measure_type}, ${draft.name}, st_setsrid(st_geomfromgeojson(${JSON.stringify(draft.geometry)}::text), 4326),
+      ${sql.json(draft.parameters as never)},
+      case when ${draft.period?.from ?? null}::date is not null
+        then daterange(${draft.period?.from ?? null}::date, ${draft.period?.to ?? null}::date, '[]') end)`;
+  if (!row || row.state === "missing" || row.version === null) return { state: "missing", id: of.id };
+  return { state: row.state === "saved" ? "saved" : "stale", version: row.version, id: row.id };
+}
+
+/** Deletes a measure of a scenario with its findings if `version` is the stored one. */
+export async function delete_measure(
+  sql: Transaction,
+  of: { scenario_id: number; id: number; version: number },
+): Promise<WriteState> {
+  const [stored] = await sql<{ version: number; state: string }[]>`
+    select m.version, delete_measure(m.id, ${of.version}::bigint) as state
+    from measure m where m.scenario_id = ${of.scenario_id} and m.id = ${of.id}`;
+  if (!stored || stored.state === "missing") return { state: "missing" };
+  return { state: stored.state === "deleted" ? "saved" : "stale", version: stored.version };
+}

@@ -1,0 +1,38 @@
+import type { Transaction } from "../store/open_store.ts";
+import type { TileRow } from "../tiles/encode_tile.ts";
+import type { TileAddress } from "../tiles/get_tile.ts";
+
+/**
+ * The data version of the viewer's authority. Read before a tile is made: a tile made while data
+ * change is then kept under the older version, never under a newer one.
+ */
+export async function read_data_version(sql: Transaction): Promise<number> {
+  const [row] = await sql<{ data_version: number }[]>`
+    select data_version from authority where id = current_authority()`;
+  return row?.data_version ?? 0;
+}
+
+/** A tile made by the database (`ST_AsMVT`). */
+export async function read_tile_bytes(
+  sql: Transaction,
+  { group, z, x, y }: TileAddress,
+): Promise<{ bytes: Uint8Array; data_version: number }> {
+  const [data_version, [row]] = await Promise.all([
+    read_data_version(sql),
+    sql<{ bytes: Uint8Array }[]>`select tile_mvt(${group}, ${z}, ${x}, ${y}) as bytes`,
+  ]);
+  return { bytes: row?.bytes ?? new Uint8Array(0), data_version };
+}
+
+/** The rows of a tile, to be encoded by the API: for the store without `ST_AsMVT`. */
+export async function read_tile_rows(
+  sql: Transaction,
+  { group, z, x, y }: TileAddress,
+): Promise<{ rows: TileRow[]; data_version: number }> {
+  const [data_version, rows] = await Promise.all([
+    read_data_version(sql),
+    sql<TileRow[]>`
+      select layer, id, st_asbinary(geom) as wkb, properties from tile_rows(${group}, ${z}, ${x}, ${y})`,
+  ]);
+  return { rows, data_version };
+}

@@ -1,0 +1,146 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { read_as_viewer, write_as_viewer } from "../context.ts";
+import { problem } from "../errors.ts";
+import { count_findings, list_findings } from "../queries/finding.ts";
+import {
+  add_scenario,
+  change_scenario,
+  delete_scenario,
+  list_scenarios,
+  read_scenario,
+  scenario_exists,
+} from "../queries/scenario.ts";
+import { answers, router } from "../router.ts";
+import { page_query, text, timestamp, verdict_query, whole_id } from "../schemas/common.ts";
+import { finding_page } from "../schemas/finding.ts";
+import { if_match, refuse_unwritten, stored_version, version_tag } from "../schemas/version.ts";
+
+const scenario = z
+  .object({
+    id: z.number(),
+    name: z.string(),
+    description: z.string(),
+    version: z.number(),
+    created_at: timestamp,
+    measure_count: z.number(),
+  })
+  .openapi("Scenario");
+const scenario_input = z
+  .strictObject({ name: text(200, 1), description: text(10_000).default("") })
+  .openapi("ScenarioInput");
+
+const params = z.object({ id: whole_id });
+const body = { required: true, content: { "application/json": { schema: scenario_input } } };
+
+/** The problem of a scenario that is not there. */
+export function scenario_not_found(id: number): Error {
+  return problem("scenario_not_found", `Expected the id of a scenario, got ${id}.`);
+}
+
+export const scenario_routes = router()
+  .openapi(
+    createRoute({
+      method: "get",
+      path: "/scenarios",
+      tags: ["scenario"],
+      summary: "The scenarios, newest first",
+      responses: answers(200, z.object({ scenarios: z.array(scenario) }), "The scenarios"),
+    }),
+    async (c) => c.json({ scenarios: await read_as_viewer(c, list_scenarios) }, 200),
+  )
+  .openapi(
+    createRoute({
+      method: "post",
+      path: "/scenarios",
+      tags: ["scenario"],
+      summary: "A new scenario",
+      request: { body },
+      responses: answers(201, scenario, "The scenario"),
+    }),
+    async (c) => {
+      const input = c.req.valid("json");
+      const row = await write_as_viewer(c, async (sql) => read_scenario(sql, await add_scenario(sql, input)));
+      return c.json(row!, 201, { location: `/api/v1/scenarios/${row!.id}`, etag: version_tag(row!.version) });
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "get",
+      path: "/scenarios/{id}",
+      tags: ["scenario"],
+      summary: "One scenario",
+      request: { params },
+      responses: answers(200, scenario, "The scenario; its version is the ETag"),
+    }),
+    async (c) => {
+      const { id } = c.req.valid("param");
+      const row = await read_as_viewer(c, (sql) => read_scenario(sql, id));
+      if (!row) throw scenario_not_found(id);
+      return c.json(row, 200, { etag: version_tag(row.version) });
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "put",
+      path: "/scenarios/{id}",
+      tags: ["scenario"],
+      summary: "Change a scenario's name and description",
+      request: { params, headers: if_match, body },
+      responses: answers(200, scenario, "The scenario as it is now"),
+    }),
+    async (c) => {
+      const { id } = c.req.valid("param");
+      const version = stored_version(c.req.valid("header"));
+      const input = c.req.valid("json");
+      const row = await write_as_viewer(c, async (sql) => {
+        refuse_unwritten(await change_scenario(sql, { id, version, ...input }), version, () =>
+          scenario_not_found(id),
+        );
+        return read_scenario(sql, id);
+      });
+      return c.json(row!, 200, { etag: version_tag(row!.version) });
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "delete",
+      path: "/scenarios/{id}",
+      tags: ["scenario"],
+      summary: "Delete a scenario with its measures",
+      request: { params, headers: if_match },
+      responses: { 204: { description: "It is gone" } },
+    }),
+    async (c) => {
+      const { id } = c.req.valid("param");
+      const version = stored_version(c.req.valid("header"));
+      await write_as_viewer(c, async (sql) =>
+        refuse_unwritten(await delete_scenario(sql, id, version), version, () => scenario_not_found(id)),
+      );
+      return c.body(null, 204);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "get",
+      path: "/scenarios/{id}/findings",
+      tags: ["scenario", "finding"],
+      summary: "The findings of a scenario's measures, worst first",
+      request: { params, query: z.object({ verdict: verdict_query, ...page_query }) },
+      responses: answers(200, finding_page, "A page of findings, and all of them counted"),
+    }),
+    async (c) => {
+      const { id } = c.req.valid("param");
+      const { verdict: verdicts, limit, offset } = c.req.valid("query");
+      const of = { scenario_id: id, street_id: null, verdicts };
+      const [there, findings, summary] = await read_as_viewer(c, (sql) =>
+        Promise.all([
+          scenario_exists(sql, id),
+          list_findings(sql, { ...of, limit, offset }),
+          count_findings(sql, of),
+        ]),
+      );
+      if (!there) throw scenario_not_found(id);
+      const total = summary.reduce((sum, part) => sum + part.findings, 0);
+      return c.json({ findings, total, summary }, 200);
+    },
+  );

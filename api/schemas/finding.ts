@@ -1,0 +1,118 @@
+import { z } from "@hono/zod-openapi";
+import { geojson, kind, number_or_null, severity, verdict } from "./common.ts";
+
+const reason = z.object({ nl: z.string(), en: z.string(), fr: z.string() });
+
+export const finding_rule = z
+  .object({
+    id: z.string(),
+    relation: z.string(),
+    topic: z.string(),
+    kind,
+    severity,
+    jurisdiction: z.string(),
+    confidence: z.enum(["high", "medium", "low"]),
+    source_title: z.string(),
+    source_url: z.string(),
+    reason,
+    assumed: z.boolean(),
+    ways_out: z.array(z.string()),
+    guidance: z.boolean().openapi({ description: "The figure guides; it is no binding norm" }),
+  })
+  .openapi("FindingRule");
+
+export const finding_thing = z
+  .object({
+    kind: z.enum(["feature", "measure"]),
+    layer: z.string(),
+    id: z.number().nullable(),
+    part: z.number(),
+    visible: z.boolean(),
+    owner: z.string().nullish(),
+    dataset_id: z.number().nullish(),
+    dataset: z.string().nullish(),
+    name: z.string().nullish(),
+    status: z.string().nullish(),
+    radius_m: number_or_null.optional(),
+    position_accuracy_m: number_or_null.optional(),
+    position_assumed: z.boolean().nullish(),
+    top_m: number_or_null.optional(),
+    bottom_m: number_or_null.optional(),
+    depth_accuracy_m: number_or_null.optional(),
+    depth_source: z.string().nullish(),
+    synthetic: z.boolean().nullish(),
+    geometry: geojson.nullish(),
+  })
+  .openapi("FindingThing", {
+    description: "Of a thing that the viewer may not see only kind, layer and owner are given",
+  });
+
+export const finding = z
+  .object({
+    id: z.string(),
+    scenario_id: z.number().nullable(),
+    rule_id: z.string(),
+    kind,
+    severity,
+    verdict,
+    distance_m: number_or_null,
+    uncertainty_m: number_or_null,
+    required_m: number_or_null,
+    vertical_m: number_or_null,
+    vertical_uncertainty_m: number_or_null,
+    required_vertical_m: number_or_null,
+    run_m: number_or_null,
+    gap_days: number_or_null,
+    assumed: z.array(z.string()),
+    stretch: geojson.nullable(),
+    stretch_m: z.number(),
+    street_id: z.string().nullable(),
+    a: finding_thing,
+    b: finding_thing,
+    rule: finding_rule,
+  })
+  .openapi("Finding", {
+    description: "A rule applied to a pair of things: distances in metres, wall to wall",
+  });
+
+export const finding_count = z
+  .object({ kind, severity, verdict, findings: z.number(), stretch_m: z.number() })
+  .openapi("FindingCount");
+
+export const finding_page = z.object({
+  findings: z.array(finding),
+  total: z.number(),
+  summary: z.array(finding_count),
+});
+
+export const rule = z
+  .object({
+    id: z.string(),
+    a_layer: z.string(),
+    b_layer: z.string(),
+    relation: z.string(),
+    kind,
+    topic: z.string(),
+    applied: z.boolean(),
+    planned_only: z.boolean(),
+    horizontal_m: number_or_null,
+    vertical_m: number_or_null,
+    a_has: z.array(z.string()),
+    a_lacks: z.array(z.string()),
+    b_has: z.array(z.string()),
+    b_lacks: z.array(z.string()),
+    run_min_m: number_or_null,
+    run_max_m: number_or_null,
+    upper: z.enum(["a", "b"]).nullable(),
+    severity,
+    ways_out: z.array(z.string()),
+    assumed: z.boolean(),
+    reason,
+    jurisdiction: z.string(),
+    confidence: z.enum(["high", "medium", "low"]),
+    source_title: z.string(),
+    source_url: z.string(),
+    version: z.number(),
+    own: z.boolean().openapi({ description: "The authority's own row, in place of the catalogue's" }),
+  })
+  .openapi("Rule");

@@ -1,0 +1,118 @@
+import { z } from "@hono/zod-openapi";
+import { measure_type_by_id } from "../../data/catalog/index.ts";
+import type { MeasureType, Parameter } from "../../data/catalog/types.ts";
+import { problem } from "../errors.ts";
+import { geojson, iso_date, storable_json, text, text_id } from "./common.ts";
+import { geometry_kind, type InputGeometry, input_geometry } from "./geometry.ts";
+
+const calendar_date = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: "expected a date like 2027-03-01" })
+  .refine(
+    (value) => !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().slice(0, 10) === value,
+    {
+      error: "expected a day that exists",
+    },
+  );
+
+export const period = z
+  .strictObject({ from: calendar_date, to: calendar_date })
+  .refine((value) => value.from <= value.to, {
+    error: "expected `to` on or after `from`",
+    params: { problem: "period_invalid" },
+  })
+  .openapi("Period", { description: "First and last day, both included" });
+
+const parameters = z
+  .record(z.string().max(100), z.union([z.number(), z.string().max(200), z.boolean()]), {
+    error: "expected an object of numbers, texts and true/false",
+  })
+  .refine(storable_json, { error: "expected text without NUL or broken characters" })
+  .default({})
+  .openapi({ type: "object", example: { spacing_m: 8 } });
+
+export const preview_input = z
+  .strictObject({
+    measure_type: text_id,
+    geometry: input_geometry,
+    parameters,
+    scenario_id: z.int({ error: "expected a scenario's id" }).min(1).nullish(),
+  })
+  .openapi("PreviewInput");
+
+export const measure_input = z
+  .strictObject({
+    measure_type: text_id,
+    name: text(200).default(""),
+    geometry: input_geometry,
+    parameters,
+    period: period.nullish(),
+  })
+  .openapi("MeasureInput");
+
+export const measure = z
+  .object({
+    id: z.number(),
+    scenario_id: z.number(),
+    measure_type: z.string(),
+    name: z.string(),
+    geometry: geojson,
+    parameters: z.record(z.string(), z.unknown()),
+    period: z.object({ from: iso_date, to: iso_date }).nullable(),
+    version: z.number(),
+  })
+  .openapi("Measure");
+
+/**
+ * Checks a drawn measure against its type in the catalogue: the kind of geometry and each parameter.
+ * Throws `measure_type_unknown`, `geometry_kind`, `parameter_unknown` or `parameter_invalid`.
+ */
+export function check_measure(draft: {
+  readonly measure_type: string;
+  readonly geometry: InputGeometry;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}): MeasureType {
+  const type = measure_type_by_id(draft.measure_type);
+  if (!type)
+    throw problem(
+      "measure_type_unknown",
+      `Expected a measure type of the catalogue, got ${JSON.stringify(draft.measure_type)}.`,
+    );
+  const drawn = geometry_kind(draft.geometry);
+  if (drawn !== type.geometry)
+    throw problem(
+      "geometry_kind",
+      `Expected ${words[type.geometry]} for ${type.id}, got a ${draft.geometry.type}.`,
+    );
+  for (const [id, value] of Object.entries(draft.parameters)) {
+    const parameter = type.parameters.find((candidate) => candidate.id === id);
+    if (!parameter) {
+      const known = type.parameters.map((candidate) => candidate.id).join(", ") || "none";
+      throw problem(
+        "parameter_unknown",
+        `Expected parameters of ${type.id} (${known}), got ${JSON.stringify(id)}.`,
+      );
+    }
+    const wanted = expected(parameter, value);
+    if (wanted)
+      throw problem(
+        "parameter_invalid",
+        `parameters.${id}: expected ${wanted}, got ${JSON.stringify(value)}.`,
+      );
+  }
+  return type;
+}
+
+const words = { point: "a point", line: "a line", area: "an area" } as const;
+
+/** What a parameter takes, where the value is not it; null where it is. */
+function expected(parameter: Parameter, value: unknown): string | null {
+  if (parameter.type === "boolean") return typeof value === "boolean" ? null : "true or false";
+  if (parameter.type === "choice") {
+    const ids = parameter.values?.map((choice) => choice.id) ?? [];
+    return typeof value === "string" && ids.includes(value) ? null : `one of ${ids.join(", ")}`;
+  }
+  const { min = -1e9, max = 1e9 } = parameter;
+  if (typeof value === "number" && value >= min && value <= max) return null;
+  return `a number from ${min} to ${max}${parameter.unit ? ` (${parameter.unit})` : ""}`;
+}
