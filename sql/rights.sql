@@ -6,7 +6,7 @@ do $$
 declare
   name text;
 begin
-  for name in select c.relname from pg_class c where c.relnamespace = 'straatlagen'::regnamespace and c.relkind in ('r', 'p') loop
+  for name in select c.relname from pg_class c where c.relnamespace = 'straatlagen'::regnamespace and c.relkind in ('r', 'p') and c.relowner = 'straatlagen_owner'::regrole loop
     execute format('alter table %I enable row level security', name);
     execute format('revoke all on %I from straatlagen_app, public', name);
   end loop;

@@ -2,7 +2,7 @@ create or replace function findings(_scenario_id bigint, _street_id text default
 returns setof finding_row
 language sql stable security definer set search_path from current
 as $$
-  select * from finding_rows(array(
+  select * from finding_rows(stored_findings(array(
     select n.id from finding n
     where n.authority_id = current_authority() and n.scenario_id is not distinct from _scenario_id
       and (_street_id is null or n.street_id = _street_id)
@@ -11,7 +11,7 @@ as $$
       array_position(array['block', 'mitigate', 'inform'], n.severity),
       array_position(array['conflict', 'attention', 'synergy'], n.kind),
       coalesce(n.required_m - n.distance_m, n.required_vertical_m - n.vertical_m, 0) desc, n.id
-    limit _limit offset _offset))
+    limit _limit offset _offset)))
 $$;
 comment on function findings(bigint, text, text[], integer, integer) is
 'Stored findings of a scenario (null: the state today), of one street or all, worst first: verdict, severity, then how much is missing. Hidden things are redacted for the viewer.';

@@ -25,7 +25,7 @@ as $$
     select case when not g.valid then st_collectionextract(st_makevalid(g.raw), st_dimension(g.raw) + 1) else g.raw end as mended) w
   cross join lateral (select case when m.moved then st_transform(w.mended, analysis_srid()) else w.mended end as geom) v
   cross join lateral (select * from import_depth(r.top_m, r.bottom_m, r.diameter_m, r.depth_accuracy_m, r.depth_source,
-    l.typical_top_m, l.typical_depth_accuracy_m)) d
+    case when coalesce(r.attributes ->> 'vertical_position', 'underground') = 'underground' then l.typical_top_m end, l.typical_depth_accuracy_m)) d
   where r.import_id = _import_id
 $$;
 comment on function import_prepared(bigint) is

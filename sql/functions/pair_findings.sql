@@ -66,28 +66,32 @@ begin
       select m.own_is_a and (m.own_layer <> m.other_layer
         or ((m.own).kind, (m.own).id, (m.own).part) < ((m.other).kind, (m.other).id, (m.other).part)) as keep
     ) p
+    offset 0
   ),
   measured as (
-    select p.a, p.b, d.*, g.*, run.run_geom, st_length(run.run_geom) as run_m,
+    -- "offset 0" keeps the planner from copying an expression to wherever it is used, which would compute it anew each time.
+    select p.a, p.b, d.*, g.*, run.run_geom, length.run_m,
       case when run.run_geom is null then null
-        when d.axis_m <= (p.a).radius_m + (p.b).radius_m and st_length(run.run_geom) <= 4 * w.band_m then 'crossing'
+        when d.axis_m <= (p.a).radius_m + (p.b).radius_m and length.run_m <= 4 * w.band_m then 'crossing'
         else 'parallel' end as lie
     from pair p
     cross join lateral (
-      select st_distance((p.a).geom, (p.b).geom) as axis_m, (p.a).accuracy_m + (p.b).accuracy_m as u_m
+      select st_distance((p.a).geom, (p.b).geom) as axis_m, (p.a).accuracy_m + (p.b).accuracy_m as u_m offset 0
     ) d
     cross join lateral (
       select greatest(d.axis_m - (p.a).radius_m - (p.b).radius_m, 0) as wall_m,
         greatest((p.a).top_m - (p.b).bottom_m, (p.b).top_m - (p.a).bottom_m, 0)
           * case when (p.a).top_m + (p.a).bottom_m + (p.b).top_m + (p.b).bottom_m is null then null else 1 end as gap_m,
-        (p.a).depth_accuracy_m + (p.b).depth_accuracy_m as gap_u_m
+        (p.a).depth_accuracy_m + (p.b).depth_accuracy_m as gap_u_m offset 0
     ) g
-    cross join lateral (select p.clearance_m + (p.a).radius_m + (p.b).radius_m + d.u_m as band_m) w
+    cross join lateral (select p.clearance_m + (p.a).radius_m + (p.b).radius_m + d.u_m as band_m offset 0) w
     cross join lateral (
       select case when p.line_rules and d.axis_m <= w.band_m and st_dimension((p.a).geom) = 1 and st_dimension((p.b).geom) = 1
-        then st_intersection((p.a).geom, st_buffer((p.b).geom, w.band_m, 'quad_segs=4')) end as run_geom
+        then st_intersection((p.a).geom, st_buffer((p.b).geom, w.band_m, 'quad_segs=4')) end as run_geom offset 0
     ) run
+    cross join lateral (select st_length(run.run_geom) as run_m offset 0) length
     where g.wall_m - d.u_m < p.reach_m or d.axis_m = 0 or g.wall_m = 0
+    offset 0
   ),
   judged as (
     select m.a, m.b, m.axis_m, m.u_m, m.wall_m, m.gap_m, m.gap_u_m, m.run_geom, m.run_m, r.id as rule_id, r.kind, r.relation,

@@ -1,16 +1,19 @@
 create or replace function preview(_measure_type text, _geom_wgs84 geometry, _parameters jsonb default '{}', _scenario_id bigint default null)
 returns setof finding_row
-language plpgsql stable security definer set search_path from current
+language plpgsql stable security definer
+set search_path from current
+set plan_cache_mode to force_generic_plan
 as $$
 declare
   things thing[];
+  found_pairs finding_with_things[];
 begin
   select array_agg(t) into things
   from measure_things(_measure_type, to_analysis(_geom_wgs84), _parameters) t;
-  return query
-    select r.*
-    from pair_findings(coalesce(things, '{}'), _scenario_id, 'measure') p
-    cross join lateral pair_finding_row(finding_id(_scenario_id, p.rule_id, p.a, p.b), _scenario_id, p) r;
+  select array_agg(row(p, finding_id(_scenario_id, p.rule_id, p.a, p.b), _scenario_id, st_length(p.stretch),
+    street_of(st_pointonsurface(p.stretch)))::finding_with_things) into found_pairs
+  from pair_findings(coalesce(things, '{}'), _scenario_id, 'measure') p;
+  return query select * from finding_rows(coalesce(found_pairs, '{}'));
 end $$;
 comment on function preview(text, geometry, jsonb, bigint) is
 'Findings of a measure that is not saved: the same engine on the given geometry (WGS 84) against what exists and, with a scenario, against its other measures. Empty where nothing is near. Hidden things are redacted for the viewer.';

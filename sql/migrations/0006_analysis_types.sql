@@ -45,6 +45,14 @@ create type pair_finding as (
   stretch geometry
 );
 
+create type finding_with_things as (
+  finding pair_finding,
+  id uuid,
+  scenario_id bigint,
+  stretch_m double precision,
+  street_id text
+);
+
 create type finding_row as (
   id uuid,
   scenario_id bigint,
