@@ -1,0 +1,73 @@
+import type { Store } from "../api/store/open_store.ts";
+import { local_administrator } from "../api/store/viewer.ts";
+import { analyse_extent } from "./analyse_extent.ts";
+import { demo_district } from "./demo/demo_district.ts";
+import { ensure_authority } from "./ensure_authority.ts";
+import type { ImportedDataset, ImportItem } from "./importers/types.ts";
+import { store_delivery } from "./store_delivery.ts";
+
+/** One generated delivery: its dataset and its rows. */
+export interface GeneratedDataset {
+  readonly dataset: ImportedDataset;
+  readonly items: Iterable<ImportItem>;
+}
+
+export interface DemoProgress {
+  /** What is being done, for people: the dataset's name, or `checking`. */
+  readonly step: string;
+  /** 0 to 1. */
+  readonly fraction: number;
+}
+
+/** True where nothing was ever imported, so that the demo may be loaded. */
+export async function store_is_empty(store: Store): Promise<boolean> {
+  const [row] = await store.sql<{ empty: boolean }[]>`select not exists (select from import) as empty`;
+  return row!.empty;
+}
+
+/** Loads the demo district as an import of each of its datasets, then checks existing against existing. */
+export async function load_demo(
+  store: Store,
+  on_progress: (progress: DemoProgress) => void = () => undefined,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<void> {
+  await load_generated(store, demo_district({ seed: 1, streets: 40 }), on_progress, signal);
+}
+
+/** Loads generated datasets, each all or nothing; analysis runs once, at the end. */
+export async function load_generated(
+  store: Store,
+  datasets: readonly GeneratedDataset[],
+  on_progress: (progress: DemoProgress) => void = () => undefined,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<void> {
+  const viewer = local_administrator(await ensure_authority(store));
+  // Half of the time goes into loading, half into checking.
+  for (const [index, { dataset, items }] of datasets.entries()) {
+    on_progress({ step: dataset.name, fraction: (index / datasets.length) * 0.5 });
+    const [row] = await store.sql<{ id: number }[]>`
+      insert into import (authority_id, file_name, state, created_by)
+      values (${viewer.authority_id}, ${dataset.name}, 'reading', ${viewer.id}) returning id`;
+    const import_id = row!.id;
+    await store_delivery(store, {
+      items: with_dataset(dataset, items),
+      importer: "demo",
+      file_name: dataset.name,
+      viewer,
+      import_id,
+      mapping: null,
+      signal,
+      skip_analysis: true,
+    });
+    await store.sql`delete from import_row where import_id = ${import_id}`;
+  }
+  await analyse_extent(store, viewer, null, {
+    signal,
+    on_progress: ({ done, total }) => on_progress({ step: "checking", fraction: 0.5 + (done / total) * 0.5 }),
+  });
+}
+
+function* with_dataset(dataset: ImportedDataset, items: Iterable<ImportItem>): Iterable<ImportItem> {
+  yield dataset;
+  yield* items;
+}
