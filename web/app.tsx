@@ -1,0 +1,286 @@
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { useLocation, useRoute } from "wouter";
+import { client, Problem } from "./client.ts";
+import { OverviewPanel } from "./district/overview_panel.tsx";
+import { feature_highlight, finding_highlight, nothing } from "./finding/highlight.ts";
+import { layer_colour } from "./layer/layer_by_id.ts";
+import { LayerPanel } from "./layer/layer_panel.tsx";
+import { bounds_of } from "./map/bounds.ts";
+import * as m from "./text/compiled/messages.js";
+import { useLocale } from "./text/locale.tsx";
+import { chosen_files, fly_to, useCell } from "./ui/bus.ts";
+import { IconButton } from "./ui/controls.tsx";
+import { DropAnywhere } from "./ui/drop_anywhere.tsx";
+import { KeySheet } from "./ui/key_sheet.tsx";
+import css from "./ui/shell.module.css";
+import { Failed, Loading } from "./ui/state_block.tsx";
+import { TopBar } from "./ui/top_bar.tsx";
+import { narrow_query, useMedia } from "./ui/use_media.ts";
+import { useTheme } from "./ui/use_theme.ts";
+import { useCamera, useGo, useLayersOff, useOpacity } from "./ui/view_state.ts";
+
+const MapArea = lazy(() => import("./map/map_area.tsx"));
+const StreetPanel = lazy(() => import("./street/street_panel.tsx").then((x) => ({ default: x.StreetPanel })));
+const FindingPanel = lazy(() =>
+  import("./finding/finding_panel.tsx").then((x) => ({ default: x.FindingPanel })),
+);
+const FeaturePanel = lazy(() =>
+  import("./feature/feature_panel.tsx").then((x) => ({ default: x.FeaturePanel })),
+);
+const DatasetsPanel = lazy(() =>
+  import("./dataset/dataset_panel.tsx").then((x) => ({ default: x.DatasetsPanel })),
+);
+const DatasetPanel = lazy(() =>
+  import("./dataset/dataset_panel.tsx").then((x) => ({ default: x.DatasetPanel })),
+);
+const ImportPanel = lazy(() => import("./import/import_panel.tsx").then((x) => ({ default: x.ImportPanel })));
+const ImportsPanel = lazy(() =>
+  import("./import/import_panel.tsx").then((x) => ({ default: x.ImportsPanel })),
+);
+const ImportDialog = lazy(() => import("./import/import_dialog.tsx"));
+
+/** What the address names: at most one thing is open in the detail panel. */
+function useSelection() {
+  const [is_street, street] = useRoute("/streets/:id");
+  const [is_finding, finding] = useRoute("/findings/:id");
+  const [is_feature, feature] = useRoute("/features/:layer/:id");
+  const [is_district, district] = useRoute("/districts/:id");
+  const [is_datasets] = useRoute("/datasets");
+  const [is_dataset, dataset] = useRoute("/datasets/:id");
+  const [is_imports] = useRoute("/imports");
+  const [is_import, import_] = useRoute("/imports/:id");
+  const id = (params: Record<string, string | undefined> | null, key = "id") =>
+    decodeURIComponent(params?.[key] ?? "");
+  if (is_street) return { kind: "street", id: id(street) } as const;
+  if (is_finding) return { kind: "finding", id: id(finding) } as const;
+  if (is_feature) return { kind: "feature", layer: id(feature, "layer"), id: id(feature) } as const;
+  if (is_district) return { kind: "district", id: id(district) } as const;
+  if (is_datasets) return { kind: "datasets" } as const;
+  if (is_dataset) return { kind: "dataset", id: id(dataset) } as const;
+  if (is_imports) return { kind: "imports" } as const;
+  if (is_import) return { kind: "import", id: id(import_) } as const;
+  return { kind: "home" } as const;
+}
+
+/** The Explore mode: layers, map and detail around one address. */
+export function App() {
+  const { locale } = useLocale();
+  const [theme, set_theme] = useTheme();
+  const narrow = useMedia(narrow_query);
+  const go = useGo();
+  const [location] = useLocation();
+  const selection = useSelection();
+  const [camera, set_camera] = useCamera();
+  const [off] = useLayersOff();
+  const [opacity_pct] = useOpacity();
+  const [layers_open, set_layers_open] = useState(!narrow);
+  const [sheet_open, set_sheet_open] = useState(true);
+  const [keys_open, set_keys_open] = useState(false);
+  const files = useCell(chosen_files);
+
+  const authority = useQuery({ queryKey: ["authority"], queryFn: client.authority });
+  const counts = useQuery({ queryKey: ["layers"], queryFn: client.layers });
+  const finding_id = selection.kind === "finding" ? selection.id : null;
+  const finding = useQuery({
+    queryKey: ["finding", finding_id],
+    queryFn: () => client.finding(finding_id!),
+    enabled: finding_id !== null,
+  });
+  const feature_of = selection.kind === "feature" ? selection : null;
+  const feature = useQuery({
+    queryKey: ["feature", feature_of?.layer, feature_of?.id],
+    queryFn: () => client.feature(feature_of!.layer, feature_of!.id),
+    enabled: feature_of !== null,
+  });
+  const street_id = selection.kind === "street" ? selection.id : (finding.data?.street_id ?? null);
+  const street = useQuery({
+    queryKey: ["street", street_id],
+    queryFn: () => client.street(street_id!),
+    enabled: selection.kind === "street" && street_id !== null,
+  });
+
+  const highlight = useMemo(() => {
+    if (finding_id && finding.data) return finding_highlight(finding.data, layer_colour);
+    if (feature_of && feature.data) return feature_highlight(feature.data, layer_colour);
+    return nothing;
+  }, [finding_id, finding.data, feature_of?.id, feature.data]);
+
+  // A thing opened by link or list is flown to, unless the address says where to look.
+  const [arrived_with_camera] = useState(camera !== null);
+  const [first_location] = useState(location);
+  const may_fly = !(arrived_with_camera && location === first_location);
+  useEffect(() => {
+    if (may_fly && selection.kind === "street" && street.data) fly_to(street.data.bounds_wgs84);
+  }, [may_fly, selection.kind, street.data?.id]);
+  useEffect(() => {
+    if (!may_fly || !finding_id || !finding.data) return;
+    const { a, b, stretch } = finding.data;
+    const spots = [a, b].filter((t) => t.geometry?.type === "Point").map((t) => t.geometry);
+    const bounds = bounds_of([stretch, ...spots]);
+    if (bounds) fly_to(bounds, 20.5);
+  }, [may_fly, finding_id, finding.data?.id]);
+
+  const back = useCallback(() => {
+    // A finding belongs to a street: that is where back leads when one came by link.
+    if (window.history.length > 1 && window.history.state !== null && location !== first_location)
+      window.history.back();
+    else if (finding.data?.street_id) go(`/streets/${encodeURIComponent(finding.data.street_id)}`);
+    else go("/");
+  }, [go, location, first_location, finding.data?.street_id]);
+
+  useEffect(() => {
+    const key = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement;
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (target.closest("input, textarea, select, [role=dialog], [role=menu], [role=listbox]")) return;
+      if (event.key === "?") set_keys_open(true);
+      else if (event.key === "l") set_layers_open((open) => !open);
+      else if (event.key === "i") chosen_files.set([]);
+      else if (event.key === "Escape" && selection.kind !== "home") back();
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener("keydown", key);
+    return () => window.removeEventListener("keydown", key);
+  }, [back, selection.kind]);
+
+  const padding = narrow
+    ? { top: 0, right: 0, left: 0, bottom: sheet_open ? Math.round(window.innerHeight * 0.46) : 52 }
+    : { top: 0, right: 380, left: layers_open ? 280 : 0, bottom: 28 };
+  const count_map = counts.data
+    ? new Map(counts.data.layers.map((l) => [l.id, Number(l.feature_count)]))
+    : null;
+  const offline = [authority, counts].some((q) => q.error instanceof Problem && q.error.status === 0);
+
+  return (
+    <div className={css.shell} data-narrow={narrow ? "" : undefined}>
+      <a className={css.skip} href="#detail">
+        {m.skip_to_detail()}
+      </a>
+      <TopBar
+        district={selection.kind === "district" ? selection.id : null}
+        narrow={narrow}
+        on_layers={() => set_layers_open(!layers_open)}
+        on_keys={() => set_keys_open(true)}
+        {...{ theme, set_theme }}
+      />
+      {offline && (
+        <div className={css.offline} role="alert">
+          {m.state_offline_text()}
+        </div>
+      )}
+      <main className={css.stage}>
+        <div className={css.map}>
+          <Suspense fallback={<div className={css.map_wait} aria-hidden="true" />}>
+            {authority.data && (
+              <MapArea
+                key="map"
+                view={{
+                  theme,
+                  off,
+                  opacity_pct,
+                  data_version: String(authority.data.data_version),
+                  latitude_deg: authority.data.bounds_wgs84?.[1] ?? 51,
+                  synthetic_mark: m.synthetic_mark(),
+                }}
+                highlight={highlight}
+                chosen_street={street_id}
+                camera={camera}
+                home={authority.data.bounds_wgs84}
+                padding={padding}
+                on_camera={set_camera}
+                on_pick={go}
+                synthetic={authority.data.synthetic}
+                frame={padding}
+              />
+            )}
+          </Suspense>
+        </div>
+        {layers_open ? (
+          <aside className={css.left}>
+            <LayerPanel
+              counts={count_map}
+              synthetic={authority.data?.synthetic ?? false}
+              on_close={() => set_layers_open(false)}
+            />
+          </aside>
+        ) : (
+          !narrow && (
+            <div className={css.left_closed}>
+              <IconButton
+                icon="layers"
+                label={m.layers_title()}
+                shortcut="l"
+                on_press={() => set_layers_open(true)}
+              />
+            </div>
+          )
+        )}
+        <section
+          id="detail"
+          tabIndex={-1}
+          className={css.right}
+          data-closed={narrow && !sheet_open ? "" : undefined}
+          aria-label={m.detail_label()}
+        >
+          {narrow && (
+            <button
+              type="button"
+              className={css.grip}
+              aria-expanded={sheet_open}
+              onClick={() => set_sheet_open(!sheet_open)}
+            >
+              <span aria-hidden="true" />
+              <span className="visually_hidden">{m.detail_label()}</span>
+            </button>
+          )}
+          <div className={css.scroll} key={`${location}${locale}`}>
+            {authority.isError && !offline ? (
+              <Failed error={authority.error} retry={() => authority.refetch()} />
+            ) : null}
+            <Suspense
+              fallback={
+                <div className={css.waiting}>
+                  <Loading rows={10} />
+                </div>
+              }
+            >
+              <Detail selection={selection} back={back} />
+            </Suspense>
+          </div>
+        </section>
+      </main>
+      <DropAnywhere />
+      <KeySheet open={keys_open} on_close={() => set_keys_open(false)} />
+      {files !== null && (
+        <Suspense fallback={null}>
+          <ImportDialog />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+function Detail({ selection, back }: { selection: ReturnType<typeof useSelection>; back: () => void }) {
+  switch (selection.kind) {
+    case "street":
+      return <StreetPanel key={selection.id} id={selection.id} on_back={back} />;
+    case "finding":
+      return <FindingPanel key={selection.id} id={selection.id} on_back={back} />;
+    case "feature":
+      return <FeaturePanel key={selection.id} layer={selection.layer} id={selection.id} on_back={back} />;
+    case "district":
+      return <OverviewPanel key={selection.id} district={selection.id} on_back={back} />;
+    case "datasets":
+      return <DatasetsPanel on_back={back} />;
+    case "dataset":
+      return <DatasetPanel id={selection.id} on_back={back} />;
+    case "imports":
+      return <ImportsPanel on_back={back} />;
+    case "import":
+      return <ImportPanel key={selection.id} id={selection.id} on_back={back} />;
+    default:
+      return <OverviewPanel district={null} />;
+  }
+}

@@ -1,0 +1,32 @@
+import type { Finding } from "../client.ts";
+import { useLocale } from "../text/locale.tsx";
+import { hover, lights_up, useCell } from "../ui/bus.ts";
+import { Go } from "../ui/controls.tsx";
+import { VerdictMark, verdict_word } from "../ui/verdict.tsx";
+import css from "./finding.module.css";
+import { finding_sentence } from "./finding_sentence.ts";
+
+/** One finding in a list: shape, word, sentence. Lights up with the map. */
+export function FindingCard({ finding }: { finding: Finding }) {
+  const { locale } = useLocale();
+  const lit = useCell(hover);
+  const here = lit?.kind === "finding" && lit.id === finding.id;
+  return (
+    <li>
+      <Go
+        to={`/findings/${finding.id}`}
+        className={here ? `${css.card} ${css.card_lit}` : css.card}
+        lights={{
+          ...lights_up({ kind: "finding", id: finding.id, finding }),
+          "data-verdict": finding.kind === "synergy" ? "synergy" : finding.verdict,
+        }}
+      >
+        <VerdictMark verdict={finding.verdict} kind={finding.kind} />
+        <span>
+          <span className="visually_hidden">{verdict_word(finding.verdict)}: </span>
+          {finding_sentence(finding, locale)}
+        </span>
+      </Go>
+    </li>
+  );
+}

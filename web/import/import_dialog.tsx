@@ -1,0 +1,196 @@
+import { useMutation } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { Button, Dialog, DropZone, FileTrigger, Heading, Modal, ModalOverlay } from "react-aria-components";
+import type { ImportInspection, ImportMapping } from "../../data/importers/types.ts";
+import { client, Problem } from "../client.ts";
+import * as m from "../text/compiled/messages.js";
+import { useLocale } from "../text/locale.tsx";
+import { number } from "../text/number.ts";
+import { chosen_files, useCell } from "../ui/bus.ts";
+import { Choose, Progress } from "../ui/controls.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Failed } from "../ui/state_block.tsx";
+import ui from "../ui/ui.module.css";
+import { useGo } from "../ui/view_state.ts";
+import { crs_choices, crs_name } from "./crs_choices.ts";
+import css from "./import.module.css";
+import { MappingForm } from "./mapping_form.tsx";
+
+const crs_questions = ["crs_missing", "crs_contradicted", "crs_mixed"];
+const asks_for_crs = (error: unknown): error is Problem =>
+  error instanceof Problem && crs_questions.includes(error.code);
+
+/** From a dropped file to a running import: what it is, in which coordinates, and what becomes what. */
+export default function ImportDialog() {
+  const files = useCell(chosen_files);
+  return (
+    <ModalOverlay
+      className={ui.modal_veil!}
+      isOpen={files !== null}
+      onOpenChange={(open) => !open && chosen_files.set(null)}
+      isDismissable={files?.length === 0}
+    >
+      <Modal className={ui.modal!}>
+        <Dialog className={ui.dialog!}>
+          {files !== null && (files.length === 0 ? <PickFiles /> : <Prepare files={files} />)}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function PickFiles() {
+  return (
+    <>
+      <Heading slot="title">{m.import_title()}</Heading>
+      <DropZone
+        className={css.drop!}
+        onDrop={async (event) => {
+          const found = await Promise.all(
+            event.items.flatMap((item) => (item.kind === "file" ? [item.getFile()] : [])),
+          );
+          if (found.length > 0) chosen_files.set(found);
+        }}
+      >
+        <Icon name="import" size={32} />
+        <p className={css.drop_title}>{m.import_drop_here()}</p>
+        <FileTrigger
+          allowsMultiple
+          onSelect={(list) => list && list.length > 0 && chosen_files.set([...list])}
+        >
+          <Button className={ui.primary!}>{m.import_choose()}</Button>
+        </FileTrigger>
+        <p className={ui.caption}>{m.import_formats()}</p>
+      </DropZone>
+      <div className={ui.row} style={{ justifyContent: "flex-end" }}>
+        <Button slot="close" className={ui.button!}>
+          {m.action_cancel()}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Prepare({ files }: { files: readonly File[] }) {
+  const { locale } = useLocale();
+  const go = useGo();
+  const [srid, set_srid] = useState<number | null>(null);
+  const [mapping, set_mapping] = useState<ImportMapping | null>(null);
+  const inspect = useMutation({
+    mutationFn: (chosen: number | null) => client.inspect(files, chosen),
+    onSuccess: (found: ImportInspection) => set_mapping(found.guess),
+  });
+  const start = useMutation({
+    mutationFn: () => client.start_import(files, srid, found?.fixed ? null : mapping),
+    onSuccess: ({ id }) => {
+      chosen_files.set(null);
+      go(`/imports/${id}`);
+    },
+  });
+  const { mutate: look } = inspect;
+  useEffect(() => look(null), [look]);
+
+  const found = inspect.data;
+  const crs_wanted = asks_for_crs(inspect.error)
+    ? inspect.error
+    : asks_for_crs(start.error)
+      ? start.error
+      : null;
+  const crs_note = found?.notes.find((note) => crs_questions.includes(note.code));
+  const crs_open =
+    crs_wanted !== null || (found !== undefined && found.srid === null && srid === null && !found.fixed);
+  const something = found?.fixed || mapping?.layers.some((layer) => layer.layer !== null);
+  const other_notes = found?.notes.filter((note) => note !== crs_note) ?? [];
+
+  return (
+    <>
+      <Heading slot="title">{m.import_title()}</Heading>
+      <p className={css.files}>
+        <Icon name="dataset" size={18} />
+        <span>
+          {files.map((f) => f.name).join(", ")}
+          <span className={ui.caption}> · {size_text(files, locale)}</span>
+        </span>
+      </p>
+      {inspect.isPending && <Progress label={m.import_reading_file()} fraction={null} />}
+      {inspect.isError && !crs_wanted && <Failed error={inspect.error} retry={() => look(srid)} />}
+      {(crs_open || found) && (
+        <section className={ui.stack}>
+          <dl className={ui.facts}>
+            {found && (
+              <>
+                <dt>{m.import_recognised()}</dt>
+                <dd>{found.importer}</dd>
+              </>
+            )}
+            <dt>{m.import_crs()}</dt>
+            <dd>
+              {srid !== null
+                ? m.import_crs_yours({ name: crs_name(srid) })
+                : found?.srid
+                  ? crs_name(found.srid)
+                  : m.import_crs_missing()}
+            </dd>
+          </dl>
+          {(crs_wanted || crs_note) && (
+            <p className={ui.guidance} role="alert">
+              <Icon name="warning" size={16} />
+              <span>
+                {crs_wanted?.code === "crs_contradicted" || crs_note?.code === "crs_contradicted"
+                  ? m.import_crs_contradicted()
+                  : m.import_crs_ask()}{" "}
+                <span className={ui.quiet}>{crs_wanted?.message ?? crs_note?.message}</span>
+              </span>
+            </p>
+          )}
+          {!found?.fixed && (
+            <Choose
+              label={m.import_crs_choose()}
+              value={String(srid ?? found?.srid ?? "")}
+              on_change={(id) => {
+                set_srid(Number(id));
+                start.reset();
+                look(Number(id));
+              }}
+              sections={[{ choices: crs_choices().map((c) => ({ id: String(c.srid), name: c.name })) }]}
+            />
+          )}
+        </section>
+      )}
+      {found?.fixed && <p className={ui.quiet}>{m.import_fixed()}</p>}
+      {found && !found.fixed && mapping && (
+        <MappingForm inspection={found} mapping={mapping} on_change={set_mapping} />
+      )}
+      {other_notes.length > 0 && (
+        <ul className={css.notes}>
+          {other_notes.map((note) => (
+            <li key={`${note.code}${note.message}`}>
+              <Icon name={note.severity === "warning" ? "warning" : "info"} size={14} />
+              {note.message}
+            </li>
+          ))}
+        </ul>
+      )}
+      {start.isError && !crs_wanted && <Failed error={start.error} />}
+      <div className={ui.row} style={{ justifyContent: "flex-end" }}>
+        <Button slot="close" className={ui.button!}>
+          {m.action_cancel()}
+        </Button>
+        <Button
+          className={ui.primary!}
+          isDisabled={!found || crs_open || !something || start.isPending || inspect.isPending}
+          onPress={() => start.mutate()}
+        >
+          {start.isPending ? m.import_sending() : m.import_start()}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function size_text(files: readonly File[], locale: ReturnType<typeof useLocale>["locale"]): string {
+  const bytes = files.reduce((sum, file) => sum + file.size, 0);
+  return bytes >= 1e6
+    ? `${number(bytes / 1e6, locale, 1)} MB`
+    : `${number(Math.max(1, bytes / 1e3), locale)} kB`;
+}

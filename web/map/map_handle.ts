@@ -1,0 +1,5 @@
+import type { Map as MapLibre } from "maplibre-gl";
+import { cell } from "../ui/bus.ts";
+
+/** The living map, for the scale, the zoom buttons and the tests; null while there is none. */
+export const map_handle = cell<MapLibre | null>(null);

@@ -1,0 +1,16 @@
+import type { StreetRow, Verdict } from "../client.ts";
+
+/** The worst verdict of a street's summary; a street that nobody checked is unknown. */
+export function worst_of({ summary, analysed_at }: Pick<StreetRow, "summary" | "analysed_at">): Verdict {
+  if (summary.violated > 0) return "violated";
+  if (summary.possible > 0) return "possible";
+  if (summary.unknown > 0 || !analysed_at) return "unknown";
+  return "clear";
+}
+
+/** Worst street first: violated, then possible, then unknown, then by name. */
+export const worst_first = (a: StreetRow, b: StreetRow): number =>
+  b.summary.violated - a.summary.violated ||
+  b.summary.possible - a.summary.possible ||
+  b.summary.unknown - a.summary.unknown ||
+  a.name.localeCompare(b.name, "nl");
