@@ -81,7 +81,11 @@ class Unpacker {
   async unpack(path: string, packed_bytes: number, prefix: string): Promise<Member[]> {
     let zip: ZipFile;
     try {
-      zip = await yauzl.openPromise(path, { autoClose: false, strictFileNames: true, validateEntrySizes: true });
+      zip = await yauzl.openPromise(path, {
+        autoClose: false,
+        strictFileNames: true,
+        validateEntrySizes: true,
+      });
     } catch (error) {
       throw this.damaged(error);
     }
@@ -101,7 +105,12 @@ class Unpacker {
         const target = join(this.scratch_dir, "unpacked", String(this.members), name);
         await mkdir(dirname(target), { recursive: true });
         await this.write(zip, entry, target, packed_bytes, before_bytes);
-        found.push({ name: prefix + name, path: target, bytes: entry.uncompressedSize, head: await read_head(target) });
+        found.push({
+          name: prefix + name,
+          path: target,
+          bytes: entry.uncompressedSize,
+          head: await read_head(target),
+        });
       }
     } catch (error) {
       throw error instanceof ImportError ? error : this.damaged(error);
@@ -114,13 +123,23 @@ class Unpacker {
   private checked_name(entry: Entry): string {
     const name = entry.fileName;
     const steps = name.split(/[/\\]/);
-    if (name.startsWith("/") || /^[A-Za-z]:/.test(name) || steps.includes("..") || name.includes("\\") || name.includes("\0"))
+    if (
+      name.startsWith("/") ||
+      /^[A-Za-z]:/.test(name) ||
+      steps.includes("..") ||
+      name.includes("\\") ||
+      name.includes("\0")
+    )
       throw this.bad_path(name);
     // The upper half of the external attributes is the Unix mode; 0o120000 is a symbolic link.
     if (((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000)
-      throw new ImportError("archive_link", `${this.file_name} holds a link (${shown(name)}); only plain files are taken.`, {
-        member: name,
-      });
+      throw new ImportError(
+        "archive_link",
+        `${this.file_name} holds a link (${shown(name)}); only plain files are taken.`,
+        {
+          member: name,
+        },
+      );
     if (entry.isEncrypted())
       throw new ImportError(
         "archive_encrypted",
@@ -130,7 +149,13 @@ class Unpacker {
     return name;
   }
 
-  private async write(zip: ZipFile, entry: Entry, target: string, packed_bytes: number, before_bytes: number): Promise<void> {
+  private async write(
+    zip: ZipFile,
+    entry: Entry,
+    target: string,
+    packed_bytes: number,
+    before_bytes: number,
+  ): Promise<void> {
     const input = await zip.openReadStreamPromise(entry);
     const bound = new Transform({
       transform: (chunk: Buffer, _encoding, done) => {
@@ -196,7 +221,12 @@ async function shapefile_siblings(path: string, file_name: string): Promise<Memb
   const out: Member[] = [];
   for (const name of (await readdir(dirname(path))).sort()) {
     const extension = extname(name).toLowerCase();
-    if (name === basename(path) || basename(name, extname(name)) !== stem || !SHAPEFILE_PARTS.includes(extension)) continue;
+    if (
+      name === basename(path) ||
+      basename(name, extname(name)) !== stem ||
+      !SHAPEFILE_PARTS.includes(extension)
+    )
+      continue;
     const member_path = join(dirname(path), name);
     const { size } = await stat(member_path);
     out.push({ name, path: member_path, bytes: size, head: await read_head(member_path) });

@@ -39,14 +39,28 @@ export function resolve_crs(
   const wanted = user_srid ?? declared.srid;
   if (user_srid !== null && declared.srid !== null && declared.srid !== user_srid && declared.by === "file")
     notes.push(
-      note("crs_overridden", `The file says ${label(declared.srid)}; ${label(user_srid)} was used as chosen.`, "warning"),
+      note(
+        "crs_overridden",
+        `The file says ${label(declared.srid)}; ${label(user_srid)} was used as chosen.`,
+        "warning",
+      ),
     );
   if (samples.length === 0) {
     if (wanted !== null) return { srid: wanted, swap: false, notes };
     // Without a coordinate nothing can be misplaced.
     return { srid: 4326, swap: false, notes };
   }
-  if (wanted === null) throw missing(declared, samples);
+  if (wanted === null) {
+    const named = CRS_AREAS.find((area) => declared.name !== null && same_name(area, declared.name));
+    if (!named || share(named, samples, false) < AGREES) throw missing(declared, samples);
+    notes.push(
+      note(
+        "crs_by_name",
+        `The file gives no EPSG code; its ${JSON.stringify(declared.name)} is ${label(named.srid)} by name, and the coordinates agree.`,
+      ),
+    );
+    return { srid: named.srid, swap: false, notes };
+  }
 
   const known = CRS_AREAS.find((area) => area.srid === wanted);
   if (!known) {
@@ -64,17 +78,31 @@ export function resolve_crs(
   if (inside >= AGREES) {
     if (inside < 1) notes.push(outside_note(known, inside));
     if (user_srid !== null && declared.srid === null)
-      notes.push(note("crs_chosen", `The file declares no known coordinate system; ${label(user_srid)} was used as chosen.`));
+      notes.push(
+        note(
+          "crs_chosen",
+          `The file declares no known coordinate system; ${label(user_srid)} was used as chosen.`,
+        ),
+      );
     if (user_srid === null && declared.by === "columns")
-      notes.push(note("crs_from_columns", `${label(wanted)} was taken from the names of the coordinate columns.`));
+      notes.push(
+        note("crs_from_columns", `${label(wanted)} was taken from the names of the coordinate columns.`),
+      );
     return { srid: wanted, swap: false, notes };
   }
   if (share(known, samples, true) >= AGREES) {
     if (user_srid === null) throw swapped(known, samples);
-    notes.push(note("axes_swapped", `Coordinates are stored as y, x (${example(samples)}); they were swapped.`, "warning"));
+    notes.push(
+      note(
+        "axes_swapped",
+        `Coordinates are stored as y, x (${example(samples)}); they were swapped.`,
+        "warning",
+      ),
+    );
     return { srid: wanted, swap: true, notes };
   }
-  if (user_srid === null && declared.by === "format" && !looks_like_degrees(samples)) throw missing(declared, samples);
+  if (user_srid === null && declared.by === "format" && !looks_like_degrees(samples))
+    throw missing(declared, samples);
   // Scattered data (a register with a few wild coordinates) is stored; the store warns per feature.
   if (inside >= 0.5) {
     notes.push(outside_note(known, inside));
@@ -84,7 +112,9 @@ export function resolve_crs(
 }
 
 /** Systems whose area of use holds the coordinates, the usual ones first; `swap`: with x and y changed. */
-export function crs_candidates(samples: ArrayLike<number>): { readonly srid: number; readonly swap: boolean }[] {
+export function crs_candidates(
+  samples: ArrayLike<number>,
+): { readonly srid: number; readonly swap: boolean }[] {
   const straight = CRS_AREAS.filter((area) => area.suggest && share(area, samples, false) >= AGREES);
   const crossed = CRS_AREAS.filter((area) => area.suggest && share(area, samples, true) >= AGREES);
   // A swapped reading is only worth naming when no straight one fits.
@@ -97,6 +127,25 @@ export function looks_like_degrees(samples: ArrayLike<number>): boolean {
   let inside = 0;
   for (const value of Array.from(samples)) if (Math.abs(value) <= 180) inside++;
   return inside >= AGREES * samples.length;
+}
+
+/** Names that programs write for a system beside its EPSG name. */
+const OTHER_NAMES: Readonly<Record<number, readonly string[]>> = {
+  31370: ["Belge_Lambert_1972", "Belge 1972 / Belgian Lambert 72", "Belge Lambert 72"],
+  3812: ["ETRS_1989_Belgian_Lambert_2008", "ETRS_1989_Lambert_2008"],
+  28992: ["RD_New", "Amersfoort_RD_New"],
+  25831: ["ETRS_1989_UTM_Zone_31N"],
+  25832: ["ETRS_1989_UTM_Zone_32N"],
+  25833: ["ETRS_1989_UTM_Zone_33N"],
+  31466: ["DHDN_3_Degree_Gauss_Zone_2"],
+  31467: ["DHDN_3_Degree_Gauss_Zone_3"],
+  3857: ["WGS_1984_Web_Mercator_Auxiliary_Sphere"],
+  4326: ["GCS_WGS_1984"],
+};
+
+function same_name(area: CrsArea, name: string): boolean {
+  const bare = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, "");
+  return [area.name, ...(OTHER_NAMES[area.srid] ?? [])].some((known) => bare(known) === bare(name));
 }
 
 /** Share of the points (0 to 1) that lie in the area's range. */
@@ -144,7 +193,8 @@ function swapped(area: CrsArea, samples: ArrayLike<number>): ImportError {
 function advice(samples: ArrayLike<number>): string {
   const candidates = crs_candidates(samples);
   const got = `Got coordinates like ${example(samples)}`;
-  if (candidates.length === 0) return `${got}, which fit no system known here. Name the right one with --srid.`;
+  if (candidates.length === 0)
+    return `${got}, which fit no system known here. Name the right one with --srid.`;
   const names = candidates.map(({ srid, swap }) => `${label(srid)}${swap ? " with swapped axes" : ""}`);
   return `${got}, which fit ${names.join(" or ")}. Import again with --srid ${candidates[0]!.srid}${candidates.length > 1 ? " or the one that is right" : ""}.`;
 }

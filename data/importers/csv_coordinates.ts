@@ -1,10 +1,54 @@
 import { csv_header, type Member, text_of } from "./formats.ts";
 import { plain } from "./values.ts";
 
-const LON = ["lon", "lng", "long", "longitude", "lengtegraad", "laengengrad", "langengrad", "lon_wgs84", "wgs84_lon"];
+const LON = [
+  "lon",
+  "lng",
+  "long",
+  "longitude",
+  "lengtegraad",
+  "laengengrad",
+  "langengrad",
+  "lon_wgs84",
+  "wgs84_lon",
+];
 const LAT = ["lat", "latitude", "breedtegraad", "breitengrad", "lat_wgs84", "wgs84_lat"];
-const X = ["x", "xcoord", "x_coord", "x_coordinaat", "xcoordinaat", "coord_x", "x_lambert", "lambert_x", "x_lambert72", "x_rd", "rd_x", "easting", "ostwert", "rechtswert", "point_x", "pos_x"];
-const Y = ["y", "ycoord", "y_coord", "y_coordinaat", "ycoordinaat", "coord_y", "y_lambert", "lambert_y", "y_lambert72", "y_rd", "rd_y", "northing", "nordwert", "hochwert", "point_y", "pos_y"];
+const X = [
+  "x",
+  "xcoord",
+  "x_coord",
+  "x_coordinaat",
+  "xcoordinaat",
+  "coord_x",
+  "x_lambert",
+  "lambert_x",
+  "x_lambert72",
+  "x_rd",
+  "rd_x",
+  "easting",
+  "ostwert",
+  "rechtswert",
+  "point_x",
+  "pos_x",
+];
+const Y = [
+  "y",
+  "ycoord",
+  "y_coord",
+  "y_coordinaat",
+  "ycoordinaat",
+  "coord_y",
+  "y_lambert",
+  "lambert_y",
+  "y_lambert72",
+  "y_rd",
+  "rd_y",
+  "northing",
+  "nordwert",
+  "hochwert",
+  "point_y",
+  "pos_y",
+];
 const WKT = ["wkt", "geom", "geometry", "the_geom", "geometrie", "shape", "wkt_geom"];
 
 /** How GDAL is told to find the coordinates in a CSV. */
@@ -23,7 +67,11 @@ export function csv_coordinates(member: Member): CsvCoordinates | null {
   if (!header) return null;
   const find = (words: readonly string[]): string | null =>
     header.names.find((name) => words.includes(plain(name).replace(/[\s.-]+/g, "_"))) ?? null;
-  const common = ["AUTODETECT_TYPE=YES", "KEEP_GEOM_COLUMNS=NO", `SEPARATOR=${{ ";": "SEMICOLON", "\t": "TAB", ",": "COMMA", "|": "PIPE" }[header.delimiter]}`];
+  const common = [
+    "AUTODETECT_TYPE=YES",
+    "KEEP_GEOM_COLUMNS=NO",
+    `SEPARATOR=${{ ";": "SEMICOLON", "\t": "TAB", ",": "COMMA", "|": "PIPE" }[header.delimiter]}`,
+  ];
   const pairs: readonly [readonly string[], readonly string[], number | null][] = [
     [LON, LAT, 4326],
     [X, Y, null],

@@ -42,7 +42,10 @@ export async function* read_flatgeobuf(path: string): AsyncGenerator<Row[]> {
     const header = root(await read_at(file, 12, header_bytes), 0);
     if (uint16(header, 22, 16) !== 0 && slot(header, 22) !== 0)
       throw new RangeError("expected a FlatGeobuf file without a spatial index");
-    const columns = tables(header, 18).map((column) => ({ name: text(column, 4), type: uint8(column, 6, 0) }));
+    const columns = tables(header, 18).map((column) => ({
+      name: text(column, 4),
+      type: uint8(column, 6, 0),
+    }));
     yield* read_features(file, 12 + header_bytes, columns, uint8(header, 8, 0));
   } finally {
     await file.close();

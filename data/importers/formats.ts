@@ -26,8 +26,11 @@ export function format_of(member: Member): FormatId | null {
   const { head } = member;
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
   if (bytes.subarray(0, 15).toString("latin1") === "SQLite format 3")
-    return bytes.subarray(68, 72).toString("latin1") === "GPKG" || bytes.includes("gpkg_contents") ? "gpkg" : null;
-  if (bytes.length >= 100 && bytes.readUInt32BE(0) === 9994) return extname(member.name).toLowerCase() === ".shx" ? null : "shapefile";
+    return bytes.subarray(68, 72).toString("latin1") === "GPKG" || bytes.includes("gpkg_contents")
+      ? "gpkg"
+      : null;
+  if (bytes.length >= 100 && bytes.readUInt32BE(0) === 9994)
+    return extname(member.name).toLowerCase() === ".shx" ? null : "shapefile";
   if (bytes.subarray(0, 3).toString("latin1") === "fgb") return "flatgeobuf";
   if (bytes.subarray(4, 24).includes("OSMHeader")) return "osm_pbf";
   return format_of_text(text_of(member), extname(member.name).toLowerCase());
@@ -37,28 +40,38 @@ function format_of_text(text: string, extension: string): FormatId | null {
   const start = text.trimStart();
   if (start.startsWith("{") || start.startsWith("[")) return format_of_json(start);
   if (start.startsWith("<")) {
-    const root = /<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)(?=[\s>/])/.exec(start.replace(/<!--[\s\S]*?-->/g, ""))?.[2];
+    const root = /<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)(?=[\s>/])/.exec(
+      start.replace(/<!--[\s\S]*?-->/g, ""),
+    )?.[2];
     if (root === "osm") return "osm_xml";
     if (root === "kml") return "kml";
     return /http:\/\/www\.opengis\.net\/gml/.test(start) ? "gml" : null;
   }
   if (/^(\s*999\s*\r?\n.*\r?\n)*\s*0\s*\r?\nSECTION\s*\r?\n/.test(text.slice(0, 2000))) return "dxf";
-  if ([".csv", ".tsv", ".txt"].includes(extension) && csv_header(text)) return "csv";
-  return null;
+  if ([".csv", ".tsv"].includes(extension) && !text.includes("\0")) return "csv";
+  return extension === ".txt" && csv_header(text) ? "csv" : null;
 }
 
 function format_of_json(start: string): FormatId {
-  if (/"type"\s*:\s*"CityJSON"/.test(start)) return "cityjson";
-  const type = /"type"\s*:\s*"(FeatureCollection|Feature|Point|LineString|Polygon|Multi\w+|GeometryCollection)"/.exec(start);
+  if (/"type"\s*:\s*"CityJSON"|^\s*\{[^{]{0,200}"CityObjects"\s*:/.test(start)) return "cityjson";
+  const type =
+    /"type"\s*:\s*"(FeatureCollection|Feature|Point|LineString|Polygon|Multi\w+|GeometryCollection)"/.exec(
+      start,
+    );
   if (!type || !/"(geometry|coordinates|features|geometries)"/.test(start)) return "json";
   // One feature a line, no collection around them.
   const first_line = start.split("\n", 1)[0]!;
-  const lines = start.startsWith("{") && /^\{.*"type"\s*:\s*"Feature".*\}\s*$/.test(first_line) && start.length > first_line.length + 2;
+  const lines =
+    start.startsWith("{") &&
+    /^\{.*"type"\s*:\s*"Feature".*\}\s*$/.test(first_line) &&
+    start.length > first_line.length + 2;
   return lines ? "geojson_lines" : "geojson";
 }
 
 /** The header of a delimited text and its delimiter; null where the first lines are no table. */
-export function csv_header(text: string): { readonly delimiter: string; readonly names: readonly string[] } | null {
+export function csv_header(
+  text: string,
+): { readonly delimiter: string; readonly names: readonly string[] } | null {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
   const first = lines[0];
   if (!first) return null;

@@ -41,7 +41,10 @@ function give_back(worker: Worker): void {
  * Has GDAL convert a delivery in its thread. Rejects with the signal's reason when it is aborted (the
  * thread is terminated at once), and with ImportError `reader_crashed` where GDAL itself fell over.
  */
-export async function convert(request: ConvertRequest, signal: AbortSignal): Promise<Exclude<ConvertReply, { kind: "crashed" }>> {
+export async function convert(
+  request: ConvertRequest,
+  signal: AbortSignal,
+): Promise<Exclude<ConvertReply, { kind: "crashed" }>> {
   signal.throwIfAborted();
   if (!existsSync(request.output_dir)) throw new Error(`convert: no such folder ${request.output_dir}`);
   const worker = take_worker();

@@ -1,4 +1,4 @@
-import { copyFile, link, mkdir } from "node:fs/promises";
+import { copyFile, link, mkdir, mkdtemp } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { note } from "./crs.ts";
 import { csv_coordinates } from "./csv_coordinates.ts";
@@ -6,8 +6,15 @@ import { read_flatgeobuf } from "./flatgeobuf.ts";
 import { type FormatId, format_of, type Member } from "./formats.ts";
 import { convert } from "./gdal_session.ts";
 import type { ConvertedLayer } from "./gdal_worker.ts";
+import { restore_shx } from "./restore_shx.ts";
 import type { OpenedDelivery, SourceTable } from "./source_table.ts";
-import { ImportError, type ImportNote, type ImportOptions, type ImportRejection, type ImportSource } from "./types.ts";
+import {
+  ImportError,
+  type ImportNote,
+  type ImportOptions,
+  type ImportRejection,
+  type ImportSource,
+} from "./types.ts";
 
 /** The formats GDAL reads here, and the only driver that may open each. */
 const DRIVERS: Partial<Record<FormatId, string>> = {
@@ -32,7 +39,10 @@ interface Dataset {
 }
 
 /** The members of a delivery that GDAL reads here, each with its parts; and the names of the others. */
-export function gdal_datasets(source: ImportSource): { readonly datasets: readonly Dataset[]; readonly others: readonly string[] } {
+export function gdal_datasets(source: ImportSource): {
+  readonly datasets: readonly Dataset[];
+  readonly others: readonly string[];
+} {
   const datasets: Dataset[] = [];
   const used = new Set<Member>();
   for (const member of source.members) {
@@ -43,7 +53,10 @@ export function gdal_datasets(source: ImportSource): { readonly datasets: readon
     for (const part of parts) used.add(part);
     datasets.push({ format, main: member, parts });
   }
-  return { datasets, others: source.members.filter((member) => !used.has(member)).map((member) => member.name) };
+  return {
+    datasets,
+    others: source.members.filter((member) => !used.has(member)).map((member) => member.name),
+  };
 }
 
 function stem(name: string): string {
@@ -51,7 +64,11 @@ function stem(name: string): string {
 }
 
 function is_part(member: Member, main: Member): boolean {
-  return member !== main && stem(member.name) === stem(main.name) && SHAPEFILE_PARTS.includes(extname(member.name).toLowerCase());
+  return (
+    member !== main &&
+    stem(member.name) === stem(main.name) &&
+    SHAPEFILE_PARTS.includes(extname(member.name).toLowerCase())
+  );
 }
 
 /**
@@ -72,9 +89,14 @@ export async function open_with_gdal(
   const rejected: ImportRejection[] = [];
   if (others.length > 0) notes.push(note("member_ignored", `Files not read: ${listed(others)}.`));
   const without_geometry: string[] = [];
-  for (const [i, dataset] of datasets.entries()) {
+  for (const dataset of datasets) {
     if (!wanted(dataset.main)) continue;
-    const opened = await open_dataset(source, dataset, options, limit, join(options.scratch_dir, `gdal-${i}-${limit ?? "all"}`));
+    const opened = await open_dataset(
+      dataset,
+      options,
+      limit,
+      await mkdtemp(join(options.scratch_dir, "gdal-")),
+    );
     tables.push(...opened.tables);
     notes.push(...opened.notes);
     rejected.push(...opened.rejected);
@@ -92,7 +114,6 @@ export async function open_with_gdal(
 }
 
 async function open_dataset(
-  source: ImportSource,
   dataset: Dataset,
   options: ImportOptions,
   limit: number | null,
@@ -107,13 +128,17 @@ async function open_dataset(
   // GDAL writes beside its input (.gfs, .shx), so that it gets a folder of its own to do it in.
   const name = staged_name(main, format);
   await stage(main.path, join(input_dir, name));
-  for (const part of parts) await stage(part.path, join(input_dir, stem_of(name) + extname(part.name).toLowerCase()));
-  if (format === "shapefile") notes.push(...shapefile_notes(main, parts));
+  for (const part of parts)
+    await stage(part.path, join(input_dir, stem_of(name) + extname(part.name).toLowerCase()));
+  if (format === "shapefile") {
+    notes.push(...shapefile_notes(main, parts));
+    if (!parts.some((part) => extname(part.name).toLowerCase() === ".shx"))
+      await restore_shx(main.path, join(input_dir, `${stem_of(name)}.shx`));
+  }
 
   const config: Record<string, string> = {
     OGR2OGR_USE_ARROW_API: "NO",
     OGR_GPKG_NUM_THREADS: "1",
-    SHAPE_RESTORE_SHX: "YES",
     GML_SKIP_CORRUPTED_FEATURES: "YES",
     OGR_GEOJSON_MAX_OBJ_SIZE: "0",
     OSM_USE_CUSTOM_INDEXING: "YES",
@@ -136,7 +161,10 @@ async function open_dataset(
       drivers: [DRIVERS[format]!],
       open_options,
       config,
-      translate: ["-mapFieldType", "StringList=String,IntegerList=String,Integer64List=String,RealList=String,Time=String,Binary=String"],
+      translate: [
+        "-mapFieldType",
+        "StringList=String,IntegerList=String,Integer64List=String,RealList=String,Time=String,Binary=String",
+      ],
       limit,
       layers: null,
       one_pass: format === "osm_pbf" || format === "osm_xml",
@@ -154,12 +182,22 @@ async function open_dataset(
     .filter((layer) => layer.path !== null)
     .map((layer) => table_of(layer, main, reply.layers.length, format, declared_by_columns));
   const without_geometry = reply.layers.filter((layer) => layer.path === null).map((layer) => layer.name);
-  if (reply.layers.length === 0) notes.push(note("layer_empty", `${main.name} is valid and holds no object.`));
+  if (reply.layers.length === 0)
+    notes.push(note("layer_empty", `${main.name} is valid and holds no object.`));
   return { tables, notes, rejected: corrupted_features(errors), without_geometry };
 }
 
-function table_of(layer: ConvertedLayer, main: Member, layers: number, format: FormatId, columns_srid: number | null): SourceTable {
-  const by_default = format === "geojson" && layer.srid === 4326 && !/"crs"\s*:/.test(Buffer.from(main.head).toString("latin1"));
+function table_of(
+  layer: ConvertedLayer,
+  main: Member,
+  layers: number,
+  format: FormatId,
+  columns_srid: number | null,
+): SourceTable {
+  const by_default =
+    format === "geojson" &&
+    layer.srid === 4326 &&
+    !/"crs"\s*:/.test(Buffer.from(main.head).toString("latin1"));
   const path = layer.path!;
   // GDAL names the layer of a single-layer file after the staged copy.
   const own_name = layers === 1 && (layer.name === "delivery" || layer.name === "");
@@ -169,6 +207,7 @@ function table_of(layer: ConvertedLayer, main: Member, layers: number, format: F
     geometry: layer.geometry,
     fields: layer.fields,
     feature_count: layer.feature_count,
+    drops_unreadable: format === "gml",
     declared:
       columns_srid !== null && layer.srid === null
         ? { srid: columns_srid, name: null, by: "columns" }
@@ -181,29 +220,60 @@ function table_of(layer: ConvertedLayer, main: Member, layers: number, format: F
 function corrupted_features(errors: readonly string[]): ImportRejection[] {
   const out = new Map<string, ImportRejection>();
   for (const message of errors) {
-    const match = /Geometry of feature (\d+) (\S*) ?cannot be parsed: ([\s\S]*?)(<gml|\. You may|$)/.exec(message);
+    const match = /Geometry of feature (\d+) (\S*) ?cannot be parsed: ([\s\S]*?)(<gml|\. You may|$)/.exec(
+      message,
+    );
     if (!match) continue;
     const row = match[2] || match[1]!;
-    out.set(row, { kind: "rejected", row, field: null, code: "geometry_invalid", message: `Expected a readable geometry; ${match[3]!.trim()}` });
+    out.set(row, {
+      kind: "rejected",
+      row,
+      field: null,
+      code: "geometry_invalid",
+      message: `Expected a readable geometry; ${match[3]!.trim()}`,
+    });
   }
   return [...out.values()];
 }
 
 function shapefile_notes(main: Member, parts: readonly Member[]): ImportNote[] {
-  const has = (extension: string): boolean => parts.some((part) => extname(part.name).toLowerCase() === extension);
+  const has = (extension: string): boolean =>
+    parts.some((part) => extname(part.name).toLowerCase() === extension);
   const notes: ImportNote[] = [];
-  if (!has(".shx")) notes.push(note("shx_missing", `${main.name} came without its .shx; the index was made anew.`));
+  if (!has(".shx"))
+    notes.push(note("shx_missing", `${main.name} came without its .shx; the index was made anew.`));
   if (!has(".dbf"))
-    notes.push(note("dbf_missing", `${main.name} came without its .dbf: its objects have no attributes.`, "warning"));
-  const encoding_known = has(".cpg") || parts.some((part) => part.name.toLowerCase().endsWith(".dbf") && part.head[29] !== 0);
+    notes.push(
+      note("dbf_missing", `${main.name} came without its .dbf: its objects have no attributes.`, "warning"),
+    );
+  const encoding_known =
+    has(".cpg") || parts.some((part) => part.name.toLowerCase().endsWith(".dbf") && part.head[29] !== 0);
   if (has(".dbf") && !encoding_known)
-    notes.push(note("encoding_assumed", `${main.name} does not say how its texts are encoded (no .cpg, no code page): ISO 8859-1 was assumed.`, "warning"));
+    notes.push(
+      note(
+        "encoding_assumed",
+        `${main.name} does not say how its texts are encoded (no .cpg, no code page): ISO 8859-1 was assumed.`,
+        "warning",
+      ),
+    );
   return notes;
 }
 
 /** A plain name for GDAL that keeps the extension it goes by. */
 function staged_name(main: Member, format: FormatId): string {
-  const extensions: Partial<Record<FormatId, string>> = { osm_pbf: ".osm.pbf", osm_xml: ".osm", gpkg: ".gpkg", shapefile: ".shp", csv: ".csv", flatgeobuf: ".fgb", dxf: ".dxf", kml: ".kml", gml: ".gml", geojson: ".geojson", geojson_lines: ".geojsonl" };
+  const extensions: Partial<Record<FormatId, string>> = {
+    osm_pbf: ".osm.pbf",
+    osm_xml: ".osm",
+    gpkg: ".gpkg",
+    shapefile: ".shp",
+    csv: ".csv",
+    flatgeobuf: ".fgb",
+    dxf: ".dxf",
+    kml: ".kml",
+    gml: ".gml",
+    geojson: ".geojson",
+    geojson_lines: ".geojsonl",
+  };
   return `delivery${extensions[format] ?? extname(main.name)}`;
 }
 
@@ -223,5 +293,7 @@ async function stage(from: string, to: string): Promise<void> {
 
 /** A list of names for a message, cut at five. */
 export function listed(names: readonly string[]): string {
-  return names.length <= 5 ? names.join(", ") : `${names.slice(0, 5).join(", ")} and ${names.length - 5} more`;
+  return names.length <= 5
+    ? names.join(", ")
+    : `${names.slice(0, 5).join(", ")} and ${names.length - 5} more`;
 }

@@ -41,8 +41,18 @@ export interface ConvertedLayer {
 }
 
 export type ConvertReply =
-  | { readonly kind: "done"; readonly driver: string; readonly layers: readonly ConvertedLayer[]; readonly messages: readonly string[] }
-  | { readonly kind: "failed"; readonly stage: "open" | "translate"; readonly layer: string | null; readonly messages: readonly string[] }
+  | {
+      readonly kind: "done";
+      readonly driver: string;
+      readonly layers: readonly ConvertedLayer[];
+      readonly messages: readonly string[];
+    }
+  | {
+      readonly kind: "failed";
+      readonly stage: "open" | "translate";
+      readonly layer: string | null;
+      readonly messages: readonly string[];
+    }
   | { readonly kind: "crashed"; readonly message: string };
 
 type Wrapped = (...args: readonly unknown[]) => number;
@@ -68,7 +78,10 @@ interface VectorInfo {
     readonly name: string;
     readonly featureCount?: number;
     readonly fidColumnName?: string;
-    readonly geometryFields?: readonly { readonly type: string; readonly coordinateSystem?: { projjson?: Projjson; wkt?: string } }[];
+    readonly geometryFields?: readonly {
+      readonly type: string;
+      readonly coordinateSystem?: { projjson?: Projjson; wkt?: string };
+    }[];
     readonly fields: readonly { readonly name: string; readonly type: string; readonly subType?: string }[];
   }[];
 }
@@ -106,7 +119,10 @@ async function start(): Promise<EmscriptenModule> {
 }
 
 /** A C list of C strings; null for none. */
-function string_list(module: EmscriptenModule, items: readonly string[]): { pointer: number; free: () => void } {
+function string_list(
+  module: EmscriptenModule,
+  items: readonly string[],
+): { pointer: number; free: () => void } {
   const pointers = items.map((item) => {
     const bytes = module.lengthBytesUTF8(item) + 1;
     const pointer = module._malloc(bytes);
@@ -141,20 +157,25 @@ function describe(module: EmscriptenModule, dataset: number): VectorInfo {
   return JSON.parse(json) as VectorInfo;
 }
 
-function translate(module: EmscriptenModule, dataset: number, target: string, args: readonly string[]): boolean {
+function translate(
+  module: EmscriptenModule,
+  dataset: number,
+  target: string,
+  args: readonly string[],
+): boolean {
   const options = with_list(module, args, (list) =>
     module.cwrap("GDALVectorTranslateOptionsNew", "number", ["number", "number"])(list, 0),
   );
   const datasets = module._malloc(4);
   module.HEAPU32[datasets >> 2] = dataset;
-  const output = module.cwrap("GDALVectorTranslate", "number", ["string", "number", "number", "number", "number", "number"])(
-    target,
-    0,
-    1,
-    datasets,
-    options,
-    0,
-  );
+  const output = module.cwrap("GDALVectorTranslate", "number", [
+    "string",
+    "number",
+    "number",
+    "number",
+    "number",
+    "number",
+  ])(target, 0, 1, datasets, options, 0);
   module.cwrap("GDALVectorTranslateOptionsFree", null, ["number"])(options);
   module._free(datasets);
   if (output) module.cwrap("GDALClose", null, ["number"])(output);
@@ -200,11 +221,21 @@ function convert(module: EmscriptenModule, request: ConvertRequest): ConvertRepl
     if (dataset === 0) return { kind: "failed", stage: "open", layer: null, messages };
     const info = describe(module, dataset);
     const layers: ConvertedLayer[] = [];
-    const described = (info.layers ?? []).filter((layer) => !request.layers || request.layers.includes(layer.name));
+    const described = (info.layers ?? []).filter(
+      (layer) => !request.layers || request.layers.includes(layer.name),
+    );
     const limit = request.limit === null ? [] : ["-limit", String(request.limit)];
     const common = ["-f", "FlatGeobuf", "-lco", "SPATIAL_INDEX=NO", ...request.translate, ...limit];
+    // One layer may mix single and multi geometry (shapefiles do): the layer's type is left open, per row it is kept.
+    const any_type = (type: string | undefined): string[] => [
+      "-nlt",
+      /Z|25D|^3D/.test(type ?? "") ? "GEOMETRYZ" : "GEOMETRY",
+    ];
     if (request.one_pass && described.length > 0) {
-      const done = translate(module, dataset, `${OUTPUT}/all`, [...common, ...described.map((layer) => layer.name)]);
+      const done = translate(module, dataset, `${OUTPUT}/all`, [
+        ...common,
+        ...described.map((layer) => layer.name),
+      ]);
       if (!done) return { kind: "failed", stage: "translate", layer: null, messages };
     }
     for (const [i, layer] of described.entries()) {
@@ -214,9 +245,18 @@ function convert(module: EmscriptenModule, request: ConvertRequest): ConvertRepl
       if (geometry && !request.one_pass) {
         // FlatGeobuf keeps no row ids; where the source has real ones they are asked for as a field.
         const select = layer.fidColumnName
-          ? ["-dialect", "OGRSQL", "-sql", `SELECT FID AS source_fid, * FROM "${layer.name.replaceAll('"', '\\"')}"`]
+          ? [
+              "-dialect",
+              "OGRSQL",
+              "-sql",
+              `SELECT FID AS source_fid, * FROM "${layer.name.replaceAll('"', '\\"')}"`,
+            ]
           : [layer.name];
-        const done = translate(module, dataset, `${OUTPUT}/${file}`, [...common, ...select]);
+        const done = translate(module, dataset, `${OUTPUT}/${file}`, [
+          ...common,
+          ...any_type(geometry.type),
+          ...select,
+        ]);
         if (!done) return { kind: "failed", stage: "translate", layer: layer.name, messages };
       }
       layers.push({

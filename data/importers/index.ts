@@ -1,12 +1,41 @@
 export { ARCHIVE_LIMITS, open_delivery } from "./archive.ts";
 
+import { cityjson } from "./cityjson.ts";
+import { districts } from "./districts.ts";
 import { SUPPORTED_FORMATS } from "./formats.ts";
+import { gdal } from "./gdal.ts";
+import { grb } from "./grb.ts";
+import { imgeo } from "./imgeo.ts";
 import { imkl2 } from "./imkl2.ts";
 import { imkl3 } from "./imkl3.ts";
-import { type Importer, ImportError, type ImportInspection, type ImportOptions, type ImportSource } from "./types.ts";
+import { json_points } from "./json_points.ts";
+import { lod2 } from "./lod2.ts";
+import { osm } from "./osm.ts";
+import {
+  ImportError,
+  type Importer,
+  type ImportInspection,
+  type ImportOptions,
+  type ImportSource,
+} from "./types.ts";
+import { wegenregister } from "./wegenregister.ts";
+import { works } from "./works.ts";
 
 /** Every source format. Order decides between equal scores. */
-export const importers: readonly Importer[] = [imkl3, imkl2];
+export const importers: readonly Importer[] = [
+  imkl3,
+  imkl2,
+  osm,
+  wegenregister,
+  grb,
+  imgeo,
+  works,
+  districts,
+  lod2,
+  cityjson,
+  gdal,
+  json_points,
+];
 
 /**
  * The importer that recognises a delivery best. Throws ImportError `format_unknown` (with the members

@@ -12,6 +12,8 @@ export interface SourceTable {
   readonly fields: readonly { readonly name: string; readonly type: string }[];
   readonly feature_count: number | null;
   readonly declared: DeclaredCrs;
+  /** True where the reader skips objects whose geometry it cannot parse: `feature_count` tells how many. */
+  readonly drops_unreadable?: boolean;
   /** The rows in batches; may be called again. */
   rows(): AsyncIterable<Row[]>;
 }

@@ -10,7 +10,16 @@ export const STROKE_ERROR_M = 0.01;
 export function stroke_arcs(coords: ArrayLike<number>, error_m = STROKE_ERROR_M): number[] {
   const out = [coords[0]!, coords[1]!];
   for (let i = 0; i + 5 < coords.length; i += 4) {
-    stroke_arc(out, coords[i]!, coords[i + 1]!, coords[i + 2]!, coords[i + 3]!, coords[i + 4]!, coords[i + 5]!, error_m);
+    stroke_arc(
+      out,
+      coords[i]!,
+      coords[i + 1]!,
+      coords[i + 2]!,
+      coords[i + 3]!,
+      coords[i + 4]!,
+      coords[i + 5]!,
+      error_m,
+    );
   }
   return out;
 }

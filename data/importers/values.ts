@@ -38,10 +38,19 @@ export function parse_date(value: Value | undefined): string | null {
 }
 
 const STATUS_WORDS: readonly (readonly [RegExp, FeatureStatus])[] = [
-  [/^(buiten gebruik|niet in gebruik|verlaten|disused|abandoned|out of (use|service)|hors service|abandonn|ausser betrieb|stillgelegt|verwijderd|gesloopt|historie)/, "disused"],
+  [
+    /^(buiten gebruik|niet in gebruik|verlaten|disused|abandoned|out of (use|service)|hors service|abandonn|ausser betrieb|stillgelegt|verwijderd|gesloopt|historie|false$)/,
+    "disused",
+  ],
   [/^(in aanbouw|in uitvoering|under construction|en construction|en cours|im bau)/, "under_construction"],
-  [/^(plan|gepland|ontwerp|vergund|vergunning|bouwvergunning|projected|planned|proposed|designed|projet|prevu|geplant|entwurf)/, "projected"],
-  [/^(in gebruik|bestaand|in use|in service|existing|functional|en service|existant|in betrieb|bestand|true$|1$)/, "in_use"],
+  [
+    /^(plan|gepland|ontwerp|vergund|vergunning|bouwvergunning|projected|planned|proposed|designed|projet|prevu|geplant|entwurf)/,
+    "projected",
+  ],
+  [
+    /^(in gebruik|bestaand|in use|in service|existing|functional|en service|existant|in betrieb|bestand|true$|1$)/,
+    "in_use",
+  ],
 ];
 
 /** Our status for a word of a source in Dutch, English, French or German; null where it is none we know. */

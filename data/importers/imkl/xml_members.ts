@@ -12,7 +12,7 @@ export type XmlPart =
   /** A member of a class that the caller left out: not kept, only counted. */
   | { readonly kind: "skipped"; readonly name: string };
 
-const MEMBERS = new Set(["featureMember", "featureMembers", "member", "members"]);
+const MEMBERS = new Set(["featureMember", "featureMembers", "member", "members", "cityObjectMember"]);
 const CHUNK_BYTES = 256 * 1024;
 /** A document that opens no element in this much is no GML; also bounds what a DOCTYPE can make us hold. */
 const ROOT_WITHIN = 1024 * 1024;
