@@ -2,12 +2,12 @@ create or replace function street_rays(_street_ids text[], _layer text, _reach_m
 returns table (street_id text, side integer, half_width_m double precision)
 language sql stable set search_path from current
 as $$
-  with line as (
+  with line as materialized (
     select s.id, d.geom as line, st_length(d.geom) as length_m
     from street s cross join lateral st_dump(s.axis) d
     where s.authority_id = current_authority() and s.id = any (_street_ids) and st_length(d.geom) > 2
   ),
-  station as (
+  station as materialized (
     -- One every 8 m, away from the ends, where the facades of the crossing street begin.
     select l.id, st_lineinterpolatepoint(l.line, f) as here,
       st_azimuth(st_lineinterpolatepoint(l.line, greatest(f - 1 / l.length_m, 0)), st_lineinterpolatepoint(l.line, least(f + 1 / l.length_m, 1))) as bearing
@@ -15,7 +15,7 @@ as $$
     cross join lateral generate_series(1, greatest(1, floor(l.length_m / 8)::integer)) n
     cross join lateral (select (n - 0.5) / greatest(1, floor(l.length_m / 8)) as f) p
   ),
-  ray as (
+  ray as materialized (
     select t.id, t.here, s.side,
       st_makeline(t.here, st_translate(t.here, sin(t.bearing + s.side * pi() / 2) * _reach_m, cos(t.bearing + s.side * pi() / 2) * _reach_m)) as ray
     from station t cross join (values (-1), (1)) s (side)

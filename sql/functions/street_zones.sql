@@ -3,7 +3,7 @@ language sql stable set search_path from current
 as $$
   with building as (select * from street_rays(_street_ids, 'building')),
   parcel as (select * from street_rays(array(select unnest(_street_ids) except select b.street_id from building b), 'parcel')),
-  width as (
+  width as materialized (
     select s.id, s.axis,
       case when b.street_id is not null then 'building' when p.street_id is not null then 'parcel' else 'default_width' end as source,
       coalesce(b.left_m, b.right_m, p.left_m, p.right_m, d.half_m) as left_m,
@@ -17,12 +17,12 @@ as $$
     ) d
     where s.authority_id = current_authority() and s.id = any (_street_ids)
   ),
-  strip as (
+  strip as materialized (
     select w.id, w.source, st_union(st_buffer(d.geom, least(w.left_m, w.right_m), 'endcap=flat'),
       st_makevalid(st_buffer(d.geom, greatest(w.left_m, w.right_m), case when w.left_m > w.right_m then 'side=left' else 'side=right' end))) as geom
     from width w cross join lateral st_dump(w.axis) d
   ),
-  whole as (select id, source, st_union(geom) as geom from strip group by id, source)
+  whole as materialized (select id, source, st_union(geom) as geom from strip group by id, source)
   select w.id,
     coalesce(nullif(st_collectionextract(st_difference(w.geom, b.geom), 3), st_geomfromtext('POLYGON EMPTY', analysis_srid())), w.geom),
     w.source
