@@ -156,3 +156,30 @@ export async function waiting_jobs(
     union all select 'analysis', authority_id, id from analysis_run where state = 'waiting'
     order by 3`;
 }
+
+/** The uploaded files that imports still need. */
+export async function waiting_upload_paths(sql: Sql): Promise<string[]> {
+  const rows = await sql<{ file_path: string }[]>`
+    select file_path from import where file_path is not null and state not in ('done', 'failed', 'cancelled')`;
+  return rows.map((row) => row.file_path);
+}
+
+/**
+ * True where the demo may go in: nothing was ever imported, or nothing but a demo that was cut off
+ * before its streets were checked (its datasets are then replaced).
+ */
+export async function wants_demo(sql: Sql): Promise<boolean> {
+  const [row] = await sql<{ wanted: boolean }[]>`
+    select not exists (select from dataset where importer <> 'demo')
+      and not exists (select from import where importer is distinct from 'demo' and not (importer is null and state = 'reading' and file_path is null))
+      and not exists (select from street where analysed_at is not null)
+      and (not exists (select from import where state = 'done') or exists (select from dataset)) as wanted`;
+  return row?.wanted ?? false;
+}
+
+/** Says in the rows of a demo that was cut off that it was. */
+export async function end_cut_off_demo(sql: postgres.Sql): Promise<void> {
+  await sql`
+    update import set state = 'failed', error = ${sql.json(cut_off.import)}, finished_at = now()
+    where file_path is null and state in ('reading', 'storing', 'analysing') and (importer = 'demo' or importer is null)`;
+}

@@ -119,7 +119,9 @@ function walk(
   if (!Array.isArray(value))
     refuse("geometry_invalid", path, `expected an array of coordinates, got ${said(value)}`);
   if (value.length === 0) refuse("geometry_empty", path, "expected coordinates, got an empty array");
-  value.forEach((inner, index) => walk(inner, levels - 1, [...path, index], leaf));
+  value.forEach((inner, index) => {
+    walk(inner, levels - 1, [...path, index], leaf);
+  });
 }
 
 function check_parts(geometry: InputGeometry): void {
