@@ -51,7 +51,7 @@ declare
 begin
   for f in select p.oid::regprocedure as signature, p.proname from pg_proc p where p.pronamespace = 'straatlagen'::regnamespace loop
     execute format('revoke all on function %s from public', f.signature);
-    if f.proname = any (array['analysis_chunks', 'analysis_srid', 'analyse_chunk', 'analyse_street', 'current_authority', 'delete_measure',
+    if f.proname = any (array['analysis_chunks', 'analysis_srid', 'analyse_chunk', 'analyse_street', 'current_authority', 'dataset_contents', 'delete_measure',
       'evaluate_scenario', 'evaluate_measures_near', 'effective_rules', 'feature_by_id', 'finding_by_id', 'finding_count', 'findings', 'layer_counts', 'measure_parameters',
       'preview', 'remove_dataset', 'save_measure', 'street_contents', 'street_features', 'street_slug', 'street_of', 'summarise_streets', 'tile_mvt',
       'tile_rows', 'to_analysis', 'visible_dataset_ids']) then

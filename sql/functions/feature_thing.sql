@@ -6,7 +6,7 @@ as $$
     coalesce(f.position_accuracy_m, assumed_position_accuracy_m()), f.position_accuracy_m is null,
     f.top_m, f.bottom_m, coalesce(f.depth_accuracy_m, assumed_depth_accuracy_m()),
     f.depth_source in ('typical', 'network_default') or f.depth_accuracy_m is null,
-    f.status = 'projected', f.status = 'disused', f.traits, f.period, f.blocked_until
+    f.status = 'projected', f.status = 'disused', f.traits, f.period, f.blocked_until, f.dataset_id
   )::thing
 $$;
 comment on function feature_thing(feature) is

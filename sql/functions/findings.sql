@@ -1,4 +1,4 @@
-create or replace function findings(_scenario_id bigint, _street_id text default null, _verdict text[] default null, _limit integer default 100, _offset integer default 0)
+create or replace function findings(_scenario_id bigint, _street_id text default null, _verdict text[] default null, _limit integer default 100, _offset integer default 0, _dataset_id bigint default null)
 returns setof finding_row
 language sql stable security definer set search_path from current
 as $$
@@ -6,6 +6,7 @@ as $$
     select n.id from finding n
     where n.authority_id = current_authority() and n.scenario_id is not distinct from _scenario_id
       and (_street_id is null or n.street_id = _street_id)
+      and (_dataset_id is null or n.a_dataset_id = _dataset_id or n.b_dataset_id = _dataset_id)
       and (_verdict is null or n.verdict = any (_verdict))
     order by array_position(array['violated', 'possible', 'unknown', 'clear'], n.verdict),
       array_position(array['block', 'mitigate', 'inform'], n.severity),
@@ -13,5 +14,5 @@ as $$
       coalesce(n.required_m - n.distance_m, n.required_vertical_m - n.vertical_m, 0) desc, n.id
     limit _limit offset _offset)))
 $$;
-comment on function findings(bigint, text, text[], integer, integer) is
-'Stored findings of a scenario (null: the state today), of one street or all, worst first: verdict, severity, then how much is missing. Hidden things are redacted for the viewer.';
+comment on function findings(bigint, text, text[], integer, integer, bigint) is
+'Stored findings of a scenario (null: the state today), of one street or dataset or all, worst first: verdict, severity, then how much is missing. Hidden things are redacted for the viewer.';

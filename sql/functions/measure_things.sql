@@ -27,7 +27,7 @@ as $$
     'measure', layer, _measure_id, (row_number() over (order by entry, st_xmin(geom), st_ymin(geom), st_astext(geom)))::integer,
     geom, coalesce(diameter_m, 0) / 2, 0, false,
     top_m, coalesce(bottom_m, top_m + diameter_m, top_m), 0, false,
-    true, false, traits_of(layer, attributes), _period, null
+    true, false, traits_of(layer, attributes), _period, null, null
   )::thing
   from shaped
 $$;

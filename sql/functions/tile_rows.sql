@@ -34,8 +34,7 @@ begin
       cross join lateral (select tile_space(n.stretch, box, mercator, side) as geom) t
       where n.authority_id = current_authority() and n.scenario_id is null and n.stretch && box
         and n.verdict in ('violated', 'possible') and t.geom is not null
-        and exists (select from feature f where f.authority_id = n.authority_id and f.layer = n.a_layer and f.id = n.a_id and f.dataset_id = any (visible))
-        and exists (select from feature f where f.authority_id = n.authority_id and f.layer = n.b_layer and f.id = n.b_id and f.dataset_id = any (visible))
+        and n.a_dataset_id = any (visible) and n.b_dataset_id = any (visible)
         and (_z >= 17 or n.verdict = 'violated');
   end if;
 end $$;

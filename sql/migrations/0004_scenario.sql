@@ -52,10 +52,12 @@ create table finding (
   a_layer text not null,
   a_id bigint not null,
   a_part integer not null,
+  a_dataset_id bigint,
   b_kind text not null check (b_kind in ('feature', 'measure')),
   b_layer text not null,
   b_id bigint not null,
   b_part integer not null,
+  b_dataset_id bigint,
   kind text not null,
   severity text not null,
   verdict text not null check (verdict in ('violated', 'possible', 'unknown', 'clear')),
@@ -77,6 +79,8 @@ create index on finding (authority_id, street_id, scenario_id);
 create index on finding (authority_id, scenario_id, a_kind, a_id);
 create index on finding (authority_id, scenario_id, b_kind, b_id);
 create index on finding using gist (stretch);
+create index on finding (authority_id, a_dataset_id) where scenario_id is null;
+create index on finding (authority_id, b_dataset_id) where scenario_id is null;
 comment on table finding is 'A rule applied to a pair of things. scenario_id null: existing against existing (the state today). The id is the same whenever rule and things are the same.';
 
 create table street_summary (

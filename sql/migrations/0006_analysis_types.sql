@@ -22,7 +22,8 @@ create type thing as (
   disused boolean,
   traits text[],
   period daterange,
-  blocked_until date
+  blocked_until date,
+  dataset_id bigint
 );
 comment on type thing is 'What a rule sees: a feature or a part of a measure, with the accuracies already filled in and marked where assumed.';
 
