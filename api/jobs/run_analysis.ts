@@ -1,4 +1,4 @@
-import { analyse_extent } from "../../data/analyse_extent.ts";
+import { type AnalysisProgress, analyse_extent } from "../../data/analyse_extent.ts";
 import { analysis_progress, begin_analysis, end_analysis, type JobThing } from "../queries/job.ts";
 import type { Store } from "../store/open_store.ts";
 import type { Viewer } from "../store/viewer.ts";
@@ -31,18 +31,13 @@ export async function run_analysis(
     if (!begun) return;
     const asked = new AbortController();
     if (begun.cancel_requested) asked.abort("cancelled");
-    let written: Promise<unknown> = Promise.resolve();
+    const progress = progress_writer(store, thing, () => asked.abort("cancelled"));
     try {
       await analyse_extent(store, viewer, null, {
         signal: AbortSignal.any([signal, asked.signal]),
-        on_progress: (progress) => {
-          written = analysis_progress(store.sql, thing, progress).then((cancel) => {
-            if (cancel) asked.abort("cancelled");
-          });
-          written.catch(() => asked.abort("store"));
-        },
+        on_progress: progress.write,
       });
-      await written;
+      await progress.written();
       await end_analysis(store.sql, thing, "done", null);
     } catch (error) {
       if (signal.aborted && signal.reason === "stopping")
@@ -56,4 +51,27 @@ export async function run_analysis(
       }
     }
   });
+}
+
+/** Writes progress one statement after the other, always the newest; what came in between is left out. */
+function progress_writer(store: Store, thing: JobThing, on_cancel: () => void) {
+  let newest: AnalysisProgress | null = null;
+  let writing: Promise<void> | null = null;
+  const run = async (): Promise<void> => {
+    while (newest) {
+      const progress = newest;
+      newest = null;
+      if (await analysis_progress(store.sql, thing, progress)) on_cancel();
+    }
+    writing = null;
+  };
+  return {
+    write(progress: AnalysisProgress): void {
+      newest = progress;
+      writing ??= run();
+      // Whoever waits for the last write sees its failure; until then it must not be unhandled.
+      writing.catch(() => undefined);
+    },
+    written: (): Promise<void> => writing ?? Promise.resolve(),
+  };
 }

@@ -11,7 +11,7 @@ export const finding_routes = router().openapi(
     path: "/findings/{id}",
     tags: ["finding"],
     summary: "One finding with both things, the numbers and the rule",
-    request: { params: z.object({ id: z.uuid({ error: "expected the id of a finding (a UUID)" }) }) },
+    request: { params: z.object({ id: z.guid({ error: "expected the id of a finding (a UUID)" }) }) },
     responses: answers(200, finding, "The finding"),
   }),
   async (c) => {

@@ -11,7 +11,7 @@ export const preview_routes = router().openapi(
   createRoute({
     method: "post",
     path: "/preview",
-    tags: ["finding", "measure"],
+    tags: ["preview"],
     summary: "The findings of a measure that is not saved",
     description:
       "The same engine as for saved measures: against what exists and, with `scenario_id`, its other measures.",

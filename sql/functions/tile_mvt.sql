@@ -7,9 +7,11 @@ language sql stable security definer set search_path from current
 as $$
   select coalesce(string_agg(mvt, ''::bytea order by layer), ''::bytea)
   from (
-    select layer, st_asmvt(r, r.layer, 4096, 'geom', 'id') as mvt
-    from (select t.layer, t.id, t.geom, t.properties from tile_rows(_group, _z, _x, _y) t) r
-    group by layer
+    select t.layer, st_asmvt(f, t.layer, 4096, 'geom', 'id') as mvt
+    from tile_rows(_group, _z, _x, _y) t
+    -- Every column of the encoded row becomes a property: the layer is the tile layer's name already.
+    cross join lateral (select t.id, t.geom, t.properties) f
+    group by t.layer
   ) l
 $$;
 comment on function tile_mvt(text, integer, integer, integer) is

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { expect } from "vitest";
 import { create_app } from "../../api/app.ts";
 import type { Deps } from "../../api/context.ts";
 import type { JobQueue } from "../../api/jobs/queue.ts";
@@ -8,6 +9,7 @@ import { Readiness } from "../../api/readiness.ts";
 import type { StoreKind } from "../../api/store/differences.ts";
 import { TileCache } from "../../api/tiles/tile_cache.ts";
 import { open_test_store, type TestStore } from "../store/test_store.ts";
+import { described_routes } from "./described_routes.ts";
 
 export interface Answer {
   readonly status: number;
@@ -46,6 +48,10 @@ export async function open_test_app(kind: StoreKind): Promise<TestApp> {
     log: (line) => logged.push(line),
   };
   const app = create_app(deps);
+  // Fixed paths first: /streets/at is not the street `at`.
+  const routes = described_routes(app).sort(
+    (a, b) => Number(a.path.includes("{")) - Number(b.path.includes("{")),
+  );
   return {
     app,
     test,
@@ -70,6 +76,16 @@ export async function open_test_app(kind: StoreKind): Promise<TestApp> {
       const parsed = type.includes("json")
         ? await response.json()
         : new Uint8Array(await response.arrayBuffer());
+      // Whatever is answered is as described: nothing missing, nothing more.
+      const schema = routes.find((route) => route.matches(method, path))?.answers.get(response.status);
+      if (schema) expect(schema.parse(parsed), `${method} ${path} as described`).toEqual(parsed);
+      if (response.status >= 400)
+        expect(parsed, `${method} ${path}`).toMatchObject({
+          status: response.status,
+          code: expect.stringMatching(/^[a-z0-9_]+$/),
+          title: expect.any(String),
+          detail: expect.any(String),
+        });
       return { status: response.status, headers: response.headers, body: parsed };
     },
     async close() {

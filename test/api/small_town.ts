@@ -129,3 +129,24 @@ export async function load_small_town({ store, viewer }: TestStore): Promise<{ d
   });
   return { dataset_id: stored.dataset_ids[0]! };
 }
+
+/** A place in the town, given in Lambert 72, as [longitude, latitude]. */
+export async function at_town({ store }: TestStore, x: number, y: number): Promise<[number, number]> {
+  const [row] = await store.sql<{ lon: number; lat: number }[]>`
+    select st_x(p) as lon, st_y(p) as lat from (select st_transform(st_setsrid(st_point(${x}, ${y}), 31370), 4326) as p) q`;
+  return [row!.lon, row!.lat];
+}
+
+/** The tile of a zoom that holds a place. */
+export function tile_of(
+  [lon, lat]: readonly [number, number],
+  z: number,
+): { z: number; x: number; y: number } {
+  const side = 2 ** z;
+  const sin = Math.sin((lat * Math.PI) / 180);
+  return {
+    z,
+    x: Math.floor(((lon + 180) / 360) * side),
+    y: Math.floor((0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * side),
+  };
+}

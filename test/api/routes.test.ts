@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { create_app } from "../../api/app.ts";
+import { store_kinds } from "../store/test_store.ts";
+import { described_routes } from "./described_routes.ts";
+import { open_test_app, type TestApp } from "./open_test_app.ts";
+import type { RouteTests } from "./route_tests.ts";
+import { analysis_tests } from "./routes/analysis.ts";
+import { authority_tests } from "./routes/authority.ts";
+import { dataset_tests } from "./routes/dataset.ts";
+import { district_tests } from "./routes/district.ts";
+import { feature_tests } from "./routes/feature.ts";
+import { finding_tests } from "./routes/finding.ts";
+import { import_tests } from "./routes/import.ts";
+import { layer_tests } from "./routes/layer.ts";
+import { measure_tests } from "./routes/measure.ts";
+import { preview_tests } from "./routes/preview.ts";
+import { rule_tests } from "./routes/rule.ts";
+import { scenario_tests } from "./routes/scenario.ts";
+import { street_tests } from "./routes/street.ts";
+import { tile_tests } from "./routes/tile.ts";
+import { load_small_town } from "./small_town.ts";
+
+const tests: RouteTests = {
+  ...authority_tests,
+  ...layer_tests,
+  ...rule_tests,
+  ...district_tests,
+  ...street_tests,
+  ...feature_tests,
+  ...finding_tests,
+  ...preview_tests,
+  ...dataset_tests,
+  ...import_tests,
+  ...scenario_tests,
+  ...measure_tests,
+  ...analysis_tests,
+  ...tile_tests,
+};
+
+describe("the list of routes", () => {
+  it("has a test for every route that the API describes, and none for others", () => {
+    const app = create_app({ dist_dir: null } as Parameters<typeof create_app>[0]);
+    expect(Object.keys(tests).sort()).toEqual(
+      described_routes(app)
+        .map((route) => route.name)
+        .sort(),
+    );
+  });
+
+  it("finds each word's routes in a file of that word", () => {
+    const app = create_app({ dist_dir: null } as Parameters<typeof create_app>[0]);
+    for (const { path, tag } of described_routes(app)) {
+      const source = readFileSync(new URL(`../../api/routes/${tag}.ts`, import.meta.url), "utf8");
+      expect(source, `${tag} ${path}`).toContain(`path: "${path}"`);
+    }
+  });
+});
+
+describe.each(store_kinds)("routes on %s", (kind) => {
+  let t: TestApp;
+  beforeAll(async () => {
+    t = await open_test_app(kind);
+    await load_small_town(t.test);
+  });
+  afterAll(() => t.close());
+
+  for (const [name, run] of Object.entries(tests))
+    it(name, async () => {
+      await run(t);
+      expect(t.logged).toEqual([]);
+    });
+});

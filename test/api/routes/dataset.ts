@@ -1,0 +1,46 @@
+import { expect } from "vitest";
+import type { RouteTests } from "../route_tests.ts";
+
+export const dataset_tests: RouteTests = {
+  "GET /datasets": async ({ ask }) => {
+    const { status, body } = await ask("GET", "/datasets");
+    expect(status).toBe(200);
+    expect(body.datasets).toHaveLength(1);
+    expect(body.datasets[0]).toMatchObject({
+      key: "town.gpkg",
+      owner: "Testdorp",
+      access_class: "public",
+      expired: false,
+      srid: 31370,
+      synthetic: false,
+    });
+  },
+  "GET /datasets/{id}": async ({ ask }) => {
+    const [{ id }] = (await ask("GET", "/datasets")).body.datasets;
+    const { status, body } = await ask("GET", `/datasets/${id}`);
+    expect(status).toBe(200);
+    expect(body.layers).toContainEqual({ layer: "tree", feature_count: 2 });
+    expect(await ask("GET", "/datasets/987654321")).toMatchObject({
+      status: 404,
+      body: { code: "dataset_not_found" },
+    });
+  },
+  "DELETE /datasets/{id}": async ({ ask, test }) => {
+    const [row] = await test.store.sql<{ id: number }[]>`
+      insert into dataset (authority_id, key, name, importer, source_file, owner_organisation_id, access_class, srid)
+      values ('testdorp', 'gone', 'Gone', 'test', 'gone', 'town', 'public', 31370) returning id`;
+    await test.store.sql`
+      insert into feature (authority_id, id, dataset_id, layer, source_id, status, geom, depth_source)
+      values ('testdorp', nextval('feature_id_seq'), ${row!.id}, 'tree', 'gone', 'in_use', st_setsrid(st_point(166000, 195000), 31370), 'unknown')`;
+    const trees = async () =>
+      (await ask("GET", "/layers")).body.layers.find((layer: { id: string }) => layer.id === "tree")
+        .feature_count;
+    expect(await trees()).toBe(3);
+    expect((await ask("DELETE", `/datasets/${row!.id}`)).status).toBe(204);
+    expect(await trees()).toBe(2);
+    expect(await ask("DELETE", `/datasets/${row!.id}`)).toMatchObject({
+      status: 404,
+      body: { code: "dataset_not_found" },
+    });
+  },
+};
