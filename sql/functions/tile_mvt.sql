@@ -10,7 +10,9 @@ as $$
     select t.layer, st_asmvt(f, t.layer, 4096, 'geom', 'id') as mvt
     from tile_rows(_group, _z, _x, _y) t
     -- Every column of the encoded row becomes a property: the layer is the tile layer's name already.
-    cross join lateral (select t.id, t.geom, t.properties) f
+    cross join lateral (
+      -- The format wants outer rings with a positive area in its y-down space.
+      select t.id, case when st_dimension(t.geom) = 2 then st_forcepolygonccw(t.geom) else t.geom end as geom, t.properties) f
     group by t.layer
   ) l
 $$;
