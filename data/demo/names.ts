@@ -1,0 +1,115 @@
+import type { Random } from "./random.ts";
+
+/** Street names as they are found all over Flanders. */
+const street_names = [
+  "Kapelstraat",
+  "Molenstraat",
+  "Schoolstraat",
+  "Nieuwstraat",
+  "Kerkstraat",
+  "Stationsstraat",
+  "Veldstraat",
+  "Lindelaan",
+  "Beekstraat",
+  "Dorpsstraat",
+  "Hoogstraat",
+  "Bergstraat",
+  "Vijverstraat",
+  "Kasteelstraat",
+  "Leopoldstraat",
+  "Vaartkaai",
+  "Populierenlaan",
+  "Kouterstraat",
+  "Smidsestraat",
+  "Brouwerijstraat",
+  "Weverstraat",
+  "Hopveldstraat",
+  "Pastorijstraat",
+  "Kloosterstraat",
+  "Groenstraat",
+  "Langestraat",
+  "Kortestraat",
+  "Bloemenstraat",
+  "Rozenstraat",
+  "Tulpenstraat",
+  "Acacialaan",
+  "Beukenlaan",
+  "Eikenlaan",
+  "Esdoornlaan",
+  "Kastanjelaan",
+  "Meidoornstraat",
+  "Vlasstraat",
+  "Zandstraat",
+  "Mispelaarstraat",
+  "Peperstraat",
+  "Sint-Annastraat",
+  "Sint-Jozefstraat",
+  "Gasthuisstraat",
+  "Guldensporenlaan",
+  "Astridlaan",
+  "Albertstraat",
+  "Jan Breydelstraat",
+  "Guido Gezellelaan",
+  "Stijn Streuvelsstraat",
+  "Zonnestraat",
+  "Windmolenstraat",
+  "Watermolenstraat",
+  "Bleekstraat",
+  "Touwslagersstraat",
+  "Gildestraat",
+  "Akkerstraat",
+  "Boomgaardstraat",
+  "Perenstraat",
+  "Appelstraat",
+  "Kersenlaan",
+  "Merelstraat",
+  "Nachtegalenstraat",
+  "Zwaluwstraat",
+  "Leeuwerikstraat",
+] as const;
+
+/** Wards of the generated city; the first is the demo district's. */
+const ward_names = [
+  "Molenwijk",
+  "Kouter",
+  "Vaartzicht",
+  "Stationswijk",
+  "Zavelberg",
+  "Hopland",
+  "Bleekveld",
+  "Sint-Anna",
+  "Groenewal",
+  "Dries",
+  "Kapelhof",
+  "Lindenpark",
+  "Meersen",
+  "Oude Gracht",
+  "Ter Beke",
+  "Zonneveld",
+] as const;
+
+/** The name of a ward: unique for every index. */
+export function ward_name(index: number): string {
+  const round = Math.floor(index / ward_names.length);
+  return ward_names[index % ward_names.length] + (round === 0 ? "" : ` ${round + 1}`);
+}
+
+/**
+ * Hands out street names, each once: plain ones first, then with the ward ("Kapelstraat Kouter").
+ * The order is the seed's.
+ */
+export class StreetNames {
+  private readonly order: readonly string[];
+  private next = 0;
+
+  constructor(random: Random) {
+    this.order = random.shuffled(street_names);
+  }
+
+  take(): string {
+    const index = this.next++;
+    const round = Math.floor(index / this.order.length);
+    const name = this.order[index % this.order.length]!;
+    return round === 0 ? name : `${name} ${ward_name(round)}`;
+  }
+}

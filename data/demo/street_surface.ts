@@ -1,0 +1,102 @@
+import type { ImportedFeature } from "../importers/types.ts";
+import type { Drafter } from "./draft.ts";
+import type { Random } from "./random.ts";
+import { edge_id, type StreetFrame } from "./street_frame.ts";
+import type { TownLine } from "./town.ts";
+import { street_species, tree_features } from "./tree_features.ts";
+
+const BAY_M = 5.2;
+const PIT_M = 2.2;
+
+/** What lies on the ground between two crossings: carriageway, parking, verges, cycle paths, footways, trees. */
+export function* street_surface(
+  drafter: Drafter,
+  random: Random,
+  frame: StreetFrame,
+  line: TownLine,
+): Iterable<ImportedFeature> {
+  const { profile } = line;
+  const id = edge_id(frame.edge);
+  const half_m = profile.carriageway_m / 2;
+  const { from_m, to_m } = frame;
+  const whole = [...frame.rect(from_m, to_m, 0, -half_m, half_m)];
+  yield drafter.area("carriageway", `${id}_road`, whole, {
+    surface: profile.surface,
+    width_m: profile.carriageway_m,
+    category: profile.kind,
+    max_speed: profile.kind === "woonerf" ? 20 : profile.kind === "main" ? 50 : 30,
+  });
+  const species = random.weighted(street_species);
+  for (const side of [0, 1]) {
+    let near_m = half_m;
+    for (const [index, strip] of profile.sides[side]!.strips.entries()) {
+      const far_m = near_m + strip.width_m;
+      const part = `${id}_${side}${index}`;
+      const ring = frame.rect(from_m, to_m, side, near_m, far_m);
+      if (strip.use === "footway")
+        yield drafter.area("footway", part, ring, { surface: "betontegels", width_m: strip.width_m });
+      else if (strip.use === "cycle")
+        yield drafter.area("cycle_path", part, ring, {
+          surface: "asfalt",
+          width_m: strip.width_m,
+          kind: "separate",
+        });
+      else if (strip.use === "water")
+        yield drafter.area("surface_water", part, ring, { kind: "canal", name: "Vaart" });
+      else if (strip.use === "bank")
+        yield drafter.area("green", part, ring, { kind: "verge", public_access: true });
+      else if (strip.use === "verge") {
+        yield drafter.area("green", part, ring, { kind: "verge", public_access: true });
+        const spacing_m = random.between(9, 13);
+        for (let s = from_m + 5, n = 0; s < to_m - 4; s += spacing_m, n++)
+          yield* tree_features(
+            drafter,
+            random,
+            `${part}_t${n}`,
+            frame.place(s, side, (near_m + far_m) / 2),
+            species,
+            random.chance(0.06),
+          );
+      } else yield* parking_lane(drafter, random, frame, side, near_m, far_m, part);
+      near_m = far_m;
+    }
+  }
+
+  function* parking_lane(
+    d: Drafter,
+    r: Random,
+    f: StreetFrame,
+    side: number,
+    near_m: number,
+    far_m: number,
+    part: string,
+  ): Iterable<ImportedFeature> {
+    let at_m = from_m;
+    for (let n = 0; at_m < to_m - 0.5; n++) {
+      const bays = Math.min(r.whole(2, 4), Math.floor((to_m - at_m) / BAY_M));
+      if (bays > 0) {
+        yield d.area("parking", `${part}_p${n}`, f.rect(at_m, at_m + bays * BAY_M, side, near_m, far_m), {
+          bays,
+          orientation: "parallel",
+          surface: r.chance(0.2) ? "grasbetontegels" : "klinkers",
+        });
+        at_m += bays * BAY_M;
+      }
+      const end_m = to_m - at_m < PIT_M + BAY_M ? to_m : at_m + PIT_M;
+      yield d.area("green", `${part}_g${n}`, f.rect(at_m, end_m, side, near_m, far_m), {
+        kind: "planting",
+        public_access: true,
+      });
+      if (end_m - at_m > 1.6)
+        yield* tree_features(
+          d,
+          r,
+          `${part}_t${n}`,
+          f.place((at_m + end_m) / 2, side, (near_m + far_m) / 2),
+          species,
+          r.chance(0.06),
+        );
+      at_m = end_m;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import type { ImportedDataset, ImportItem } from "../importers/types.ts";
+import type { GeneratedDataset } from "../load_demo.ts";
+import { Drafter } from "./draft.ts";
+import { Ground } from "./ground.ts";
+import { planned_works } from "./planned_works.ts";
+import type { House } from "./plots.ts";
+import { block_items, blocks_of, public_items } from "./public_items.ts";
+import { ducts_and_cabinets, heat_network, transport_lines } from "./special_utilities.ts";
+import { edge_id, edges_of } from "./street_frame.ts";
+import { plan_town, type TownPlan } from "./town.ts";
+import { edge_utilities, type Owner } from "./utilities.ts";
+
+const DATED = "2026-01-01";
+
+/** One public dataset, one per utility owner (restricted) and one of planned works, for a town of so many lines. */
+export function town_datasets(
+  seed: number,
+  columns: number,
+  rows: number,
+  town: string,
+): readonly GeneratedDataset[] {
+  const plan = plan_town(seed, columns, rows);
+  const drafter = new Drafter(new Ground(seed), "");
+  const houses = once(() => houses_by_edge(drafter, plan));
+  const network = function* (owner: Owner, more: Iterable<ImportItem> = []): Iterable<ImportItem> {
+    for (const edge of edges_of(plan))
+      yield* edge_utilities(drafter, plan, edge, houses().get(edge_id(edge)) ?? [], owner);
+    yield* more;
+  };
+  const dataset = (key: string, name: string, owner: string, restricted: boolean): ImportedDataset => ({
+    kind: "dataset",
+    key: `demo_${key}`,
+    name: `${name}, ${town} (synthetisch voorbeeld)`,
+    owner,
+    licence: "CC0-1.0 (synthetic)",
+    purpose: restricted ? "voorbeeld" : null,
+    access_class: restricted ? "restricted" : "public",
+    dated: DATED,
+    expires: null,
+    attachments: [],
+  });
+  const lazily = (make: () => Iterable<ImportItem>): Iterable<ImportItem> => ({
+    [Symbol.iterator]: () => make()[Symbol.iterator](),
+  });
+  return [
+    {
+      dataset: dataset("public", "Straten, gebouwen en groen", "Stad Voorbeeldstad", false),
+      items: lazily(() => public_items(drafter, plan)),
+    },
+    {
+      dataset: dataset("sewers", "Riolering en verlichting", "Stad Voorbeeldstad", true),
+      items: lazily(() => network("town")),
+    },
+    {
+      dataset: dataset("grid", "Elektriciteit en gas", "Netbedrijf Voorbeeld (fictief)", true),
+      items: lazily(() => network("grid", ducts_and_cabinets(drafter, plan))),
+    },
+    {
+      dataset: dataset("water", "Drinkwater", "Waterbedrijf Voorbeeld (fictief)", true),
+      items: lazily(() => network("water")),
+    },
+    {
+      dataset: dataset("telecom", "Telecom", "Telecom Voorbeeld (fictief)", true),
+      items: lazily(() => network("telecom")),
+    },
+    {
+      dataset: dataset("heat", "Warmtenet", "Warmtebedrijf Voorbeeld (fictief)", true),
+      items: lazily(() => heat_network(drafter, plan)),
+    },
+    {
+      dataset: dataset(
+        "transport",
+        "Vervoernetten en beschermde zones",
+        "Vervoernet Voorbeeld (fictief)",
+        true,
+      ),
+      items: lazily(() => transport_lines(drafter, plan)),
+    },
+    {
+      dataset: dataset("works", "Geplande werken", "Stad Voorbeeldstad", false),
+      items: lazily(() => planned_works(drafter, plan)),
+    },
+  ];
+}
+
+function houses_by_edge(drafter: Drafter, plan: TownPlan): ReadonlyMap<string, House[]> {
+  const out = new Map<string, House[]>();
+  for (const [column, row] of blocks_of(plan)) {
+    const houses: House[] = [];
+    for (const _ of block_items(drafter, plan, column, row, houses)) {
+      // Only the houses are wanted here; they come with the drawing of the block.
+    }
+    for (const house of houses) {
+      const key = edge_id(house.edge);
+      const list = out.get(key);
+      if (list) list.push(house);
+      else out.set(key, [house]);
+    }
+  }
+  return out;
+}
+
+function once<T>(make: () => T): () => T {
+  let value: { readonly made: T } | null = null;
+  return () => {
+    value ??= { made: make() };
+    return value.made;
+  };
+}
