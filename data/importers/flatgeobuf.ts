@@ -23,7 +23,7 @@ interface Column {
 }
 
 const MAGIC = 0x03626766;
-const CHUNK_BYTES = 1 << 20;
+const CHUNK_BYTES = 1 << 18;
 
 /**
  * Reads a FlatGeobuf file without a spatial index (as `convert` writes it) in batches of one chunk

@@ -37,6 +37,11 @@ function give_back(worker: Worker): void {
   idle = { worker, timer };
 }
 
+/** Starts a thread with GDAL ahead of need (an upload has begun), so that the first file does not wait for it. */
+export function warm_up_gdal(): void {
+  if (!idle) give_back(take_worker());
+}
+
 /**
  * Has GDAL convert a delivery in its thread. Rejects with the signal's reason when it is aborted (the
  * thread is terminated at once), and with ImportError `reader_crashed` where GDAL itself fell over.
@@ -64,10 +69,12 @@ export async function convert(
     const failed = (error: unknown): void => stop(crash(String(error)));
     const ended = (code: number): void => stop(crash(`its thread ended with ${code}`));
     const replied = (reply: ConvertReply): void => {
-      if (reply.kind === "crashed") return stop(crash(reply.message));
-      listen(false);
-      give_back(worker);
-      resolve(reply);
+      if (reply.kind === "crashed") stop(crash(reply.message));
+      else {
+        listen(false);
+        give_back(worker);
+        resolve(reply);
+      }
     };
     listen(true);
     worker.postMessage(request);

@@ -33,8 +33,8 @@ export const imgeo = define_importer({
             rejected.push(refused);
             continue;
           }
-          let entry = found.get(kind);
-          if (!entry) found.set(kind, (entry = { count: 0, srs: null, fields: new Set() }));
+          const entry = found.get(kind) ?? { count: 0, srs: null, fields: new Set<string>() };
+          found.set(kind, entry);
           entry.count++;
           entry.srs ??= srs;
           for (const name of Object.keys(row.fields)) entry.fields.add(name);

@@ -1,4 +1,5 @@
 export { ARCHIVE_LIMITS, open_delivery } from "./archive.ts";
+export { warm_up_gdal } from "./gdal_session.ts";
 
 import { cityjson } from "./cityjson.ts";
 import { districts } from "./districts.ts";

@@ -183,7 +183,10 @@ export function mapper_of(mapping: LayerMapping, field_names: readonly string[])
         found[fields[attribute.id]!.field] = raw;
     }
     return [
-      feature_draft(layer, source_id(row), {
+      {
+        kind: "feature",
+        layer,
+        source_id: source_id(row),
         status: parse_status(value(row, "status")) ?? "in_use",
         top_m: length(row, "top_m"),
         bottom_m: length(row, "bottom_m"),
@@ -191,8 +194,8 @@ export function mapper_of(mapping: LayerMapping, field_names: readonly string[])
         position_accuracy_m: length(row, "position_accuracy_m"),
         valid_from: parse_date(value(row, "valid_from")),
         valid_to: parse_date(value(row, "valid_to")),
-        attributes: { ...own_fields(row, mapped, own_attribute), ...found },
-      }),
+        attributes: Object.assign(own_fields(row, mapped, own_attribute), found),
+      },
     ];
   };
 }
@@ -226,7 +229,8 @@ export function own_fields(
   own_attribute: ReadonlySet<string> = new Set(),
 ): Record<string, Value> {
   const out: Record<string, Value> = {};
-  for (const [name, value] of Object.entries(row.fields)) {
+  for (const name in row.fields) {
+    const value = row.fields[name]!;
     if (value === null || value === "" || name === "source_fid" || without.has(name)) continue;
     out[own_attribute.has(name) ? `source_${name}` : name] = value;
   }

@@ -112,38 +112,37 @@ function street_segment(tags: Tags, id: string): SegmentDraft | null {
 
 function areas(tags: Tags, add: Add): void {
   const { highway } = tags;
+  const road = tags["area:highway"] ?? (tags.area === "yes" || highway ? highway : undefined);
+  const water =
+    tags.natural === "water" ||
+    tags.landuse === "basin" ||
+    tags.landuse === "reservoir" ||
+    tags.waterway === "riverbank";
   if (tags.building && tags.building !== "no")
-    return add("building", {
+    add("building", {
       function: tags.building === "yes" ? null : tags.building,
       height_m: osm_metres(tags.height),
       year_built: osm_year(tags.start_date),
       dwellings: number(tags["building:flats"]),
       address: address(tags),
     });
-  if (tags.amenity === "parking" || tags.amenity === "parking_space" || tags.parking === "street_side")
-    return parking(tags, add);
-  const road_area = tags["area:highway"] ?? (tags.area === "yes" || highway ? highway : undefined);
-  if (road_area) {
-    if (road_area === "footway" || road_area === "pedestrian")
-      add("footway", { surface: tags.surface ?? null });
-    else if (road_area === "cycleway") add("cycle_path", { surface: tags.surface ?? null });
-    else if (ROADS.has(road_area)) add("carriageway", { surface: tags.surface ?? null, category: road_area });
-    return;
+  else if (tags.amenity === "parking" || tags.amenity === "parking_space" || tags.parking === "street_side")
+    parking(tags, add);
+  else if (road) road_area(road, tags, add);
+  else if (water) add("surface_water", { name: tags.name ?? null, kind: tags.water ?? tags.landuse ?? null });
+  else if (tags.barrier === "hedge") add("hedge", { kind: "hedge", height_m: osm_metres(tags.height) });
+  else {
+    hubs(tags, add);
+    const green = ["landuse", "leisure", "natural"].map((key) => GREEN[`${key}=${tags[key]}`]).find(Boolean);
+    if (green) add("green", { kind: green, public_access: tags.access === "private" ? false : null });
   }
-  if (
-    tags.natural === "water" ||
-    tags.landuse === "basin" ||
-    tags.landuse === "reservoir" ||
-    tags.waterway === "riverbank"
-  )
-    return add("surface_water", { name: tags.name ?? null, kind: tags.water ?? tags.landuse ?? null });
-  if (tags.barrier === "hedge") return add("hedge", { kind: "hedge", height_m: osm_metres(tags.height) });
-  hubs(tags, add);
-  const green = Object.keys(GREEN).find((pair) => {
-    const [key, value] = pair.split("=");
-    return tags[key!] === value;
-  });
-  if (green) add("green", { kind: GREEN[green]!, public_access: tags.access === "private" ? false : null });
+}
+
+function road_area(road: string, tags: Tags, add: Add): void {
+  const surface = tags.surface ?? null;
+  if (road === "footway" || road === "pedestrian") add("footway", { surface });
+  else if (road === "cycleway") add("cycle_path", { surface });
+  else if (ROADS.has(road)) add("carriageway", { surface, category: road });
 }
 
 function lines(tags: Tags, add: Add): void {
@@ -224,7 +223,7 @@ function points(tags: Tags, add: Add): void {
     });
   if (tags.amenity === "parking" || tags.amenity === "parking_space") parking(tags, add);
   if (tags.highway === "street_lamp")
-    add("public_lighting", { led: tags.light_method === "LED" || tags["lamp_type"] === "LED" ? true : null });
+    add("public_lighting", { led: tags.light_method === "LED" || tags.lamp_type === "LED" ? true : null });
   hubs(tags, add);
 }
 

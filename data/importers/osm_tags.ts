@@ -17,12 +17,12 @@ export function osm_tags(row: Row): Tags {
   const rest = row.fields.other_tags;
   if (typeof rest === "string") {
     for (const [, key, value] of rest.matchAll(/"((?:[^"\\]|\\.)*)"=>"((?:[^"\\]|\\.)*)"/g))
-      tags[unescape(key!)] = unescape(value!);
+      tags[unescaped(key!)] = unescaped(value!);
   }
   return tags;
 }
 
-function unescape(text: string): string {
+function unescaped(text: string): string {
   return text.replace(/\\(.)/g, "$1");
 }
 
