@@ -13,12 +13,12 @@ export function demo_district({
   seed: number;
   streets: number;
 }): readonly GeneratedDataset[] {
-  // A street is two to three blocks long; a grid of 7 by 6 lines gives about 40.
+  // A street is two to three blocks long; a grid of 8 by 7 lines gives about 40.
   const scale = Math.sqrt(Math.max(20, streets) / 40);
   return town_datasets(
     seed,
+    Math.max(4, Math.round(8 * scale)),
     Math.max(4, Math.round(7 * scale)),
-    Math.max(4, Math.round(6 * scale)),
     "Molenwijk",
   );
 }

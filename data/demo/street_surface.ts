@@ -55,7 +55,7 @@ export function* street_surface(
             `${part}_t${n}`,
             frame.place(s, side, (near_m + far_m) / 2),
             species,
-            random.chance(0.06),
+            random.chance(0.25),
           );
       } else yield* parking_lane(drafter, random, frame, side, near_m, far_m, part);
       near_m = far_m;
@@ -94,7 +94,7 @@ export function* street_surface(
           `${part}_t${n}`,
           f.place((at_m + end_m) / 2, side, (near_m + far_m) / 2),
           species,
-          r.chance(0.06),
+          r.chance(0.25),
         );
       at_m = end_m;
     }

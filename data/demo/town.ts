@@ -53,13 +53,13 @@ export function plan_town(seed: number, column_count: number, row_count: number)
   let street_number = 0;
 
   const open = (along_row: boolean, line: number, index: number, line_count: number): boolean => {
-    // The outer lines and main roads go through; of the others about one edge in six is left out.
+    // The outer lines and main roads go through; of the others about one edge in nine is left out.
     const profile = (along_row ? rows : columns)[line]!.profile;
     if (line === 0 || line === line_count - 1 || profile.kind === "main" || profile.kind === "quay")
       return true;
     const chance = hash_numbers(seed, 2, along_row ? 1 : 0, line, index) / 4294967296;
     const before = hash_numbers(seed, 2, along_row ? 1 : 0, line, index - 1) / 4294967296;
-    return !(chance < 0.17 && before >= 0.17);
+    return !(chance < 0.11 && before >= 0.11);
   };
   const named = (along_row: boolean, line_count: number, length: number): (Edge | null)[][] =>
     Array.from({ length: line_count }, (_, line) => {

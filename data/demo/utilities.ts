@@ -54,7 +54,7 @@ export function mains_of(line: TownLine, edge: Edge): Main[] {
       layer: "telecom",
       owner: "telecom",
       side,
-      offset_m: at(side, 0.35),
+      offset_m: at(side, 0.3),
       top_m: cover_m("DEP11"),
       diameter_m: 0.05,
       attributes: { material: "PE", year_built: year_built + 3 },
@@ -64,7 +64,7 @@ export function mains_of(line: TownLine, edge: Edge): Main[] {
       layer: "electricity_lv",
       owner: "grid",
       side,
-      offset_m: at(side, 0.75),
+      offset_m: at(side, 0.6),
       top_m: cover_m("DEP01"),
       diameter_m: 0.045,
       attributes: { voltage_kv: 0.4, material: old ? "papier-lood" : "XLPE", year_built },
@@ -75,27 +75,27 @@ export function mains_of(line: TownLine, edge: Edge): Main[] {
     layer: "gas_low",
     owner: "grid",
     side: 0,
-    offset_m: at(0, 1.15),
-    top_m: cover_m("DEP06"),
+    offset_m: at(0, 1.3),
+    top_m: cover_m("DEP05"),
     diameter_m: 0.11,
     attributes: { material: old ? "staal" : "PE", pressure_bar: 0.1, year_built },
-    connection: { diameter_m: 0.032, top_m: cover_m("DEP07"), along: 0.1, material: "PE" },
+    connection: { diameter_m: 0.032, top_m: 0.85, along: 0.1, material: "PE" },
   });
   add({
     layer: "water_main",
     owner: "water",
     side: 1,
-    offset_m: at(1, 1.25),
+    offset_m: at(1, 1.4),
     top_m: cover_m("DEP09"),
     diameter_m: old ? 0.1 : 0.16,
     attributes: { material: old ? "vezelcement" : "PVC", year_built },
-    connection: { diameter_m: 0.032, top_m: 0.8, along: 0.25, material: "PE" },
+    connection: { diameter_m: 0.032, top_m: 1.2, along: 0.25, material: "PE" },
   });
   add({
     layer: "public_lighting",
     owner: "town",
     side: 0,
-    offset_m: at(0, 0.55),
+    offset_m: at(0, 0.85),
     top_m: 0.6,
     diameter_m: 0.03,
     attributes: { voltage_kv: 0.23, led: !old, year_built },
@@ -105,7 +105,7 @@ export function mains_of(line: TownLine, edge: Edge): Main[] {
       layer: "electricity_mv",
       owner: "grid",
       side: 1,
-      offset_m: at(1, 0.95),
+      offset_m: at(1, 0.9),
       top_m: cover_m("DEP02"),
       diameter_m: 0.07,
       attributes: { voltage_kv: 15, year_built },
@@ -115,7 +115,7 @@ export function mains_of(line: TownLine, edge: Edge): Main[] {
       layer: "gas_medium",
       owner: "grid",
       side: 1,
-      offset_m: at(1, 1.65),
+      offset_m: at(1, 2),
       top_m: cover_m("DEP03"),
       diameter_m: 0.16,
       attributes: { material: "staal", pressure_bar: 4, year_built },
@@ -136,7 +136,7 @@ export function mains_of(line: TownLine, edge: Edge): Main[] {
         year_built: year_built - 4,
         condition: year_built < 1975 ? "damaged" : "sound",
       },
-      connection: { diameter_m: 0.15, top_m: 1.1, along: 0.45, material: "gres" },
+      connection: { diameter_m: 0.15, top_m: 1.45, along: 0.45, material: "gres" },
     });
   else {
     add({
@@ -144,39 +144,39 @@ export function mains_of(line: TownLine, edge: Edge): Main[] {
       owner: "town",
       side: 0,
       offset_m: 0.9,
-      top_m: 2 + fall_m,
+      top_m: 2.3 + fall_m,
       diameter_m: 0.3,
       attributes: { flow: "gravity", material: "gres", year_built, condition: "sound" },
-      connection: { diameter_m: 0.125, top_m: 1.2, along: 0.45, material: "PVC" },
+      connection: { diameter_m: 0.125, top_m: 1.45, along: 0.45, material: "PVC" },
     });
     add({
       layer: "sewer_rain",
       owner: "town",
       side: 1,
       offset_m: 0.8,
-      top_m: 1.5 + fall_m,
+      top_m: 1.85 + fall_m,
       diameter_m: 0.5,
       attributes: { flow: "gravity", material: "beton", year_built, condition: "sound" },
-      connection: { diameter_m: 0.125, top_m: 1, along: 0.52, material: "PVC" },
+      connection: { diameter_m: 0.125, top_m: 1.4, along: 0.52, material: "PVC" },
     });
   }
   return out;
 }
 
-/** How well a line is known: recent ones are measured, of the old ones one in five has no accuracy and one in four no depth. */
+/** How well a line is known: recent ones are measured, of the old ones one in ten has no accuracy and one in five no depth. */
 function known(random: Random, renewed: number, top_m: number, diameter_m: number): Facts {
   const recent = renewed >= 2005;
-  const no_depth = !recent && random.chance(0.25);
+  const no_depth = !recent && random.chance(0.2);
   return {
     position_accuracy_m: recent
       ? 0.1
-      : random.chance(0.2)
+      : random.chance(0.1)
         ? null
-        : Math.round(random.between(0.25, 0.5) * 100) / 100,
+        : Math.round(random.between(0.1, 0.25) * 100) / 100,
     diameter_m,
     top_m: no_depth ? null : Math.round(top_m * 100) / 100,
     bottom_m: no_depth ? null : Math.round((top_m + diameter_m) * 100) / 100,
-    depth_accuracy_m: no_depth ? null : recent ? 0.05 : 0.2,
+    depth_accuracy_m: no_depth ? null : recent ? 0.05 : 0.1,
     depth_source: no_depth ? "unknown" : recent ? "measured" : "network_default",
   };
 }
