@@ -1,5 +1,6 @@
 import type { InputGeometry } from "../schemas/geometry.ts";
 import type { Transaction } from "../store/open_store.ts";
+import { drawn_geometry } from "./drawn_geometry.ts";
 
 /** One of the two things of a finding; of a hidden one only kind, layer and owner are there. */
 export interface FindingThing {
@@ -122,7 +123,7 @@ export async function preview_findings(
 ): Promise<FindingRow[]> {
   return sql<FindingRow[]>`
     select ${columns(sql)}
-    from preview(${draft.measure_type}, st_setsrid(st_geomfromgeojson(${JSON.stringify(draft.geometry)}::text), 4326),
+    from preview(${draft.measure_type}, ${drawn_geometry(sql, draft.geometry)},
       ${sql.json(draft.parameters as never)}, ${draft.scenario_id}::bigint) f
     join (${rules(sql)}) r on r.id = f.rule_id
     order by array_position(array['violated', 'possible', 'unknown', 'clear'], f.verdict),

@@ -1,5 +1,6 @@
 import type { InputGeometry } from "../schemas/geometry.ts";
 import type { Transaction } from "../store/open_store.ts";
+import { drawn_geometry } from "./drawn_geometry.ts";
 import type { WriteState } from "./scenario.ts";
 
 export interface MeasureRow {
@@ -57,7 +58,7 @@ export async function save_measure(
   const { draft } = of;
   const [row] = await sql<{ id: number | null; version: number | null; state: string }[]>`
     select id, version, state from save_measure(${of.scenario_id}::bigint, ${of.id}::bigint, ${of.version}::bigint,
-      ${draft.measure_type}, ${draft.name}, st_setsrid(st_geomfromgeojson(${JSON.stringify(draft.geometry)}::text), 4326),
+      ${draft.measure_type}, ${draft.name}, ${drawn_geometry(sql, draft.geometry)},
       ${sql.json(draft.parameters as never)},
       case when ${draft.period?.from ?? null}::date is not null
         then daterange(${draft.period?.from ?? null}::date, ${draft.period?.to ?? null}::date, '[]') end)`;

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { read_settings } from "../../api/settings.ts";
+
+describe("read_settings", () => {
+  it("serves 127.0.0.1:8080 with jobs and the demo when nothing is asked", () => {
+    expect(read_settings({})).toMatchObject({
+      port: 8080,
+      host: "127.0.0.1",
+      hosts: ["localhost", "127.0.0.1", "[::1]"],
+      demo: true,
+      jobs: true,
+      upload_dir: ".straatlagen/uploads",
+    });
+  });
+
+  it("takes what is asked", () => {
+    expect(
+      read_settings({
+        PORT: "0",
+        HOST: "0.0.0.0",
+        STRAATLAGEN_DEMO: "no",
+        STRAATLAGEN_JOBS: "off",
+        STRAATLAGEN_DATA: "/data",
+      }),
+    ).toMatchObject({
+      port: 0,
+      host: "0.0.0.0",
+      hosts: null,
+      demo: false,
+      jobs: false,
+      upload_dir: "/data/uploads",
+    });
+    expect(read_settings({ HOST: "0.0.0.0", STRAATLAGEN_HOSTS: "kaart.be, www.Kaart.be" }).hosts).toEqual([
+      "localhost",
+      "127.0.0.1",
+      "[::1]",
+      "kaart.be",
+      "www.kaart.be",
+    ]);
+  });
+
+  it("says what was expected and what came", () => {
+    for (const PORT of ["http", "-1", "70000", "80.5"])
+      expect(() => read_settings({ PORT })).toThrow(
+        `PORT: expected a whole number from 0 to 65535, got "${PORT}"`,
+      );
+    expect(() => read_settings({ STRAATLAGEN_TILE_CACHE_MB: "lots" })).toThrow(/got "lots"/);
+  });
+});
