@@ -56,8 +56,11 @@ export class Drafter {
     return line_hex(this.bend(places, false), DEMO_SRID);
   }
 
-  area_geometry(ring: readonly Place[]): string {
-    return polygon_hex([this.bend(ring, true)], DEMO_SRID);
+  area_geometry(ring: readonly Place[], holes: readonly (readonly Place[])[] = []): string {
+    return polygon_hex(
+      [ring, ...holes].map((places) => this.bend(places, true)),
+      DEMO_SRID,
+    );
   }
 
   point(
@@ -86,8 +89,9 @@ export class Drafter {
     ring: readonly Place[],
     attributes: ImportedFeature["attributes"],
     facts: Facts = {},
+    holes: readonly (readonly Place[])[] = [],
   ): ImportedFeature {
-    return this.feature(layer, id, this.area_geometry(ring), attributes, facts);
+    return this.feature(layer, id, this.area_geometry(ring, holes), attributes, facts);
   }
 
   /** A circle of `radius_m` in the town (not in the model plane). */

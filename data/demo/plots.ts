@@ -1,8 +1,10 @@
 import type { ImportedFeature } from "../importers/types.ts";
-import type { Block } from "./block.ts";
+import { type Block, OUTSIDE_DEPTH_M } from "./block.ts";
 import type { Drafter, Place } from "./draft.ts";
+import { house_features, type Plot } from "./house_features.ts";
 import type { Random } from "./random.ts";
 import type { Edge } from "./town.ts";
+import { park_species, tree_features } from "./tree_features.ts";
 
 /** A house as the utilities see it: where its facade meets which street. */
 export interface House {
@@ -27,6 +29,13 @@ interface Strip {
   place(along_m: number, deep_m: number): Place;
 }
 
+interface Depths {
+  readonly bottom: number;
+  readonly top: number;
+  readonly left: number;
+  readonly right: number;
+}
+
 /**
  * Parcels, buildings, back gardens and hedges of a block. Houses along the rows take the corners; along
  * the columns they fill what is left. Returns the houses, so that connections can be laid to them.
@@ -37,37 +46,45 @@ export function* block_plots(
   block: Block,
   houses: House[],
 ): Iterable<ImportedFeature> {
-  const strips = strips_of(block);
-  for (const strip of strips) yield* row_of_houses(drafter, random, block, strip, houses);
-  const inner = inner_ground(block, strips);
-  if (inner)
-    yield drafter.area("green", `b${block.column}_${block.row}_inner`, inner, {
-      kind: "garden",
-      public_access: false,
-    });
+  const depths = depths_of(block);
+  for (const strip of strips_of(block, depths)) yield* row_of_houses(drafter, random, block, strip, houses);
+  yield* inner_ground(drafter, random, block, depths);
 }
 
-function depths_of(block: Block): { bottom: number; top: number; left: number; right: number } {
+/** Gardens meet back to back where they can; along a side without a street the ground behind stays open. */
+function depths_of(block: Block): Depths {
   const high_m = block.top_m - block.bottom_m;
   const wide_m = block.right_m - block.left_m;
   const [below, right, above, left] = block.edges;
-  const deep = (own: Edge | null, facing: Edge | null, room_m: number, most_m: number): number =>
-    own ? Math.min(most_m, facing ? room_m / 2 : room_m - 6) : 0;
+  const deep = (own: Edge | null, facing: Edge | null, room_m: number, share: number, most_m: number) =>
+    own ? (facing ? Math.min(room_m * share, most_m) : Math.min(room_m - 3, OUTSIDE_DEPTH_M, most_m)) : 0;
+  const rows_only = block.layout === "deep_rows" || (!left && !right);
+  const row_share = rows_only ? 0.5 : 0.34;
+  const row_most_m = rows_only ? 48 : 29;
+  const bottom = deep(below, above, high_m, row_share, row_most_m);
+  const top = deep(above, below, high_m, row_share, row_most_m);
+  const column_run_m = high_m - bottom - top;
+  if (column_run_m < 13) {
+    // Too little left for houses along the columns: the gardens of the rows take it.
+    if (below && above) return { bottom: high_m / 2, top: high_m / 2, left: 0, right: 0 };
+    return { bottom, top, left: 0, right: 0 };
+  }
+  const meet = block.layout === "deep_columns" || (!below && !above);
+  const [column_share, column_most_m] = meet ? [0.5, 60] : [0.3, 25];
   return {
-    bottom: deep(below, above, high_m, 27),
-    top: deep(above, below, high_m, 27),
-    left: deep(left, right, wide_m, 24),
-    right: deep(right, left, wide_m, 24),
+    bottom,
+    top,
+    left: deep(left, right, wide_m, column_share, column_most_m),
+    right: deep(right, left, wide_m, column_share, column_most_m),
   };
 }
 
-function strips_of(block: Block): Strip[] {
+function strips_of(block: Block, depth: Depths): Strip[] {
   const { left_m, right_m, bottom_m, top_m } = block;
-  const depth = depths_of(block);
   const [below, right, above, left] = block.edges;
   const out: Strip[] = [];
   // A block lies left of the row below it and right of the row above it; right of the column on its left.
-  if (below)
+  if (below && depth.bottom > 0)
     out.push({
       edge: below,
       side: 0,
@@ -76,7 +93,7 @@ function strips_of(block: Block): Strip[] {
       deep_m: depth.bottom,
       place: (a, d) => [a, bottom_m + d],
     });
-  if (above)
+  if (above && depth.top > 0)
     out.push({
       edge: above,
       side: 1,
@@ -87,28 +104,43 @@ function strips_of(block: Block): Strip[] {
     });
   const from_m = bottom_m + depth.bottom;
   const to_m = top_m - depth.top;
-  if (to_m - from_m < 12) return out;
-  if (left)
+  if (left && depth.left > 0)
     out.push({ edge: left, side: 1, from_m, to_m, deep_m: depth.left, place: (a, d) => [left_m + d, a] });
-  if (right)
+  if (right && depth.right > 0)
     out.push({ edge: right, side: 0, from_m, to_m, deep_m: depth.right, place: (a, d) => [right_m - d, a] });
   return out;
 }
 
-function inner_ground(block: Block, strips: readonly Strip[]): Place[] | null {
-  const depth = depths_of(block);
-  const has_columns = strips.some((strip) => !strip.edge.along_row);
-  const x0 = block.left_m + (has_columns ? depth.left : 0);
-  const x1 = block.right_m - (has_columns ? depth.right : 0);
+/** What lies behind the gardens: a shared garden, allotments, or a paddock with old trees. */
+function* inner_ground(
+  drafter: Drafter,
+  random: Random,
+  block: Block,
+  depth: Depths,
+): Iterable<ImportedFeature> {
+  const x0 = block.left_m + depth.left;
+  const x1 = block.right_m - depth.right;
   const y0 = block.bottom_m + depth.bottom;
   const y1 = block.top_m - depth.top;
-  if (x1 - x0 < 1 || y1 - y0 < 1) return null;
-  return [
-    [x0, y0],
-    [x1, y0],
-    [x1, y1],
-    [x0, y1],
-  ];
+  if (x1 - x0 < 1.5 || y1 - y0 < 1.5) return;
+  const id = `b${block.column}_${block.row}`;
+  yield drafter.area(
+    "green",
+    `${id}_inner`,
+    [
+      [x0, y0],
+      [x1, y0],
+      [x1, y1],
+      [x0, y1],
+    ],
+    { kind: "garden", public_access: false },
+  );
+  if (Math.min(x1 - x0, y1 - y0) < 9) return;
+  const count = Math.min(7, Math.floor(((x1 - x0) * (y1 - y0)) / 160));
+  for (let n = 0; n < count; n++) {
+    const place: Place = [random.between(x0 + 3.5, x1 - 3.5), random.between(y0 + 3.5, y1 - 3.5)];
+    yield* tree_features(drafter, random, `${id}_t${n}`, place, random.weighted(park_species.slice(0, 3)));
+  }
 }
 
 function* row_of_houses(
@@ -118,7 +150,7 @@ function* row_of_houses(
   strip: Strip,
   houses: House[],
 ): Iterable<ImportedFeature> {
-  const terraced = random.chance(0.72);
+  const terraced = random.chance(0.7);
   const front_garden_m = terraced
     ? random.chance(0.25)
       ? random.between(2.2, 3.5)
@@ -126,81 +158,33 @@ function* row_of_houses(
     : random.between(3.5, 5.5);
   const era = random.pick([1905, 1925, 1934, 1952, 1962, 1971, 1988, 2004, 2016]);
   const run_m = strip.to_m - strip.from_m;
-  const count = Math.max(1, Math.round(run_m / random.between(terraced ? 6 : 10.5, terraced ? 8 : 14)));
-  const width_m = run_m / count;
+  const count = Math.max(1, Math.round(run_m / random.between(terraced ? 5.9 : 10.5, terraced ? 7.6 : 14)));
   const name = `b${block.column}_${block.row}_${strip.edge.along_row ? "r" : "c"}${strip.side}`;
-  for (let n = 0; n < count; n++) {
-    const from_m = strip.from_m + n * width_m;
-    const to_m = from_m + width_m;
-    const id = `${name}_${n}`;
-    const at = strip.place;
-    yield drafter.area(
-      "parcel",
-      `${id}_parcel`,
-      [at(from_m, 0), at(to_m, 0), at(to_m, strip.deep_m), at(from_m, strip.deep_m)],
-      {
-        parcel_number: `A ${block.row * 100 + block.column}/${n + 1}${strip.edge.along_row ? "" : "k"}${strip.side}`,
-        area_m2: Math.round(width_m * strip.deep_m),
-      },
-    );
-    // An empty plot now and then: a garden wall with a hedge, room for something new.
-    if (random.chance(0.05)) {
-      yield drafter.line(
-        "hedge",
-        `${id}_hedge`,
-        [at(from_m + 0.5, 0.5), at(to_m - 0.5, 0.5)],
-        { kind: "hedge", species: "Carpinus betulus", height_m: 1.6, height_class: "low" },
-        { position_accuracy_m: 0.3 },
-      );
-      continue;
-    }
-    const gap_m = terraced ? 0 : n % 2 === 0 ? 2.2 : 0;
-    const gap_end_m = terraced ? 0 : n % 2 === 1 ? 2.2 : 0;
-    const back_m = Math.min(strip.deep_m - 4, front_garden_m + random.between(8.5, 11));
-    const annex_m = Math.min(strip.deep_m - 2, back_m + random.between(0, 5));
-    const middle_m = from_m + gap_m + (width_m - gap_m - gap_end_m) * random.between(0.4, 0.62);
-    const mirrored = random.chance(0.5);
-    const deep_left = mirrored ? back_m : annex_m;
-    const deep_right = mirrored ? annex_m : back_m;
-    const year_built = Math.min(2024, era + random.whole(-6, 14));
-    yield drafter.area(
-      "building",
-      id,
-      [
-        at(from_m + gap_m, front_garden_m),
-        at(to_m - gap_end_m, front_garden_m),
-        at(to_m - gap_end_m, deep_right),
-        at(middle_m, deep_right),
-        at(middle_m, deep_left),
-        at(from_m + gap_m, deep_left),
-      ],
-      {
-        year_built,
-        building_age: year_built < 1990 ? "old" : "new",
-        height_m: Math.round(random.between(terraced ? 8 : 6, terraced ? 11.5 : 8.5) * 10) / 10,
-        function: n === 0 && random.chance(0.3) ? "winkel" : "woning",
-        cellar: year_built < 1960 && random.chance(0.6),
-        dwellings: random.chance(0.07) ? random.whole(3, 8) : 1,
-        address: `${strip.edge.street_name} ${strip.side === 0 ? n * 2 + 1 : n * 2 + 2}`,
-      },
-      { position_accuracy_m: 0.1 },
-    );
-    if (front_garden_m > 3.4 && random.chance(0.45))
-      yield drafter.line(
-        "hedge",
-        `${id}_hedge`,
-        [at(from_m + 0.4, 0.4), at(to_m - 1.4, 0.4)],
-        { kind: "hedge", species: "Fagus sylvatica", height_m: 1.2, height_class: "low" },
-        { position_accuracy_m: 0.3 },
-      );
-    houses.push({
-      id,
+  // Built one by one over a century: no two plots are quite as wide.
+  const shares = Array.from(
+    { length: count },
+    (_, n) => random.between(0.86, 1.14) * (terraced && (n === 0 || n === count - 1) ? 1.25 : 1),
+  );
+  const whole = shares.reduce((sum, share) => sum + share, 0);
+  let from_m = strip.from_m;
+  for (const [n, share] of shares.entries()) {
+    const to_m = n === count - 1 ? strip.to_m : from_m + (run_m * share) / whole;
+    const plot: Plot = {
+      id: `${name}_${n}`,
+      number: n,
+      count,
+      from_m,
+      to_m,
+      deep_m: strip.deep_m,
       edge: strip.edge,
       side: strip.side,
-      station_m: from_m + gap_m + 0.6,
-      width_m: width_m - gap_m - gap_end_m - 1.2,
+      terraced,
       front_garden_m,
-      year_built,
-    });
+      era,
+      parcel_number: `A ${(block.row + 1) * 200 + block.column + 1}/${n + 1}${strip.edge.along_row ? "r" : "k"}${strip.side}`,
+      place: strip.place,
+    };
+    yield* house_features(drafter, random, plot, houses);
+    from_m = to_m;
   }
 }

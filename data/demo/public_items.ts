@@ -1,4 +1,4 @@
-import type { ImportItem } from "../importers/types.ts";
+import type { ImportedFeature, ImportItem } from "../importers/types.ts";
 import { block_at } from "./block.ts";
 import { crossing_surface } from "./crossing_surface.ts";
 import { box, type Drafter } from "./draft.ts";
@@ -43,7 +43,10 @@ export function* public_items(drafter: Drafter, plan: TownPlan): Iterable<Import
     const houses: House[] = [];
     for (const item of block_items(drafter, plan, column, row, houses)) {
       if (item.layer === "building") {
-        const ward = ward_key(column, row);
+        const ward = ward_key(
+          Math.min(Math.max(column, 0), plan.columns.length - 2),
+          Math.min(Math.max(row, 0), plan.rows.length - 2),
+        );
         dwellings.set(ward, (dwellings.get(ward) ?? 0) + Number(item.attributes.dwellings ?? 0));
       }
       yield item;
@@ -53,16 +56,24 @@ export function* public_items(drafter: Drafter, plan: TownPlan): Iterable<Import
 }
 
 /** Everything on one block; the houses are added to `houses`. */
-export function block_items(drafter: Drafter, plan: TownPlan, column: number, row: number, houses: House[]) {
+export function block_items(
+  drafter: Drafter,
+  plan: TownPlan,
+  column: number,
+  row: number,
+  houses: House[],
+): Iterable<ImportedFeature> {
   const block = block_at(plan, column, row);
+  if (!block) return [];
   const random = new Random(hash_numbers(plan.seed, 3, column, row));
-  const kind = place_kind(column, row);
+  const kind = place_kind(plan, column, row);
   return kind ? place_features(drafter, random, block, kind) : block_plots(drafter, random, block, houses);
 }
 
+/** Columns and rows of all blocks, the ground on the outer side of the edge streets included. */
 export function* blocks_of(plan: TownPlan): Iterable<readonly [column: number, row: number]> {
-  for (let row = 0; row < plan.rows.length - 1; row++)
-    for (let column = 0; column < plan.columns.length - 1; column++) yield [column, row];
+  for (let row = -1; row < plan.rows.length; row++)
+    for (let column = -1; column < plan.columns.length; column++) yield [column, row];
 }
 
 function ward_key(column: number, row: number): string {

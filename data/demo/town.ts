@@ -1,3 +1,4 @@
+import { renewal_years } from "./mains.ts";
 import { StreetNames } from "./names.ts";
 import { type Profile, profiles, type StreetKind } from "./profile.ts";
 import { hash_numbers, Random } from "./random.ts";
@@ -78,7 +79,7 @@ export function plan_town(seed: number, column_count: number, row_count: number)
           current = {
             street_name: names.take(),
             street_number: street_number++,
-            renewed: random.pick([1958, 1963, 1968, 1974, 1982, 1991, 1999, 2006, 2012, 2017, 2021]),
+            renewed: random.pick(renewal_years),
           };
         }
         left--;

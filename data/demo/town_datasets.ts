@@ -2,13 +2,14 @@ import type { ImportedDataset, ImportItem } from "../importers/types.ts";
 import type { GeneratedDataset } from "../load_demo.ts";
 import { Drafter } from "./draft.ts";
 import { Ground } from "./ground.ts";
+import type { Owner } from "./mains.ts";
 import { planned_works } from "./planned_works.ts";
 import type { House } from "./plots.ts";
 import { block_items, blocks_of, public_items } from "./public_items.ts";
 import { ducts_and_cabinets, heat_network, transport_lines } from "./special_utilities.ts";
 import { edge_id, edges_of } from "./street_frame.ts";
 import { plan_town, type TownPlan } from "./town.ts";
-import { edge_utilities, type Owner } from "./utilities.ts";
+import { edge_utilities } from "./utilities.ts";
 
 const DATED = "2026-01-01";
 

@@ -1,0 +1,195 @@
+import { depths } from "../catalog/depths.ts";
+import type { ImportedFeature } from "../importers/types.ts";
+import type { Facts } from "./draft.ts";
+import type { Random } from "./random.ts";
+
+export type Owner = "grid" | "water" | "telecom" | "town";
+
+/** Years in which a street may have been rebuilt: from post-war works to last year's. */
+export const renewal_years = [1958, 1963, 1968, 1974, 1982, 1991, 1999, 2006, 2012, 2017, 2021] as const;
+
+/** What decides which mains a street has and where they lie. */
+export interface MainStreet {
+  /** From the centre line to the property line: left, right. */
+  readonly property_m: readonly [number, number];
+  /** Year of the last full reconstruction. */
+  readonly renewed: number;
+  readonly medium_voltage: boolean;
+  readonly medium_pressure: boolean;
+  /** Its sewer takes up those of side streets. */
+  readonly collector: boolean;
+  /** How much deeper than at the top of the catchment its gravity sewers lie. */
+  readonly fall_m: number;
+}
+
+/** A pipe or cable that runs along a street. */
+export interface Main {
+  readonly layer: string;
+  readonly owner: Owner;
+  readonly side: number;
+  /** From the middle of the street; negative offsets lie on the other side. */
+  readonly offset_m: number;
+  readonly top_m: number;
+  readonly diameter_m: number;
+  readonly attributes: ImportedFeature["attributes"];
+  /** Diameter and cover of its house connections; none where left out. */
+  readonly connection?: {
+    readonly diameter_m: number;
+    readonly top_m: number;
+    readonly along: number;
+    readonly material: string;
+  };
+}
+
+/** The usual cover of a depths row, so that generated depths stay those of the sources. */
+function cover_m(id: string): number {
+  const row = depths.find((depth) => depth.id === id);
+  const value = row?.cover_typical_m ?? row?.cover_min_m;
+  if (value === null || value === undefined)
+    throw new Error(`expected a cover in depths row ${id}, got none`);
+  return value;
+}
+
+/**
+ * The mains of a street from its property lines inwards: cables and gas in the footways, water across
+ * the road from gas, sewers in the middle; combined where the street was not renewed since 1995. The
+ * one table of where things lie, for the generated town and for imported streets. Metres.
+ */
+export function mains_of(street: MainStreet): Main[] {
+  const [left_m, right_m] = street.property_m;
+  const { fall_m } = street;
+  const old = street.renewed < 1995;
+  const year_built = street.renewed;
+  const at = (side: number, from_property_m: number): number =>
+    (side === 0 ? left_m : right_m) - from_property_m;
+  const out: Main[] = [];
+  const add = (main: Main): void => void out.push(main);
+  for (const side of [0, 1]) {
+    add({
+      layer: "telecom",
+      owner: "telecom",
+      side,
+      offset_m: at(side, 0.3),
+      top_m: cover_m("DEP11"),
+      diameter_m: 0.05,
+      attributes: { material: "PE", year_built: year_built + 3 },
+      connection: { diameter_m: 0.02, top_m: 0.5, along: 0.85, material: "PE" },
+    });
+    add({
+      layer: "electricity_lv",
+      owner: "grid",
+      side,
+      offset_m: at(side, 0.6),
+      top_m: cover_m("DEP01"),
+      diameter_m: 0.045,
+      attributes: { voltage_kv: 0.4, material: old ? "papier-lood" : "XLPE", year_built },
+      connection: { diameter_m: 0.03, top_m: 0.6, along: 0.6, material: "XLPE" },
+    });
+  }
+  add({
+    layer: "gas_low",
+    owner: "grid",
+    side: 0,
+    offset_m: at(0, 1.3),
+    top_m: cover_m("DEP05"),
+    diameter_m: 0.11,
+    attributes: { material: old ? "staal" : "PE", pressure_bar: 0.1, year_built },
+    connection: { diameter_m: 0.032, top_m: 0.85, along: 0.1, material: "PE" },
+  });
+  add({
+    layer: "water_main",
+    owner: "water",
+    side: 1,
+    offset_m: at(1, 1.4),
+    top_m: cover_m("DEP09"),
+    diameter_m: old ? 0.1 : 0.16,
+    attributes: { material: old ? "vezelcement" : "PVC", year_built },
+    connection: { diameter_m: 0.032, top_m: 1.2, along: 0.25, material: "PE" },
+  });
+  add({
+    layer: "public_lighting",
+    owner: "town",
+    side: 0,
+    offset_m: at(0, 0.85),
+    top_m: 0.6,
+    diameter_m: 0.03,
+    attributes: { voltage_kv: 0.23, led: !old, year_built },
+  });
+  if (street.medium_voltage)
+    add({
+      layer: "electricity_mv",
+      owner: "grid",
+      side: 1,
+      offset_m: at(1, 0.9),
+      top_m: cover_m("DEP02"),
+      diameter_m: 0.07,
+      attributes: { voltage_kv: 15, year_built },
+    });
+  if (street.medium_pressure)
+    add({
+      layer: "gas_medium",
+      owner: "grid",
+      side: 1,
+      offset_m: at(1, 2),
+      top_m: cover_m("DEP03"),
+      diameter_m: 0.16,
+      attributes: { material: "staal", pressure_bar: 4, year_built },
+    });
+  if (old)
+    add({
+      layer: "sewer_combined",
+      owner: "town",
+      side: 0,
+      offset_m: -0.2,
+      top_m: 1.7 + fall_m,
+      diameter_m: street.collector ? 0.5 : 0.4,
+      attributes: {
+        flow: "gravity",
+        material: "beton",
+        year_built: year_built - 4,
+        condition: year_built < 1975 ? "damaged" : "sound",
+      },
+      connection: { diameter_m: 0.15, top_m: 1.45, along: 0.45, material: "gres" },
+    });
+  else {
+    add({
+      layer: "sewer_foul",
+      owner: "town",
+      side: 0,
+      offset_m: 0.9,
+      top_m: 2.3 + fall_m,
+      diameter_m: 0.3,
+      attributes: { flow: "gravity", material: "gres", year_built, condition: "sound" },
+      connection: { diameter_m: 0.125, top_m: 1.45, along: 0.45, material: "PVC" },
+    });
+    add({
+      layer: "sewer_rain",
+      owner: "town",
+      side: 1,
+      offset_m: 0.8,
+      top_m: 1.85 + fall_m,
+      diameter_m: 0.5,
+      attributes: { flow: "gravity", material: "beton", year_built, condition: "sound" },
+      connection: { diameter_m: 0.125, top_m: 1.4, along: 0.52, material: "PVC" },
+    });
+  }
+  return out;
+}
+
+/** How well a line is known: recent ones are measured, of the old ones one in ten has no accuracy and one in five no depth. */
+export function known(random: Random, renewed: number, top_m: number, diameter_m: number): Facts {
+  const recent = renewed >= 2005;
+  const no_depth = !recent && random.chance(0.2);
+  return {
+    position_accuracy_m: recent
+      ? 0.1
+      : random.chance(0.1)
+        ? null
+        : Math.round(random.between(0.1, 0.25) * 100) / 100,
+    diameter_m,
+    top_m: no_depth ? null : Math.round(top_m * 100) / 100,
+    bottom_m: no_depth ? null : Math.round((top_m + diameter_m) * 100) / 100,
+    depth_accuracy_m: no_depth ? null : recent ? 0.05 : 0.1,
+    depth_source: no_depth ? "unknown" : recent ? "measured" : "network_default",
+  };
+}
