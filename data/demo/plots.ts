@@ -56,8 +56,12 @@ function depths_of(block: Block): Depths {
   const high_m = block.top_m - block.bottom_m;
   const wide_m = block.right_m - block.left_m;
   const [below, right, above, left] = block.edges;
-  const deep = (own: Edge | null, facing: Edge | null, room_m: number, share: number, most_m: number) =>
-    own ? (facing ? Math.min(room_m * share, most_m) : Math.min(room_m - 3, OUTSIDE_DEPTH_M, most_m)) : 0;
+  const deep = (own: Edge | null, facing: Edge | null, room_m: number, share: number, most_m: number) => {
+    if (!own) return 0;
+    if (facing) return Math.min(room_m * share, most_m);
+    // Outside the edge streets the plots take all; where a street was left out, a shared ground stays behind.
+    return room_m <= OUTSIDE_DEPTH_M + 0.01 ? room_m : Math.min(room_m - 3, OUTSIDE_DEPTH_M, most_m);
+  };
   const rows_only = block.layout === "deep_rows" || (!left && !right);
   const row_share = rows_only ? 0.5 : 0.34;
   const row_most_m = rows_only ? 48 : 29;
@@ -70,7 +74,7 @@ function depths_of(block: Block): Depths {
     return { bottom, top, left: 0, right: 0 };
   }
   const meet = block.layout === "deep_columns" || (!below && !above);
-  const [column_share, column_most_m] = meet ? [0.5, 60] : [0.3, 25];
+  const [column_share, column_most_m] = meet ? [0.5, 60] : [0.3, 27];
   return {
     bottom,
     top,
