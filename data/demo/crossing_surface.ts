@@ -1,6 +1,6 @@
 import type { ImportedFeature } from "../importers/types.ts";
 import type { Drafter, Place } from "./draft.ts";
-import { half_widths, type TownPlan } from "./town.ts";
+import { type Edge, half_widths, type TownPlan } from "./town.ts";
 
 /**
  * The surface where streets meet: one carriageway with rounded corners and the footways around it,
@@ -25,9 +25,9 @@ export function* crossing_surface(
   const arms: { open: boolean; first: Place; last: Place }[] = [
     { open: plan.row_edge(row, column) !== null, first: [right, hard_bottom], last: [right, hard_top] },
     { open: plan.column_edge(column, row) !== null, first: [hard_right, top], last: [hard_left, top] },
-    { open: plan.row_edge(row, column - 1) !== null, first: [left, hard_top], last: [left, hard_bottom] },
+    { open: drives_in(plan.row_edge(row, column - 1)), first: [left, hard_top], last: [left, hard_bottom] },
     {
-      open: plan.column_edge(column, row - 1) !== null,
+      open: drives_in(plan.column_edge(column, row - 1)),
       first: [hard_left, bottom],
       last: [hard_right, bottom],
     },
@@ -67,6 +67,11 @@ export function* crossing_surface(
     surface: count > 2 ? r.profile.surface : c.profile.surface,
     category: "junction",
   });
+}
+
+/** Whether cars come out of an edge at its far end. */
+function drives_in(edge: Edge | null): boolean {
+  return edge !== null && !edge.car_free;
 }
 
 /** A quarter round from one place to another about the corner that both see at a right angle. */

@@ -9,6 +9,8 @@ export class StreetFrame {
   /** Where the crossings' boxes end: the street's own surface runs from `from_m` to `to_m`. */
   readonly from_m: number;
   readonly to_m: number;
+  /** Where cars come no further: `to_m`, or in a cul-de-sac about half way. */
+  readonly car_to_m: number;
   /** The middles of the crossings. */
   readonly start_m: number;
   readonly end_m: number;
@@ -29,6 +31,7 @@ export class StreetFrame {
     const ahead = edge.along_row ? 1 : 0;
     this.from_m = before.at_m + half_widths(before.profile).property[ahead]!;
     this.to_m = after.at_m - half_widths(after.profile).property[1 - ahead]!;
+    this.car_to_m = edge.car_free ? this.from_m + 0.55 * (this.to_m - this.from_m) : this.to_m;
   }
 
   place(station_m: number, side: number, offset_m: number): Place {

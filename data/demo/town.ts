@@ -20,6 +20,8 @@ export interface Edge {
   readonly street_number: number;
   /** Year of the last full reconstruction: decides sewers, materials and accuracies. */
   readonly renewed: number;
+  /** Cars come in from its start only: the far half is a green path, so the street is a cul-de-sac for them. */
+  readonly car_free: boolean;
 }
 
 export interface TownPlan {
@@ -62,6 +64,17 @@ export function plan_town(seed: number, column_count: number, row_count: number)
     const before = hash_numbers(seed, 2, along_row ? 1 : 0, line, index - 1) / 4294967296;
     return !(chance < 0.11 && before >= 0.11);
   };
+  /** Quiet side streets whose far end meets a street that goes on without them. */
+  const car_free = (along_row: boolean, line: number, index: number): boolean => {
+    const { kind } = (along_row ? rows : columns)[line]!.profile;
+    const [own_count, other_count] = along_row ? [row_count, column_count] : [column_count, row_count];
+    const inner = line > 0 && line < own_count - 1 && index + 1 < other_count - 1;
+    if (!inner || !["residential", "garden", "narrow", "woonerf"].includes(kind)) return false;
+    if (hash_numbers(seed, 6, along_row ? 1 : 0, line, index) % 100 >= 14) return false;
+    return (
+      open(!along_row, index + 1, line - 1, other_count) && open(!along_row, index + 1, line, other_count)
+    );
+  };
   const named = (along_row: boolean, line_count: number, length: number): (Edge | null)[][] =>
     Array.from({ length: line_count }, (_, line) => {
       const edges: (Edge | null)[] = [];
@@ -83,7 +96,7 @@ export function plan_town(seed: number, column_count: number, row_count: number)
           };
         }
         left--;
-        edges.push({ along_row, line, index, ...current });
+        edges.push({ along_row, line, index, ...current, car_free: car_free(along_row, line, index) });
       }
       return edges;
     });

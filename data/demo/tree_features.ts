@@ -3,7 +3,7 @@ import type { ImportedFeature } from "../importers/types.ts";
 import type { Drafter, Place } from "./draft.ts";
 import type { Random } from "./random.ts";
 
-interface Species {
+export interface Species {
   readonly name: string;
   readonly species_class: "small" | "medium" | "large" | "poplar_willow";
   /** Full-grown crown and height. */

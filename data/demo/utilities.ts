@@ -14,8 +14,8 @@ function main_street({ profile }: TownLine, edge: Edge): MainStreet {
     medium_voltage: edge.line % 2 === 0,
     medium_pressure: profile.kind === "main" || profile.kind === "collector",
     collector: edge.along_row,
-    // The sewer falls towards the quay: depth follows the gradient along the rows and columns.
-    fall_m: 0.004 * (edge.index * 90) + 0.05 * (edge.line % 4),
+    // Sewers fall along rows and columns from one high point to the next: a catchment is six blocks long.
+    fall_m: 0.2 * (edge.index % 6) + 0.05 * (edge.line % 4),
   };
 }
 
@@ -60,8 +60,7 @@ export function* edge_utilities(
     const { connection } = main;
     if (!connection) continue;
     for (const house of houses) {
-      const two_sided = ["telecom", "electricity_lv"].includes(main.layer);
-      if (house.edge !== edge || (two_sided && house.side !== main.side)) continue;
+      if (house.edge !== edge || (main.both_sides && house.side !== main.side)) continue;
       const station_m = house.station_m + house.width_m * connection.along;
       const property_m = half_widths(line.profile).property[house.side as 0 | 1];
       const facade: Place = frame.place(station_m, house.side, property_m + house.front_garden_m);
