@@ -118,24 +118,36 @@ export class Drafter {
     attributes: ImportedFeature["attributes"],
     facts: Facts,
   ): ImportedFeature {
-    return {
-      kind: "feature",
-      layer,
-      source_id: `${this.prefix}${id}`,
-      geom_hex,
-      srid: DEMO_SRID,
-      status: facts.status ?? "in_use",
-      top_m: facts.top_m ?? null,
-      bottom_m: facts.bottom_m ?? null,
-      diameter_m: facts.diameter_m ?? null,
-      position_accuracy_m: facts.position_accuracy_m ?? null,
-      depth_accuracy_m: facts.depth_accuracy_m ?? null,
-      depth_source: facts.depth_source ?? "unknown",
-      valid_from: facts.valid_from ?? null,
-      valid_to: facts.valid_to ?? null,
-      attributes: { ...attributes, synthetic: true },
-    };
+    return synthetic_feature(layer, `${this.prefix}${id}`, geom_hex, DEMO_SRID, attributes, facts);
   }
+}
+
+/** A generated object, marked as such. What `facts` leaves out is not known. */
+export function synthetic_feature(
+  layer: string,
+  source_id: string,
+  geom_hex: string,
+  srid: number,
+  attributes: ImportedFeature["attributes"],
+  facts: Facts,
+): ImportedFeature {
+  return {
+    kind: "feature",
+    layer,
+    source_id,
+    geom_hex,
+    srid,
+    status: facts.status ?? "in_use",
+    top_m: facts.top_m ?? null,
+    bottom_m: facts.bottom_m ?? null,
+    diameter_m: facts.diameter_m ?? null,
+    position_accuracy_m: facts.position_accuracy_m ?? null,
+    depth_accuracy_m: facts.depth_accuracy_m ?? null,
+    depth_source: facts.depth_source ?? "unknown",
+    valid_from: facts.valid_from ?? null,
+    valid_to: facts.valid_to ?? null,
+    attributes: { ...attributes, synthetic: true },
+  };
 }
 
 /** The rectangle between two corners as an open ring. */

@@ -32,6 +32,8 @@ export interface Main {
   readonly top_m: number;
   readonly diameter_m: number;
   readonly attributes: ImportedFeature["attributes"];
+  /** A second one lies on the other side; each serves the houses of its own. */
+  readonly both_sides?: boolean;
   /** Diameter and cover of its house connections; none where left out. */
   readonly connection?: {
     readonly diameter_m: number;
@@ -69,6 +71,7 @@ export function mains_of(street: MainStreet): Main[] {
       layer: "telecom",
       owner: "telecom",
       side,
+      both_sides: true,
       offset_m: at(side, 0.3),
       top_m: cover_m("DEP11"),
       diameter_m: 0.05,
@@ -79,6 +82,7 @@ export function mains_of(street: MainStreet): Main[] {
       layer: "electricity_lv",
       owner: "grid",
       side,
+      both_sides: true,
       offset_m: at(side, 0.6),
       top_m: cover_m("DEP01"),
       diameter_m: 0.045,

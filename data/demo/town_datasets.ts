@@ -8,10 +8,9 @@ import type { House } from "./plots.ts";
 import { block_items, blocks_of, public_items } from "./public_items.ts";
 import { ducts_and_cabinets, heat_network, transport_lines } from "./special_utilities.ts";
 import { edge_id, edges_of } from "./street_frame.ts";
+import { synthetic_dataset } from "./synthetic_dataset.ts";
 import { plan_town, type TownPlan } from "./town.ts";
 import { edge_utilities } from "./utilities.ts";
-
-const DATED = "2026-01-01";
 
 /** One public dataset, one per utility owner (restricted) and one of planned works, for a town of so many lines. */
 export function town_datasets(
@@ -28,18 +27,8 @@ export function town_datasets(
       yield* edge_utilities(drafter, plan, edge, houses().get(edge_id(edge)) ?? [], owner);
     yield* more;
   };
-  const dataset = (key: string, name: string, owner: string, restricted: boolean): ImportedDataset => ({
-    kind: "dataset",
-    key: `demo_${key}`,
-    name: `${name}, ${town} (synthetisch voorbeeld)`,
-    owner,
-    licence: "CC0-1.0 (synthetic)",
-    purpose: restricted ? "voorbeeld" : null,
-    access_class: restricted ? "restricted" : "public",
-    dated: DATED,
-    expires: null,
-    attachments: [],
-  });
+  const dataset = (key: string, name: string, owner: string, restricted: boolean): ImportedDataset =>
+    synthetic_dataset({ key: `demo_${key}`, name: `${name}, ${town}`, owner, restricted });
   const lazily = (make: () => Iterable<ImportItem>): Iterable<ImportItem> => ({
     [Symbol.iterator]: () => make()[Symbol.iterator](),
   });
