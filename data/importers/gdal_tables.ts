@@ -3,7 +3,7 @@ import { basename, extname, join } from "node:path";
 import { note } from "./crs.ts";
 import { csv_coordinates } from "./csv_coordinates.ts";
 import { read_flatgeobuf } from "./flatgeobuf.ts";
-import { type FormatId, format_of, type Member } from "./formats.ts";
+import { type FormatId, format_of, type Member, text_of } from "./formats.ts";
 import { convert } from "./gdal_session.ts";
 import type { ConvertedLayer } from "./gdal_worker.ts";
 import { restore_shx } from "./restore_shx.ts";
@@ -74,7 +74,8 @@ function is_part(member: Member, main: Member): boolean {
 /**
  * Opens the members of a delivery that GDAL reads. `limit`: at most so many rows per layer (for a
  * look); `wanted`: which main members to open, all when left out. Row ids, list fields and curves are
- * kept. Throws ImportError `file_damaged` where GDAL refuses a file, `no_coordinates` for a table
+ * kept. Throws ImportError `file_damaged` where GDAL refuses a file,
+ * `xml_doctype` for XML that declares entities, `no_coordinates` for a table
  * without coordinates, and the abort reason of the signal.
  */
 export async function open_with_gdal(
@@ -120,6 +121,13 @@ async function open_dataset(
   folder: string,
 ): Promise<OpenedDelivery & { readonly without_geometry: readonly string[] }> {
   const { format, main, parts } = dataset;
+  // A DOCTYPE stands before the root element, which `format_of` has found in the head.
+  if (["gml", "kml", "osm_xml"].includes(format) && /<!(DOCTYPE|ENTITY)/i.test(text_of(main)))
+    throw new ImportError(
+      "xml_doctype",
+      `${main.name}: expected XML without a document type declaration, got a DOCTYPE: refused, since its entities can swell without bound.`,
+      { member: main.name },
+    );
   const notes: ImportNote[] = [];
   const input_dir = join(folder, "in");
   const output_dir = join(folder, "out");
@@ -167,6 +175,8 @@ async function open_dataset(
       ],
       limit,
       layers: null,
+      row_ids:
+        format.startsWith("geojson") && /"id"\s*:\s*-?\d/.test(Buffer.from(main.head).toString("latin1")),
       one_pass: format === "osm_pbf" || format === "osm_xml",
     },
     options.signal,

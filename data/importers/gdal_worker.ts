@@ -20,6 +20,8 @@ export interface ConvertRequest {
   readonly limit: number | null;
   /** Only these layers; null: all. */
   readonly layers: readonly string[] | null;
+  /** Ask for the ids of rows also where GDAL names no id column (GeoJSON with ids of its own). */
+  readonly row_ids: boolean;
   /** One pass over the file for all layers (OSM hands its layers out interleaved). */
   readonly one_pass: boolean;
 }
@@ -244,14 +246,15 @@ function convert(module: EmscriptenModule, request: ConvertRequest): ConvertRepl
       const file = request.one_pass ? `all/${layer.name}.fgb` : `${i}.fgb`;
       if (geometry && !request.one_pass) {
         // FlatGeobuf keeps no row ids; where the source has real ones they are asked for as a field.
-        const select = layer.fidColumnName
-          ? [
-              "-dialect",
-              "OGRSQL",
-              "-sql",
-              `SELECT FID AS source_fid, * FROM "${layer.name.replaceAll('"', '\\"')}"`,
-            ]
-          : [layer.name];
+        const select =
+          layer.fidColumnName || request.row_ids
+            ? [
+                "-dialect",
+                "OGRSQL",
+                "-sql",
+                `SELECT FID AS source_fid, * FROM "${layer.name.replaceAll('"', '\\"')}"`,
+              ]
+            : [layer.name];
         const done = translate(module, dataset, `${OUTPUT}/${file}`, [
           ...common,
           ...any_type(geometry.type),

@@ -150,7 +150,7 @@ function match(name: string, known: readonly string[]): number {
   for (const word of known) {
     const whole = word.includes("_") ? `_${name}_`.includes(`_${word}_`) : steps.includes(word);
     const part = word.length >= 5 && steps.some((step) => step.startsWith(word) || step.endsWith(word));
-    if (whole || part) best = Math.max(best, (whole ? 1 : 0.85) + Math.min(0.1, word.length / 200));
+    if (whole || part) best = Math.max(best, (whole ? 1 : 0.85) + Math.min(0.3, word.length / 60));
   }
   return best;
 }

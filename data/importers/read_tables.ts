@@ -1,4 +1,4 @@
-import { label, note, type ResolvedCrs, resolve_crs } from "./crs.ts";
+import { crs_candidates, label, note, type ResolvedCrs, resolve_crs } from "./crs.ts";
 import type { ImporterSpec } from "./define_importer.ts";
 import type { Row } from "./flatgeobuf.ts";
 import { listed } from "./gdal_tables.ts";
@@ -147,7 +147,8 @@ export function resolve_table_crs(
       !(error instanceof ImportError) ||
       error.code !== "crs_missing" ||
       spec.usual_srid === undefined ||
-      user_srid !== null
+      user_srid !== null ||
+      !crs_candidates(samples).some(({ srid, swap }) => srid === spec.usual_srid && !swap)
     )
       throw error;
     const agreed = resolve_crs({ srid: spec.usual_srid, name: null, by: "file" }, samples, null);
