@@ -6,7 +6,20 @@ import { open_store, type Store } from "../api/store/open_store.ts";
 import { local_administrator, type Viewer } from "../api/store/viewer.ts";
 import { ensure_authority } from "./ensure_authority.ts";
 import { choose_importer, open_delivery } from "./importers/index.ts";
-import { ImportError, type ImportMapping, type ImportNote } from "./importers/types.ts";
+import {
+  ImportError,
+  type Importer,
+  type ImportMapping,
+  type ImportNote,
+  type ImportOptions,
+  type ImportSource,
+} from "./importers/types.ts";
+import {
+  any_mapping_remembered,
+  remember_mapping,
+  remembered_mapping,
+  source_signature,
+} from "./mapping_memory.ts";
 import { store_delivery } from "./store_delivery.ts";
 
 export interface ImportRequest {
@@ -48,20 +61,25 @@ export async function import_delivery(store: Store, request: ImportRequest): Pro
     const source = await open_delivery(request.path, request.file_name, scratch_dir);
     const chosen = choose_importer(source);
     importer = chosen.id;
-    const options = { srid: request.srid, mapping: request.mapping, signal: request.signal, scratch_dir };
+    const asked = { srid: request.srid, mapping: request.mapping, signal: request.signal, scratch_dir };
+    const known = await known_mapping(store, request.viewer, chosen, source, asked);
+    const options = { ...asked, mapping: known.mapping };
     const stored = await store_delivery(store, {
       items: chosen.read(source, options),
       importer: chosen.id,
       file_name: request.file_name,
       viewer: request.viewer,
       import_id,
-      mapping: request.mapping,
+      mapping: known.mapping,
       signal: request.signal,
       on_progress: request.on_progress,
     });
+    if (request.mapping && known.signature)
+      await remember_mapping(store, request.viewer, known.signature, request.mapping);
     return { file: request.file_name, state: "done", importer, ...stored, error: null };
   } catch (error) {
-    const cancelled = request.signal.aborted;
+    // Asked for through the signal, or in the import's row by another process.
+    const cancelled = request.signal.aborted || (error as Error | null)?.name === "AbortError";
     if (!cancelled && !(error instanceof ImportError)) {
       await close_import(store, request.viewer, import_id, "failed", {
         code: "unexpected",
@@ -90,6 +108,22 @@ export async function import_delivery(store: Store, request: ImportRequest): Pro
     await store.sql`delete from import_row where import_id = ${import_id}`;
     await rm(scratch_dir, { recursive: true, force: true });
   }
+}
+
+/** The mapping to read with: the one given, else the one remembered for this source; and the source's signature. */
+async function known_mapping(
+  store: Store,
+  viewer: Viewer,
+  importer: Importer,
+  source: ImportSource,
+  options: ImportOptions,
+): Promise<{ mapping: ImportMapping | null; signature: string | null }> {
+  if (!options.mapping && !(await any_mapping_remembered(store, viewer)))
+    return { mapping: null, signature: null };
+  const inspection = await importer.inspect(source, options);
+  if (inspection.fixed) return { mapping: options.mapping, signature: null };
+  const signature = source_signature(inspection);
+  return { mapping: options.mapping ?? (await remembered_mapping(store, viewer, signature)), signature };
 }
 
 async function open_import(store: Store, request: ImportRequest): Promise<number> {

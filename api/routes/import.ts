@@ -5,6 +5,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { layer_by_id } from "../../data/catalog/index.ts";
 import { choose_importer, inspect_file, open_delivery } from "../../data/importers/index.ts";
 import type { ImportMapping } from "../../data/importers/types.ts";
+import { remembered_mapping, source_signature } from "../../data/mapping_memory.ts";
 import { read_as_viewer, write_as_viewer } from "../context.ts";
 import { problem } from "../errors.ts";
 import {
@@ -139,12 +140,17 @@ export const import_routes = router()
         const file = upload.files.find(({ path }) => path.toLowerCase().endsWith(".shp")) ?? upload.files[0]!;
         const source = await open_delivery(file.path, file.file_name, scratch_dir);
         choose_importer(source);
-        const inspection = await inspect_file(source, {
+        let inspection = await inspect_file(source, {
           srid,
           mapping,
           signal: c.req.raw.signal,
           scratch_dir,
         });
+        const { store, viewer } = c.var;
+        const remembered = inspection.fixed
+          ? null
+          : await remembered_mapping(store, viewer, source_signature(inspection));
+        if (remembered) inspection = { ...inspection, guess: remembered };
         return c.json(inspection as z.infer<typeof import_inspection>, 200);
       } finally {
         await rm(upload.dir, { recursive: true, force: true });
