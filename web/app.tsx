@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation, useRoute } from "wouter";
 import { client, Problem } from "./client.ts";
 import { OverviewPanel } from "./district/overview_panel.tsx";
@@ -100,26 +100,33 @@ export function App() {
     enabled: selection.kind === "street" && street_id !== null,
   });
 
+  const finding_data = finding_id === null ? undefined : finding.data;
+  const feature_data = feature_of === null ? undefined : feature.data;
   const highlight = useMemo(() => {
-    if (finding_id && finding.data) return finding_highlight(finding.data, layer_colour);
-    if (feature_of && feature.data) return feature_highlight(feature.data, layer_colour);
+    if (finding_data) return finding_highlight(finding_data, layer_colour);
+    if (feature_data) return feature_highlight(feature_data, layer_colour);
     return nothing;
-  }, [finding_id, finding.data, feature_of?.id, feature.data]);
+  }, [finding_data, feature_data]);
 
-  // A thing opened by link or list is flown to, unless the address says where to look.
+  // A thing opened by link or list is flown to, once, unless the address says where to look.
   const [arrived_with_camera] = useState(camera !== null);
   const [first_location] = useState(location);
-  const may_fly = !(arrived_with_camera && location === first_location);
+  const flown = useRef(arrived_with_camera ? location : "");
+  const street_data = selection.kind === "street" ? street.data : undefined;
   useEffect(() => {
-    if (may_fly && selection.kind === "street" && street.data) fly_to(street.data.bounds_wgs84);
-  }, [may_fly, selection.kind, street.data?.id]);
-  useEffect(() => {
-    if (!may_fly || !finding_id || !finding.data) return;
-    const { a, b, stretch } = finding.data;
-    const spots = [a, b].filter((t) => t.geometry?.type === "Point").map((t) => t.geometry);
-    const bounds = bounds_of([stretch, ...spots]);
-    if (bounds) fly_to(bounds, 20.5);
-  }, [may_fly, finding_id, finding.data?.id]);
+    if (flown.current === location) return;
+    if (street_data) {
+      flown.current = location;
+      fly_to(street_data.bounds_wgs84);
+    } else if (finding_data) {
+      flown.current = location;
+      const { a, b, stretch } = finding_data;
+      const spots = [a, b].filter((t) => t.geometry?.type === "Point").map((t) => t.geometry);
+      fly_to(bounds_of([stretch, ...spots]), 20.5);
+    } else {
+      flown.current = "";
+    }
+  }, [location, street_data, finding_data]);
 
   const back = useCallback(() => {
     // A finding belongs to a street: that is where back leads when one came by link.

@@ -50,7 +50,7 @@ export function FeaturePanel({ layer, id, on_back }: { layer: string; id: string
             <dd>
               {feature.position_accuracy_m === null
                 ? m.feature_accuracy_unknown()
-                : `± ${metres(feature.position_accuracy_m, locale)}`}
+                : `±\u00a0${metres(feature.position_accuracy_m, locale)}`}
             </dd>
             {attribute_rows(feature, entry?.attributes ?? [], locale).map(([name, value]) => (
               <FactRow key={name} name={name} value={value} />

@@ -2,6 +2,7 @@ import type { Finding, Thing } from "../client.ts";
 import { layer_name } from "../layer/layer_by_id.ts";
 import * as m from "../text/compiled/messages.js";
 import { type Locale, metres, number } from "../text/number.ts";
+import { in_reading_order } from "./finding_sentence.ts";
 
 export interface DerivationLine {
   readonly label: string;
@@ -35,7 +36,7 @@ export function comparison({ value_m, uncertainty_m, required_m }: Measured, loc
 function accuracy_line(thing: Thing, vertical: boolean, assumed: boolean, locale: Locale): DerivationLine[] {
   const value_m = vertical ? thing.depth_accuracy_m : thing.position_accuracy_m;
   if (value_m === null || value_m === undefined) return [];
-  const value = `± ${metres(value_m, locale)}`;
+  const value = `±\u00a0${metres(value_m, locale)}`;
   return [
     {
       label: m.derivation_accuracy_of({ thing: layer_name(thing.layer, locale) }, { locale }),
@@ -48,15 +49,20 @@ function accuracy_line(thing: Thing, vertical: boolean, assumed: boolean, locale
 export function derivation(finding: Finding, locale: Locale): DerivationLine[] {
   const options = { locale };
   const out: DerivationLine[] = [];
-  const { a, b, assumed } = finding;
+  const { assumed } = finding;
+  const [first, second] = in_reading_order(finding);
+  const side = (thing: Thing) => (thing === finding.a ? "a" : "b");
+  const accuracies = (what: "position" | "depth") =>
+    [first, second].flatMap((thing) =>
+      accuracy_line(thing, what === "depth", assumed.includes(`${side(thing)}_${what}`), locale),
+    );
   if (finding.distance_m !== null) {
     out.push({ label: m.derivation_distance({}, options), value: metres(finding.distance_m, locale) });
-    out.push(...accuracy_line(a, false, assumed.includes("a_position"), locale));
-    out.push(...accuracy_line(b, false, assumed.includes("b_position"), locale));
+    out.push(...accuracies("position"));
     if (finding.uncertainty_m !== null) {
       out.push({
         label: m.derivation_together({}, options),
-        value: `± ${metres(finding.uncertainty_m, locale)}`,
+        value: `±\u00a0${metres(finding.uncertainty_m, locale)}`,
       });
     }
   }
@@ -74,8 +80,7 @@ export function derivation(finding: Finding, locale: Locale): DerivationLine[] {
       value: finding.vertical_m === null ? m.not_known({}, options) : metres(finding.vertical_m, locale),
     });
     if (finding.vertical_m !== null) {
-      out.push(...accuracy_line(a, true, assumed.includes("a_depth"), locale));
-      out.push(...accuracy_line(b, true, assumed.includes("b_depth"), locale));
+      out.push(...accuracies("depth"));
     }
     out.push({
       label: m.derivation_required_gap({}, options),

@@ -72,7 +72,7 @@ export function FindingPanel({ id, on_back }: { id: string; on_back: () => void 
               label: finding.rule.guidance ? m.number_guidance() : m.number_required(),
               value: required_m === null ? "–" : figure(required_m),
             },
-            { label: m.number_accuracy(), value: accuracy_m === null ? "–" : figure(accuracy_m, "± ") },
+            { label: m.number_accuracy(), value: accuracy_m === null ? "–" : figure(accuracy_m, "±\u00a0") },
           ]}
         />
         <FindingScale finding={finding} />

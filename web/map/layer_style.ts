@@ -21,6 +21,9 @@ export interface LayerView {
 
 type Width = DataDrivenPropertyValueSpecification<number>;
 
+/** Before this zoom the street's tint speaks for its cables and pipes; only transport lines are drawn. */
+export const buried_zoom = 15.4;
+
 /** CSS pixels a metre takes at a zoom and latitude (512-pixel tiles). */
 export const px_per_m = (zoom: number, latitude_deg: number): number =>
   (512 * 2 ** zoom) / (40_075_016.686 * Math.cos((latitude_deg * Math.PI) / 180));
@@ -38,27 +41,28 @@ const lit: ExpressionSpecification = [
  * that is wider. Between the stops the exponent 2 follows the map's own scale.
  */
 function line_width(width_px: number, usual_m: number, latitude_deg: number, casing_px: number): Width {
-  const at = (zoom: number, least_px: number): ExpressionSpecification => [
+  const at = (zoom: number, least_px: number, casing: number): ExpressionSpecification => [
     "+",
     ["max", least_px, ["*", ["case", [">", given, 0], given, usual_m], px_per_m(zoom, latitude_deg)]],
-    ["case", lit, casing_px + 3, casing_px],
+    ["case", lit, casing + 3, casing],
   ];
+  // Far away the lines of a street lie within a few pixels: hair lines without casing keep them apart.
   return [
     "interpolate",
     ["exponential", 2],
     ["zoom"],
     14,
-    at(14, width_px * 0.3),
+    at(14, width_px * 0.12, 0),
     16,
-    at(16, width_px * 0.55),
+    at(16, width_px * 0.28, casing_px * 0.1),
     18,
-    at(18, width_px),
+    at(18, width_px * 0.85, casing_px),
     20,
-    at(20, width_px * 1.5),
+    at(20, width_px * 1.5, casing_px * 1.2),
     22,
-    at(22, width_px * 1.9),
+    at(22, width_px * 1.9, casing_px * 1.4),
     24,
-    at(24, width_px * 2.2),
+    at(24, width_px * 2.2, casing_px * 1.4),
   ];
 }
 
@@ -160,6 +164,11 @@ export function layer_style(layer: Layer, view: LayerView): LayerSpecification[]
 
   if (layer.geometry.includes("line")) {
     const width_px = draw.width_px ?? 2.5;
+    const local = layer.group === "below" && layer.min_zoom > 12;
+    const line_minzoom = local ? Math.max(layer.min_zoom, buried_zoom) : layer.min_zoom;
+    const line_opacity: Width = local
+      ? ["interpolate", ["linear"], ["zoom"], buried_zoom, 0, buried_zoom + 0.7, opacity]
+      : opacity;
     const usual_m = layer.typical_diameter_m ?? 0;
     const casing = standing_out(draw.outline ?? draw.colour, palette.ground, 3.2);
     const bare = line_width(width_px, usual_m, view.latitude_deg, 0);
@@ -172,9 +181,10 @@ export function layer_style(layer: Layer, view: LayerView): LayerSpecification[]
       id: `${layer.id}:${id}`,
       type: "line",
       ...common,
+      minzoom: line_minzoom,
       filter: ["all", of_type("LineString"), of_status(statuses)],
       layout: { visibility, "line-cap": cap, "line-join": "round" },
-      paint: { "line-color": draw.colour, "line-width": bare, "line-opacity": opacity, ...paint },
+      paint: { "line-color": draw.colour, "line-width": bare, "line-opacity": line_opacity, ...paint },
     });
     out.push(
       line(
@@ -208,6 +218,7 @@ export function layer_style(layer: Layer, view: LayerView): LayerSpecification[]
           "symbol-spacing": 420,
           "text-font": ["Source Sans 3"],
           "text-size": 11,
+          "text-offset": [0, -0.85],
           "text-field": [
             "case",
             ["boolean", ["get", "synthetic"], false],
@@ -254,7 +265,7 @@ export function layer_style(layer: Layer, view: LayerView): LayerSpecification[]
           palette.accent,
           standing_out(draw.outline ?? mix(draw.colour, palette.ink, 0.3), palette.ground, 3),
         ],
-        "circle-stroke-width": ["interpolate", ["linear"], ["zoom"], 15, 0.5, 18, ["case", lit, 3, 1.2]],
+        "circle-stroke-width": ["interpolate", ["linear"], ["zoom"], 15.5, 0, 18, ["case", lit, 3, 1.2]],
         "circle-stroke-opacity": opacity,
       },
     });

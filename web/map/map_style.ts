@@ -73,7 +73,7 @@ export function map_style(view: MapView): StyleSpecification {
       ...below.filter(surfaces),
       ...below.filter((l) => !surfaces(l) && l.type !== "symbol"),
       ...above.filter((l) => !surfaces(l)),
-      ...finding_layers(view.theme),
+      ...finding_layers(view.theme, view.highlight.features.length > 0),
       ...highlight_layers(view.theme),
       ...below.filter((l) => l.type === "symbol"),
       ...name_layers(view.theme),
@@ -169,7 +169,7 @@ function street_layers(theme: Theme): LayerSpecification[] {
   ];
 }
 
-function finding_layers(theme: Theme): LayerSpecification[] {
+function finding_layers(theme: Theme, step_back: boolean): LayerSpecification[] {
   const common = { source: "finding", "source-layer": "finding" };
   return [
     {
@@ -190,7 +190,8 @@ function finding_layers(theme: Theme): LayerSpecification[] {
           20,
           ["case", state("lit"), 14, 9],
         ],
-        "line-opacity": ["case", state("lit"), 0.75, 0.3],
+        // One finding is open: the others step back.
+        "line-opacity": ["case", state("lit"), 0.75, step_back ? 0.1 : 0.3],
       },
     },
     {
@@ -206,6 +207,7 @@ function finding_layers(theme: Theme): LayerSpecification[] {
         "symbol-sort-key": ["match", ["get", "verdict"], "violated", 0, "possible", 1, 2],
         "symbol-placement": "point",
       },
+      paint: { "icon-opacity": step_back ? 0.25 : 1 },
     },
   ];
 }
@@ -236,7 +238,15 @@ function highlight_layers(theme: Theme): LayerSpecification[] {
       source: "highlight",
       filter: ["all", is_thing, ["!=", ["geometry-type"], "Point"]],
       layout: { "line-cap": "round", "line-join": "round" },
-      paint: { "line-color": p.halo, "line-width": 9 },
+      paint: { "line-color": p.ink, "line-width": 11 },
+    },
+    {
+      id: "highlight:rim",
+      type: "line",
+      source: "highlight",
+      filter: ["all", is_thing, ["!=", ["geometry-type"], "Point"]],
+      layout: { "line-cap": "round", "line-join": "round" },
+      paint: { "line-color": p.halo, "line-width": 8 },
     },
     {
       id: "highlight:line",
@@ -252,10 +262,22 @@ function highlight_layers(theme: Theme): LayerSpecification[] {
       source: "highlight",
       filter: ["all", is_thing, ["==", ["geometry-type"], "Point"]],
       paint: {
-        "circle-radius": 9,
+        "circle-radius": 8,
         "circle-color": ["coalesce", ["get", "colour"], p.accent],
         "circle-stroke-color": p.halo,
         "circle-stroke-width": 3,
+      },
+    },
+    {
+      id: "highlight:ring",
+      type: "circle",
+      source: "highlight",
+      filter: ["all", ["==", ["geometry-type"], "Point"], is_thing],
+      paint: {
+        "circle-radius": 11,
+        "circle-opacity": 0,
+        "circle-stroke-color": p.ink,
+        "circle-stroke-width": 2,
       },
     },
     {

@@ -17,7 +17,7 @@ export interface PickMenuProps {
 
 /** Where several things lie under one click: which one is meant. Closes on Escape and on a click beside it. */
 export function PickMenu({ x, y, candidates, on_pick, on_close }: PickMenuProps) {
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLFieldSetElement>(null);
   useEffect(() => {
     box.current?.querySelector("button")?.focus();
     const beside = (event: PointerEvent) => {
@@ -36,10 +36,9 @@ export function PickMenu({ x, y, candidates, on_pick, on_close }: PickMenuProps)
     };
   }, [on_close]);
   return (
-    <div
+    <fieldset
       ref={box}
       className={css.menu}
-      role="group"
       aria-label={m.pick_label()}
       style={{ left: Math.min(x, window.innerWidth - 290), top: Math.min(y, window.innerHeight - 340) }}
     >
@@ -55,6 +54,6 @@ export function PickMenu({ x, y, candidates, on_pick, on_close }: PickMenuProps)
           <span>{c.label}</span>
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -96,6 +96,7 @@ export default function StreetMap(props: StreetMapProps) {
     props.view.data_version,
     props.view.synthetic_mark,
     props.view.latitude_deg,
+    props.highlight.features.length > 0,
   ]);
   const applied = useRef(style_key);
   useEffect(() => {
@@ -109,8 +110,11 @@ export default function StreetMap(props: StreetMapProps) {
   const pointed =
     lit?.kind === "finding" && lit.finding ? finding_highlight(lit.finding, layer_colour) : null;
   const shown = pointed ?? props.highlight;
+  const drawn = useRef(props.highlight);
   useEffect(() => {
-    map?.getSource<GeoJSONSource>("highlight")?.setData(shown);
+    if (!map || drawn.current === shown) return;
+    drawn.current = shown;
+    map.getSource<GeoJSONSource>("highlight")?.setData(shown);
   }, [map, shown]);
 
   useEffect(() => {

@@ -25,10 +25,13 @@ export function StreetContents({ street }: { street: Street }) {
     );
   }
   return (
-    <div className={css.profile}>
-      <Side street={street} rows={of_group("above")} title={m.layers_above()} />
-      <div className={css.ground_line} aria-hidden="true" />
-      <Side street={street} rows={of_group("below")} title={m.layers_below()} below />
+    <div className={ui.stack}>
+      {street.layers.every((row) => row.synthetic) && <p className={ui.caption}>{m.synthetic_long()}</p>}
+      <div className={css.profile}>
+        <Side street={street} rows={of_group("above")} title={m.layers_above()} />
+        <div className={css.ground_line} aria-hidden="true" />
+        <Side street={street} rows={of_group("below")} title={m.layers_below()} below />
+      </div>
     </div>
   );
 }
@@ -102,7 +105,7 @@ function LayerRow({ street, row, below, open, on_open }: LayerRowProps) {
     below && Number(row.assumed_position_count) > 0
       ? m.contents_position_assumed({ count: Number(row.assumed_position_count) })
       : null,
-    row.synthetic ? m.synthetic_short() : null,
+    row.synthetic && !street.layers.every((l) => l.synthetic) ? m.synthetic_short() : null,
   ].filter(Boolean);
   const size = row.length_m ? length(row.length_m, locale) : row.area_m2 ? area(row.area_m2, locale) : "";
   return (

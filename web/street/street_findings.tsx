@@ -1,8 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { topic_names } from "../../data/catalog/topic_names.ts";
-import { client, type Street, type Verdict } from "../client.ts";
+import type { Street, Verdict } from "../client.ts";
 import css from "../finding/finding.module.css";
 import { FindingCard } from "../finding/finding_card.tsx";
 import { type FindingGroup, group_findings } from "../finding/group_findings.ts";
@@ -14,6 +13,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Empty, Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { VerdictMark, verdict_word } from "../ui/verdict.tsx";
+import { useFindings } from "./use_findings.ts";
 
 const shown_at_once = 20;
 const filters: readonly Verdict[] = ["violated", "possible", "unknown"];
@@ -22,11 +22,7 @@ const filters: readonly Verdict[] = ["violated", "possible", "unknown"];
 export function StreetFindings({ street }: { street: Street }) {
   const { locale } = useLocale();
   const [verdict, set_verdict] = useState<Verdict | null>(null);
-  const query = useQuery({
-    queryKey: ["street_findings", street.id, street.analysed_at],
-    queryFn: () => client.street_findings(street.id),
-    enabled: street.analysed_at !== null,
-  });
+  const { findings, total, pending, error, retry } = useFindings(street);
   if (street.analysed_at === null) {
     return (
       <Empty icon="search" title={m.findings_unchecked_title()}>
@@ -34,9 +30,8 @@ export function StreetFindings({ street }: { street: Street }) {
       </Empty>
     );
   }
-  if (query.isError) return <Failed error={query.error} retry={() => query.refetch()} />;
-  if (!query.data) return <Loading rows={8} />;
-  const { findings, total } = query.data;
+  if (error) return <Failed error={error} retry={retry} />;
+  if (pending) return <Loading rows={8} />;
   if (findings.length === 0) {
     return (
       <Empty icon="check" title={m.findings_none_title()}>
@@ -44,7 +39,8 @@ export function StreetFindings({ street }: { street: Street }) {
       </Empty>
     );
   }
-  const count = (v: Verdict) => findings.filter((f) => f.verdict === v).length;
+  const count = (v: Verdict) =>
+    street.summary.filter((row) => row.verdict === v).reduce((sum, row) => sum + row.findings, 0);
   const groups = group_findings(verdict ? findings.filter((f) => f.verdict === verdict) : findings);
   return (
     <div className={ui.stack}>

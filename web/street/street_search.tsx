@@ -66,9 +66,9 @@ export function StreetSearch() {
     >
       <Icon name="search" size={16} />
       <Input ref={input} className={css.input!} placeholder={m.search_placeholder()} />
-      <kbd className={css.key} aria-hidden="true">
+      <span className={css.key} aria-hidden="true">
         /
-      </kbd>
+      </span>
       <Popover className={ui.popover!} offset={4}>
         <ListBox
           className={ui.listbox!}

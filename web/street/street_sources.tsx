@@ -7,19 +7,14 @@ import { Go } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
+import { useFindings } from "./use_findings.ts";
 
 /** Where a street's facts and figures come from: deliveries, the rules' sources, and how its outline was made. */
 export function StreetSources({ street }: { street: Street }) {
   const { locale } = useLocale();
   const datasets = useQuery({ queryKey: ["datasets"], queryFn: client.datasets });
-  const findings = useQuery({
-    queryKey: ["street_findings", street.id, street.analysed_at],
-    queryFn: () => client.street_findings(street.id),
-    enabled: street.analysed_at !== null,
-  });
-  const sources = new Map(
-    (findings.data?.findings ?? []).map(({ rule }) => [`${rule.source_title}|${rule.source_url}`, rule]),
-  );
+  const { findings } = useFindings(street);
+  const sources = new Map(findings.map(({ rule }) => [`${rule.source_title}|${rule.source_url}`, rule]));
   const zone_words = {
     building: m.zone_building(),
     parcel: m.zone_parcel(),

@@ -16,7 +16,7 @@ export interface MapPalette {
 
 export const map_palette: Readonly<Record<Theme, MapPalette>> = {
   light: {
-    ground: "#f0ede5",
+    ground: "#f4f2ec",
     ink: "#1f2a2e",
     quiet: "#56616a",
     halo: "#ffffff",
