@@ -37,7 +37,7 @@ export async function stage_rows(
           feature.depth_accuracy_m,
         ]
       : [null, null, null, null, null];
-    values.forEach((value, index) => numbers[index]!.push(value));
+    for (const [index, value] of values.entries()) numbers[index]!.push(value);
     depth_source.push(feature?.depth_source ?? "unknown");
     valid_from.push(feature?.valid_from ?? null);
     valid_to.push(feature?.valid_to ?? null);

@@ -1,9 +1,7 @@
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
 import { open_store } from "../../api/store/open_store.ts";
+import { embedded_template } from "./embedded_template.ts";
 import { postgres_bin_dir, start_postgres_cluster } from "./postgres_cluster.ts";
 
 declare module "vitest" {
@@ -17,11 +15,7 @@ declare module "vitest" {
 
 /** Once per run: a private cluster with a migrated template database, and a migrated embedded store to copy. */
 export default async function setup(project: TestProject): Promise<() => void> {
-  const folder = mkdtempSync(join(tmpdir(), "straatlagen-template-"));
-  const built = await open_store({ data_dir: join(folder, "built"), database_url: "" });
-  await built.close();
-  cpSync(join(folder, "built", "store"), join(folder, "template"), { recursive: true });
-  project.provide("embedded_template_dir", join(folder, "template"));
+  project.provide("embedded_template_dir", await embedded_template());
 
   let stop_cluster = (): void => undefined;
   if (postgres_bin_dir()) {
@@ -39,8 +33,5 @@ export default async function setup(project: TestProject): Promise<() => void> {
     console.warn("SKIPPED: tests on the PostGIS store (no PostgreSQL in /usr/lib/postgresql)");
     project.provide("postgres_socket_dir", null);
   }
-  return () => {
-    stop_cluster();
-    rmSync(folder, { recursive: true, force: true });
-  };
+  return () => stop_cluster();
 }
