@@ -28,7 +28,10 @@ export async function embedded_template(): Promise<string> {
   const store = await open_store({ data_dir: folder, database_url: "" });
   await store.close();
   mkdirSync(cache, { recursive: true });
-  for (const old of readdirSync(cache)) rmSync(join(cache, old), { recursive: true, force: true });
+  // A run that began before a change may still copy from the older one.
+  for (const old of readdirSync(cache))
+    if (Date.now() - statSync(join(cache, old)).mtimeMs > 3_600_000)
+      rmSync(join(cache, old), { recursive: true, force: true });
   // Copied aside and renamed, so that a run beside this one never sees half of it.
   const part = mkdtempSync(join(cache, "part-"));
   cpSync(join(folder, "store"), join(part, "store"), { recursive: true });
