@@ -1,5 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
 import type { Coords, Parts } from "./ewkb.ts";
+import { child, doubles, root, slot, type Table, tables, text, uint8, uint16, vector } from "./flatbuffer.ts";
 import { stroke_arcs } from "./stroke.ts";
 
 export type Value = string | number | boolean | null;
@@ -265,75 +266,6 @@ function read_fields(feature: Table, columns: readonly Column[]): Record<string,
     }
   }
   return fields;
-}
-
-/** A FlatBuffers table: where it starts and where its vtable lies. */
-interface Table {
-  readonly bytes: Buffer;
-  readonly at: number;
-  readonly vtable: number;
-  readonly vtable_bytes: number;
-}
-
-function table_at(bytes: Buffer, at: number): Table {
-  const vtable = at - bytes.readInt32LE(at);
-  return { bytes, at, vtable, vtable_bytes: bytes.readUInt16LE(vtable) };
-}
-
-function root(bytes: Buffer, offset: number): Table {
-  return table_at(bytes, offset + bytes.readUInt32LE(offset));
-}
-
-/** Offset of a field in its table, 0 when absent. */
-function slot(table: Table, field: number): number {
-  return field < table.vtable_bytes ? table.bytes.readUInt16LE(table.vtable + field) : 0;
-}
-
-function uint8(table: Table, field: number, fallback: number): number {
-  const offset = slot(table, field);
-  return offset ? table.bytes.readUInt8(table.at + offset) : fallback;
-}
-
-function uint16(table: Table, field: number, fallback: number): number {
-  const offset = slot(table, field);
-  return offset ? table.bytes.readUInt16LE(table.at + offset) : fallback;
-}
-
-function vector(table: Table, field: number): { start: number; length: number } {
-  const offset = slot(table, field);
-  if (!offset) return { start: 0, length: 0 };
-  const at = table.at + offset;
-  const start = at + table.bytes.readUInt32LE(at);
-  return { start: start + 4, length: table.bytes.readUInt32LE(start) };
-}
-
-function text(table: Table, field: number): string {
-  const { start, length } = vector(table, field);
-  return table.bytes.toString("utf8", start, start + length);
-}
-
-function child(table: Table, field: number): Table | null {
-  const offset = slot(table, field);
-  if (!offset) return null;
-  const at = table.at + offset;
-  return table_at(table.bytes, at + table.bytes.readUInt32LE(at));
-}
-
-function tables(table: Table, field: number): Table[] {
-  const { start, length } = vector(table, field);
-  const out: Table[] = [];
-  for (let i = 0; i < length; i++) {
-    const at = start + 4 * i;
-    out.push(table_at(table.bytes, at + table.bytes.readUInt32LE(at)));
-  }
-  return out;
-}
-
-function doubles(table: Table, field: number): Float64Array {
-  const { start, length } = vector(table, field);
-  const out = new Float64Array(length);
-  if (length > 0) table.bytes.copy(Buffer.from(out.buffer), 0, start, start + 8 * length);
-  return out;
 }
 
 /** Up to `bytes` from `position`; shorter only at the end of the file. */

@@ -7,6 +7,7 @@ import { type FormatId, format_of, type Member, text_of } from "./formats.ts";
 import { convert } from "./gdal_session.ts";
 import type { ConvertedLayer } from "./gdal_worker.ts";
 import { restore_shx } from "./restore_shx.ts";
+import { shapefile_notes } from "./shapefile_notes.ts";
 import type { OpenedDelivery, SourceTable } from "./source_table.ts";
 import {
   ImportError,
@@ -244,29 +245,6 @@ function corrupted_features(errors: readonly string[]): ImportRejection[] {
     });
   }
   return [...out.values()];
-}
-
-function shapefile_notes(main: Member, parts: readonly Member[]): ImportNote[] {
-  const has = (extension: string): boolean =>
-    parts.some((part) => extname(part.name).toLowerCase() === extension);
-  const notes: ImportNote[] = [];
-  if (!has(".shx"))
-    notes.push(note("shx_missing", `${main.name} came without its .shx; the index was made anew.`));
-  if (!has(".dbf"))
-    notes.push(
-      note("dbf_missing", `${main.name} came without its .dbf: its objects have no attributes.`, "warning"),
-    );
-  const encoding_known =
-    has(".cpg") || parts.some((part) => part.name.toLowerCase().endsWith(".dbf") && part.head[29] !== 0);
-  if (has(".dbf") && !encoding_known)
-    notes.push(
-      note(
-        "encoding_assumed",
-        `${main.name} does not say how its texts are encoded (no .cpg, no code page): ISO 8859-1 was assumed.`,
-        "warning",
-      ),
-    );
-  return notes;
 }
 
 /** A plain name for GDAL that keeps the extension it goes by. */
