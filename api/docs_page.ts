@@ -54,11 +54,22 @@ function shape(schema: Schema | undefined, levels = 3): string {
   return schema.format ? `${type} (${schema.format})` : type;
 }
 
+/** A shape with the names of shared shapes as links to them. */
+function linked(text: string, names: readonly string[]): Html {
+  const parts = text.split(/\b([A-Z]\w+)\b/);
+  return html`${parts.map((part) => (names.includes(part) ? html`<a href="#shape-${part}">${part}</a>` : part))}`;
+}
+
 function anchor(method: string, path: string): string {
   return `${method}-${path.replaceAll(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "")}`;
 }
 
-function operation_section(method: string, path: string, operation: Operation): Html {
+function operation_section(
+  method: string,
+  path: string,
+  operation: Operation,
+  names: readonly string[],
+): Html {
   const parameters = operation.parameters ?? [];
   const bodies = Object.entries(operation.requestBody?.content ?? {});
   const answers = Object.entries(operation.responses).filter(([status]) => status !== "default");
@@ -74,10 +85,10 @@ function operation_section(method: string, path: string, operation: Operation): 
               html`<tr><td><code>${parameter.name}</code>${parameter.required ? " (required)" : ""}</td><td>${parameter.in}</td><td>${shape(parameter.schema)} ${parameter.description ?? parameter.schema?.description ?? ""}</td></tr>`,
           )}</tbody></table>`
     }
-    ${bodies.map(([type, body]) => html`<p>Body <code>${type}</code>:</p><pre>${shape(body.schema)}</pre>`)}
+    ${bodies.map(([type, body]) => html`<p>Body <code>${type}</code>:</p><pre>${linked(shape(body.schema), names)}</pre>`)}
     ${answers.map(([status, answer]) => {
       const [content] = Object.entries(answer.content ?? {});
-      return html`<p>${status}: ${answer.description}${content ? html` (<code>${content[0]}</code>)` : ""}</p>${content?.[1].schema ? html`<pre>${shape(content[1].schema)}</pre>` : ""}`;
+      return html`<p>${status}: ${answer.description}${content ? html` (<code>${content[0]}</code>)` : ""}</p>${content?.[1].schema ? html`<pre>${linked(shape(content[1].schema), names)}</pre>` : ""}`;
     })}
   </section>`;
 }
@@ -87,6 +98,7 @@ export function docs_page(document: OpenApiDocument): Html {
   const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
     methods.flatMap((method) => (item[method] ? [{ method, path, operation: item[method] }] : [])),
   );
+  const names = Object.keys(document.components?.schemas ?? {});
   const tags = [...new Set(operations.map(({ operation }) => operation.tags?.[0] ?? "other"))];
   return html`<!doctype html>
 <html lang="en">
@@ -114,12 +126,12 @@ ${tags.map(
   (tag) =>
     html`<h2>${tag}</h2>${operations
       .filter(({ operation }) => (operation.tags?.[0] ?? "other") === tag)
-      .map(({ method, path, operation }) => operation_section(method, path, operation))}`,
+      .map(({ method, path, operation }) => operation_section(method, path, operation, names))}`,
 )}
 <h2 id="shapes">Shapes</h2>
 ${Object.entries(document.components?.schemas ?? {}).map(
   ([name, schema]) =>
-    html`<section id="shape-${name}"><h3>${name}</h3>${schema.description ? html`<p>${schema.description}</p>` : ""}<pre>${shape(schema)}</pre></section>`,
+    html`<section id="shape-${name}"><h3>${name}</h3>${schema.description ? html`<p>${schema.description}</p>` : ""}<pre>${linked(shape(schema), names)}</pre></section>`,
 )}
 <h2 id="problems">Problems</h2>
 <p>Trouble is answered as <code>application/problem+json</code> (RFC 9457). <code>code</code> is stable; <code>detail</code> says what was expected and what came. Imports add the codes of their source formats.</p>

@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { open_store, type Store } from "../api/store/open_store.ts";
 import { local_administrator, type Viewer } from "../api/store/viewer.ts";
+import { demo_city } from "./demo/demo_city.ts";
 import { ensure_authority } from "./ensure_authority.ts";
 import { choose_importer, open_delivery } from "./importers/index.ts";
 import {
@@ -14,6 +15,8 @@ import {
   type ImportOptions,
   type ImportSource,
 } from "./importers/types.ts";
+import { lay_utilities } from "./lay_utilities.ts";
+import { type DemoProgress, type GeneratedReport, load_generated } from "./load_demo.ts";
 import {
   any_mapping_remembered,
   remember_mapping,
@@ -145,20 +148,64 @@ async function close_import(
     where authority_id = ${viewer.authority_id} and id = ${import_id}`;
 }
 
-/** `npm run import -- [--srid 31370] FILE…`: imports files and prints one line of JSON for each. */
-async function main(args: string[]): Promise<number> {
+interface Wishes {
+  readonly files: readonly string[];
+  readonly srid: number | null;
+  readonly demo_city: number | null;
+  readonly synthetic_utilities: boolean;
+}
+
+/** What the command line asks for; null where it cannot be understood. */
+function read_wishes(args: readonly string[]): Wishes | null {
   const files: string[] = [];
-  let srid: number | null = null;
+  const numbers: Record<string, number | null> = { "--srid": null, "--demo-city": null };
+  let synthetic_utilities = false;
   for (let i = 0; i < args.length; i++) {
-    const arg = args[i] as string;
-    if (arg === "--srid") srid = Number(args[++i]);
-    else if (arg.startsWith("--srid=")) srid = Number(arg.slice(7));
-    else files.push(arg);
+    const [name, value] = args[i]!.split("=", 2) as [string, string | undefined];
+    if (name === "--synthetic-utilities") synthetic_utilities = true;
+    else if (name in numbers) numbers[name] = Number(value ?? args[++i]);
+    else if (name.startsWith("--")) return null;
+    else files.push(args[i]!);
   }
-  if (files.length === 0 || (srid !== null && !Number.isInteger(srid))) {
-    console.error("usage: npm run import -- [--srid EPSG] FILE…");
+  const { "--srid": srid = null, "--demo-city": demo_city = null } = numbers;
+  const whole = [srid, demo_city].every((value) => value === null || (Number.isInteger(value) && value > 0));
+  const some = files.length > 0 || demo_city !== null || synthetic_utilities;
+  return whole && some ? { files, srid, demo_city, synthetic_utilities } : null;
+}
+
+/** The generated deliveries that the command line asks for: a city, and lines under streets that have none. */
+async function load_wished(store: Store, wishes: Wishes, signal: AbortSignal): Promise<void> {
+  const tell = ({ step, fraction, rows }: DemoProgress): void => {
+    const count = rows ? `, ${rows} rows` : "";
+    process.stderr.write(`\r\u001b[K… ${Math.round(fraction * 100)} % ${step}${count}`);
+  };
+  const reports: GeneratedReport[] = [];
+  if (wishes.demo_city !== null)
+    reports.push(
+      ...(await load_generated(store, demo_city({ seed: 1, features: wishes.demo_city }), tell, signal)),
+    );
+  if (wishes.synthetic_utilities) {
+    const laid = await lay_utilities(store, tell, signal);
+    if (laid.length === 0) process.stderr.write("\nEvery street has buried lines already: nothing to lay.");
+    reports.push(...laid);
+  }
+  if (wishes.demo_city !== null || wishes.synthetic_utilities) process.stderr.write("\n");
+  for (const report of reports) console.log(JSON.stringify(report));
+}
+
+/**
+ * `npm run import -- [--srid 31370] [--demo-city FEATURES] [--synthetic-utilities] FILE…`: imports files,
+ * then loads what is to be generated, and prints one line of JSON for each delivery.
+ */
+async function main(args: string[]): Promise<number> {
+  const wishes = read_wishes(args);
+  if (!wishes) {
+    console.error(
+      "usage: npm run import -- [--srid EPSG] [--demo-city FEATURES] [--synthetic-utilities] FILE…",
+    );
     return 2;
   }
+  const { files, srid } = wishes;
   const store = await open_store({ on_step: (step) => console.error(`… ${step}`) });
   const cancel = new AbortController();
   process.once("SIGINT", () => cancel.abort());
@@ -185,6 +232,11 @@ async function main(args: string[]): Promise<number> {
         JSON.stringify({ file, read, stored, repaired, rejected, ...(error ? { error: error.code } : {}) }),
       );
     }
+    await load_wished(store, wishes, cancel.signal);
+  } catch (error) {
+    if (!cancel.signal.aborted) throw error;
+    console.error("\nCancelled: what was not finished is not stored.");
+    return 1;
   } finally {
     await store.close();
   }

@@ -37,15 +37,16 @@ export interface StreetSummaryRow {
   readonly stretch_m: number;
 }
 
+/** `summary` counts as the map does (`street_tile_features`): conflicts, and whatever is unknown. */
 function columns(sql: Transaction) {
   return sql`s.id, s.name, s.named, s.length_m,
     (select array[st_xmin(e), st_ymin(e), st_xmax(e), st_ymax(e)]
      from (select st_transform(st_envelope(s.zone), 4326) as e) b) as bounds_wgs84,
     (select jsonb_build_object(
-      'violated', coalesce(sum(c.findings) filter (where c.verdict = 'violated'), 0),
-      'possible', coalesce(sum(c.findings) filter (where c.verdict = 'possible'), 0),
+      'violated', coalesce(sum(c.findings) filter (where c.verdict = 'violated' and c.kind = 'conflict'), 0),
+      'possible', coalesce(sum(c.findings) filter (where c.verdict = 'possible' and c.kind = 'conflict'), 0),
       'unknown', coalesce(sum(c.findings) filter (where c.verdict = 'unknown'), 0))
-     from street_summary c where c.street_id = s.id and c.kind <> 'synergy') as summary,
+     from street_summary c where c.street_id = s.id) as summary,
     s.analysed_at`;
 }
 

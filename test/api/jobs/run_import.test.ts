@@ -1,0 +1,105 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { run_import } from "../../../api/jobs/run_import.ts";
+import { open_test_store, store_kinds, type TestStore } from "../../store/test_store.ts";
+
+const geojson = (trees: number): string =>
+  JSON.stringify({
+    type: "FeatureCollection",
+    name: "bomen",
+    features: Array.from({ length: trees }, (_, nr) => ({
+      type: "Feature",
+      properties: { nr },
+      geometry: { type: "Point", coordinates: [4.58 + nr * 1e-6, 51.065] },
+    })),
+  });
+
+describe.each(store_kinds)("run_import on %s", (kind) => {
+  let test: TestStore;
+  let dir: string;
+  beforeAll(async () => {
+    test = await open_test_store(kind);
+    dir = mkdtempSync(join(tmpdir(), "straatlagen-job-"));
+  });
+  afterAll(async () => {
+    await test.close();
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  async function waiting(
+    trees: number,
+  ): Promise<{ thing: { authority_id: string; id: number }; path: string }> {
+    const folder = join(dir, crypto.randomUUID());
+    mkdirSync(folder);
+    const path = join(folder, "bomen.geojson");
+    writeFileSync(path, geojson(trees));
+    const mapping = {
+      layers: [{ source_layer: "bomen", layer: "tree", fields: { source_id: { field: "nr" } } }],
+    };
+    const [row] = await test.store.sql<{ id: number }[]>`
+      insert into import (authority_id, file_name, file_path, options, created_by)
+      values ('testdorp', 'bomen.geojson', ${path}, ${test.store.sql.json({ srid: null, mapping })}, 'x') returning id`;
+    return { thing: { authority_id: "testdorp", id: row!.id }, path };
+  }
+  const state = async (id: number) =>
+    (
+      await test.store.sql<
+        { state: string; error: { code: string } | null }[]
+      >`select state, error from import where id = ${id}`
+    )[0];
+  const trees = async () => (await test.store.sql<{ n: number }[]>`select count(*) as n from feature`)[0]!.n;
+
+  /** The store, with something that happens just before an import writes its progress. */
+  function at_first_report(happens: () => Promise<void>): typeof test.store {
+    const sql = new Proxy(test.store.sql, {
+      apply(target, self, args) {
+        const query = Reflect.apply(target, self, args);
+        const text = Array.isArray(args[0]) ? args[0].join("?") : "";
+        return text.includes("update import set state =") ? happens().then(() => query) : query;
+      },
+    });
+    return { ...test.store, sql };
+  }
+
+  it("ends as cancelled when another process asked for it in the row", async () => {
+    const { thing, path } = await waiting(20);
+    // Asked between the job's first look and its first report.
+    const late = at_first_report(() =>
+      test.store.sql`update import set cancel_requested = true where id = ${thing.id}`.then(() => undefined),
+    );
+    await run_import(late, test.viewer, thing, new AbortController().signal);
+    expect(await state(thing.id)).toMatchObject({ state: "cancelled", error: { code: "cancelled" } });
+    expect(await trees()).toBe(0);
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it("says that it was cut off when its process stops, and leaves a job alone that has not begun", async () => {
+    const { thing } = await waiting(20);
+    const stopping = new AbortController();
+    stopping.abort("stopping");
+    await run_import(test.store, test.viewer, thing, stopping.signal);
+    expect(await state(thing.id)).toMatchObject({ state: "waiting" });
+    const midway = new AbortController();
+    const work = run_import(
+      at_first_report(async () => midway.abort("stopping")),
+      test.viewer,
+      thing,
+      midway.signal,
+    );
+    await work;
+    expect(await state(thing.id)).toMatchObject({ state: "failed", error: { code: "import_interrupted" } });
+    expect(await trees()).toBe(0);
+  });
+
+  it("does the work once, and no more for a row that is done", async () => {
+    const { thing, path } = await waiting(20);
+    await run_import(test.store, test.viewer, thing, new AbortController().signal);
+    expect(await state(thing.id)).toMatchObject({ state: "done", error: null });
+    expect(await trees()).toBe(20);
+    expect(existsSync(path)).toBe(false);
+    await run_import(test.store, test.viewer, thing, new AbortController().signal);
+    expect(await state(thing.id)).toMatchObject({ state: "done" });
+  });
+});
