@@ -122,6 +122,21 @@ export class Drafter {
   }
 }
 
+/** Goes through a drawing without working out its geometry, for who wants only what comes with it. */
+export class BlankDrafter extends Drafter {
+  override at(): [number, number] {
+    return [0, 0];
+  }
+
+  override line_geometry(): string {
+    return "";
+  }
+
+  override area_geometry(): string {
+    return "";
+  }
+}
+
 /** A generated object, marked as such. What `facts` leaves out is not known. */
 export function synthetic_feature(
   layer: string,

@@ -33,7 +33,7 @@ export function* transport_lines(drafter: Drafter, plan: TownPlan): Iterable<Imp
     "protected_area",
     "gas_reserved_zone",
     box(east_m - 5, first_row, east_m + 5, last_row),
-    { zone_kind: "other", owner: "Gastransport Voorbeeld (fictief)", name: "Voorbehouden zone gasvervoer" },
+    { zone_kind: "other", owner: "Gastransport Voorbeeld (fictief)" },
   );
   yield drafter.line(
     "electricity_hv",

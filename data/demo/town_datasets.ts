@@ -2,14 +2,14 @@ import type { ImportedDataset, ImportItem } from "../importers/types.ts";
 import type { GeneratedDataset } from "../load_demo.ts";
 import { Drafter } from "./draft.ts";
 import { Ground } from "./ground.ts";
+import { HousesAlong } from "./houses_along.ts";
 import type { Owner } from "./mains.ts";
 import { planned_works } from "./planned_works.ts";
-import type { House } from "./plots.ts";
-import { block_items, blocks_of, public_items } from "./public_items.ts";
+import { public_items } from "./public_items.ts";
 import { ducts_and_cabinets, heat_network, transport_lines } from "./special_utilities.ts";
-import { edge_id, edges_of } from "./street_frame.ts";
+import { edges_of } from "./street_frame.ts";
 import { synthetic_dataset } from "./synthetic_dataset.ts";
-import { plan_town, type TownPlan } from "./town.ts";
+import { plan_town } from "./town.ts";
 import { edge_utilities } from "./utilities.ts";
 
 /** One public dataset, one per utility owner (restricted) and one of planned works, for a town of so many lines. */
@@ -20,11 +20,11 @@ export function town_datasets(
   town: string,
 ): readonly GeneratedDataset[] {
   const plan = plan_town(seed, columns, rows);
-  const drafter = new Drafter(new Ground(seed), "");
-  const houses = once(() => houses_by_edge(drafter, plan));
+  const ground = new Ground(seed);
+  const drafter = new Drafter(ground, "");
   const network = function* (owner: Owner, more: Iterable<ImportItem> = []): Iterable<ImportItem> {
-    for (const edge of edges_of(plan))
-      yield* edge_utilities(drafter, plan, edge, houses().get(edge_id(edge)) ?? [], owner);
+    const houses = new HousesAlong(ground, plan);
+    for (const edge of edges_of(plan)) yield* edge_utilities(drafter, plan, edge, houses.of(edge), owner);
     yield* more;
   };
   const dataset = (key: string, name: string, owner: string, restricted: boolean): ImportedDataset =>
@@ -71,29 +71,4 @@ export function town_datasets(
       items: lazily(() => planned_works(drafter, plan)),
     },
   ];
-}
-
-function houses_by_edge(drafter: Drafter, plan: TownPlan): ReadonlyMap<string, House[]> {
-  const out = new Map<string, House[]>();
-  for (const [column, row] of blocks_of(plan)) {
-    const houses: House[] = [];
-    for (const _ of block_items(drafter, plan, column, row, houses)) {
-      // Only the houses are wanted here; they come with the drawing of the block.
-    }
-    for (const house of houses) {
-      const key = edge_id(house.edge);
-      const list = out.get(key);
-      if (list) list.push(house);
-      else out.set(key, [house]);
-    }
-  }
-  return out;
-}
-
-function once<T>(make: () => T): () => T {
-  let value: { readonly made: T } | null = null;
-  return () => {
-    value ??= { made: make() };
-    return value.made;
-  };
 }

@@ -43,7 +43,7 @@ export function* tree_features(
   const radius_m = root_protection_radius_m(trunk_diameter_cm / 100);
   yield drafter.disc("root_zone", `${id}_roots`, place, radius_m, {
     radius_m: Math.round(radius_m * 100) / 100,
-    tree_id: id,
+    trunk_diameter_cm,
   });
   yield drafter.point(
     "tree",

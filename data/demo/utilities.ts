@@ -47,13 +47,12 @@ export function* edge_utilities(
     const name = `${id}_${main.layer}_${main.side}`;
     const facts = known(random, edge.renewed, main.top_m, main.diameter_m);
     const attributes = { ...main.attributes, vertical_position: "underground" };
+    const from_m = reach(edge.index);
+    const to_m = reach(edge.index + 1);
     yield drafter.line(
       main.layer,
       name,
-      [
-        frame.place(reach(edge.index), main.side, main.offset_m),
-        frame.place(reach(edge.index + 1), main.side, main.offset_m),
-      ],
+      [frame.place(from_m, main.side, main.offset_m), frame.place(to_m, main.side, main.offset_m)],
       attributes,
       facts,
     );
@@ -61,7 +60,9 @@ export function* edge_utilities(
     if (!connection) continue;
     for (const house of houses) {
       if (house.edge !== edge || (main.both_sides && house.side !== main.side)) continue;
-      const station_m = house.station_m + house.width_m * connection.along;
+      // A corner house may reach past the end of its street's main.
+      const along_m = house.station_m + house.width_m * connection.along;
+      const station_m = Math.min(Math.max(along_m, from_m + 0.2), to_m - 0.2);
       const property_m = half_widths(line.profile).property[house.side as 0 | 1];
       const facade: Place = frame.place(station_m, house.side, property_m + house.front_garden_m);
       const start: Place = frame.place(station_m, main.side, main.offset_m);
