@@ -4,6 +4,8 @@ export interface StoreFeatures {
   readonly mvt: boolean;
   /** `LISTEN` delivers; else jobs are found by polling. */
   readonly notify: boolean;
+  /** Connections are sessions of their own: an advisory lock shows that its holder is alive. */
+  readonly session_locks: boolean;
   /** How many statements may usefully run at the same time. */
   readonly parallel: number;
   /** Connections that the API keeps open. */
@@ -14,6 +16,6 @@ export type StoreKind = "embedded" | "postgis";
 
 export const store_features: Readonly<Record<StoreKind, StoreFeatures>> = {
   // One backend, built without protobuf: every statement queues, so more connections only add memory.
-  embedded: { mvt: false, notify: false, parallel: 1, connections: 6 },
-  postgis: { mvt: true, notify: true, parallel: 2, connections: 12 },
+  embedded: { mvt: false, notify: false, session_locks: false, parallel: 1, connections: 6 },
+  postgis: { mvt: true, notify: true, session_locks: true, parallel: 2, connections: 12 },
 };
