@@ -1,5 +1,5 @@
 import type { Store } from "../api/store/open_store.ts";
-import { local_administrator } from "../api/store/viewer.ts";
+import { local_administrator, type Viewer } from "../api/store/viewer.ts";
 import { analyse_extent } from "./analyse_extent.ts";
 import { demo_district } from "./demo/demo_district.ts";
 import { ensure_authority } from "./ensure_authority.ts";
@@ -12,11 +12,22 @@ export interface GeneratedDataset {
   readonly items: Iterable<ImportItem>;
 }
 
+/** What became of a generated delivery, in the words of an import's report. */
+export interface GeneratedReport {
+  readonly file: string;
+  readonly read: number;
+  readonly stored: number;
+  readonly repaired: number;
+  readonly rejected: number;
+}
+
 export interface DemoProgress {
   /** What is being done, for people: the dataset's name, or `checking`. */
   readonly step: string;
   /** 0 to 1. */
   readonly fraction: number;
+  /** Rows of this step so far. */
+  readonly rows?: number;
 }
 
 /** True where nothing was ever imported, so that the demo may be loaded. */
@@ -34,14 +45,16 @@ export async function load_demo(
   await load_generated(store, demo_district({ seed: 1, streets: 40 }), on_progress, signal);
 }
 
-/** Loads generated datasets, each all or nothing; analysis runs once, at the end. */
+/** Loads generated datasets, each all or nothing; what lies near them is checked once, at the end. */
 export async function load_generated(
   store: Store,
   datasets: readonly GeneratedDataset[],
   on_progress: (progress: DemoProgress) => void = () => undefined,
   signal: AbortSignal = new AbortController().signal,
-): Promise<void> {
+): Promise<GeneratedReport[]> {
   const viewer = local_administrator(await ensure_authority(store));
+  const reports: GeneratedReport[] = [];
+  const dataset_ids: number[] = [];
   // Half of the time goes into loading, half into checking.
   for (const [index, { dataset, items }] of datasets.entries()) {
     on_progress({ step: dataset.name, fraction: (index / datasets.length) * 0.5 });
@@ -49,22 +62,50 @@ export async function load_generated(
       insert into import (authority_id, file_name, state, created_by)
       values (${viewer.authority_id}, ${dataset.name}, 'reading', ${viewer.id}) returning id`;
     const import_id = row!.id;
-    await store_delivery(store, {
-      items: with_dataset(dataset, items),
-      importer: "demo",
-      file_name: dataset.name,
-      viewer,
-      import_id,
-      mapping: null,
-      signal,
-      skip_analysis: true,
-    });
-    await store.sql`delete from import_row where import_id = ${import_id}`;
+    try {
+      const stored = await store_delivery(store, {
+        items: with_dataset(dataset, items),
+        importer: "demo",
+        file_name: dataset.name,
+        viewer,
+        import_id,
+        mapping: null,
+        signal,
+        on_progress: ({ read }) =>
+          on_progress({ step: dataset.name, fraction: (index / datasets.length) * 0.5, rows: read }),
+        skip_analysis: true,
+      });
+      const { read, repaired, rejected } = stored;
+      reports.push({ file: dataset.name, read, stored: stored.stored, repaired, rejected });
+      dataset_ids.push(...stored.dataset_ids);
+    } catch (error) {
+      const cancelled = signal.aborted || (error as Error | null)?.name === "AbortError";
+      await store.sql`
+        update import set importer = 'demo', state = ${cancelled ? "cancelled" : "failed"}, finished_at = now()
+        where authority_id = ${viewer.authority_id} and id = ${import_id}`;
+      throw error;
+    } finally {
+      await store.sql`delete from import_row where import_id = ${import_id}`;
+    }
   }
-  await analyse_extent(store, viewer, null, {
+  await analyse_extent(store, viewer, await extent_of(store, viewer, dataset_ids), {
     signal,
     on_progress: ({ done, total }) => on_progress({ step: "checking", fraction: 0.5 + (done / total) * 0.5 }),
   });
+  return reports;
+}
+
+/** Where datasets lie, as hex EWKB; null where the authority has no others, so that no search need be bounded. */
+async function extent_of(
+  store: Store,
+  viewer: Viewer,
+  dataset_ids: readonly number[],
+): Promise<string | null> {
+  const [row] = await store.sql<{ extent: string | null }[]>`
+    select case when bool_or(id <> all (${[...dataset_ids]}::bigint[]))
+      then (st_envelope(st_collect(extent) filter (where id = any (${[...dataset_ids]}::bigint[]))))::text end as extent
+    from dataset where authority_id = ${viewer.authority_id}`;
+  return row!.extent;
 }
 
 function* with_dataset(dataset: ImportedDataset, items: Iterable<ImportItem>): Iterable<ImportItem> {
