@@ -4,18 +4,20 @@ as $$
 declare
   street_axis geometry;
   reach_m double precision;
+  planned_reach_m double precision;
   things thing[];
   stored bigint;
 begin
   select s.axis into street_axis from street s where s.authority_id = current_authority() and s.id = _street_id;
   if street_axis is null then return null; end if;
   -- A finding belongs to the street within 30 m of its stretch, and its stretch starts at one of its things.
-  select 30 + max(r.horizontal_m) + 2 * (select coalesce(max(margin_m), 0) from layer_margin where authority_id = current_authority()) into reach_m
-  from effective_rules(current_authority()) r where r.applied and not r.planned_only;
+  reach_m := 30 + existing_reach_m(false);
+  planned_reach_m := 30 + existing_reach_m(true);
   select array_agg(feature_thing(f)) into things
   from feature f
   where f.authority_id = current_authority()
-    and f.geom && st_expand(street_axis, reach_m) and st_dwithin(f.geom, street_axis, reach_m)
+    and f.geom && st_expand(street_axis, planned_reach_m)
+    and st_dwithin(f.geom, street_axis, case when f.status = 'projected' then planned_reach_m else reach_m end)
     and (f.status = 'projected' or f.layer in (select a_layer from effective_rules(current_authority()) where applied));
   delete from finding where authority_id = current_authority() and scenario_id is null and street_id = _street_id;
   perform store_findings(coalesce(things, '{}'), null, 'existing', _street_id);
