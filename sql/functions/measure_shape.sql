@@ -20,9 +20,10 @@ begin
     end if;
     for line in select d.geom from st_dump(case when st_dimension(_geom) = 2 then st_boundary(_geom) else _geom end) d loop
       length_m := st_length(line);
+      -- A thousandth of a spacing: a line of just so many spacings keeps its last point on the way from WGS 84.
       return query
         select case _shape when 'points_along' then p else st_buffer(p, _radius_m) end
-        from generate_series(0, floor(length_m / _spacing_m)::integer) n,
+        from generate_series(0, floor(length_m / _spacing_m + 0.001)::integer) n,
           lateral (select st_lineinterpolatepoint(line, least(1, n * _spacing_m / length_m))) s (p)
         where length_m > 0;
     end loop;

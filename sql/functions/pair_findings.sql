@@ -123,11 +123,11 @@ begin
       case when (j.b).depth_assumed and j.vertical_m is not null and j.gap_m is not null then 'b_depth' end,
       case when j.assumed then 'rule' end], null),
     case when j.relation = 'crossing' then st_shortestline((j.a).geom, (j.b).geom)
-      when j.relation = 'overlap' then st_intersection((j.a).geom, (j.b).geom)
+      when j.relation = 'overlap' and j.axis_m = 0 then st_intersection((j.a).geom, (j.b).geom)
       when j.run_geom is not null and not st_isempty(j.run_geom) then j.run_geom
       else st_shortestline((j.a).geom, (j.b).geom) end
   from judged j
   where j.verdict <> 'clear' or _keep_clear;
 end $$;
 comment on function pair_findings(thing[], bigint, text, boolean) is
-'The analysis engine: every rule in force applied to every pair of the given things with what lies near. _against: existing (the things are features, each unordered pair once) or measure (the things belong to measures; against features and against the other measures of the scenario). Analysis CRS, metres, wall to wall. Lines are crossing when their walls meet in plan and the run inside the band (clearance + radii + accuracies) is at most four times the band (an angle of 30 degrees or more), else parallel. Clear pairs are left out unless asked for.';
+'The analysis engine: every rule in force applied to every pair of the given things with what lies near. _against: existing (the things are features, each unordered pair once) or measure (the things belong to measures; against features, against the other measures of the scenario and, within one layer, among themselves). Analysis CRS, metres, wall to wall. Lines are crossing when their walls meet in plan and the run inside the band (clearance + radii + accuracies) is at most four times the band (an angle of 30 degrees or more), else parallel. Clear pairs are left out unless asked for.';
