@@ -6,10 +6,13 @@ declare
   authority constant text := current_authority();
 begin
   -- The same object keeps its id over deliveries, so that findings and links to it live on.
+  -- The table fills and empties with every import; without counts of now the planner compares all rows with all.
+  analyze import_row;
   update import_row r set feature_id = o.id
   from (select f.layer, f.source_id, min(f.id) as id from feature f where f.authority_id = authority and f.dataset_id = _dataset_id group by 1, 2) o
-  where r.import_id = _import_id and r.layer = o.layer and r.source_id = o.source_id
-    and r.row_number = (select min(s.row_number) from import_row s where s.import_id = _import_id and s.layer = r.layer and s.source_id = r.source_id);
+  join (select s.layer, s.source_id, min(s.row_number) as row_number from import_row s where s.import_id = _import_id group by 1, 2) first
+    on first.layer = o.layer and first.source_id = o.source_id
+  where r.import_id = _import_id and r.row_number = first.row_number;
   perform remove_dataset_contents(_dataset_id);
 
   return query
