@@ -8,7 +8,7 @@ as $$
     coalesce(_top_m, _bottom_m - coalesce(_diameter_m, 0), _typical_top_m),
     coalesce(_bottom_m, coalesce(_top_m, _typical_top_m) + coalesce(_diameter_m, 0)),
     _diameter_m,
-    case when coalesce(_top_m, _bottom_m) is null then _typical_accuracy_m else _accuracy_m end,
+    case when coalesce(_top_m, _bottom_m) is null then case when _typical_top_m is not null then _typical_accuracy_m end else _accuracy_m end,
     case when coalesce(_top_m, _bottom_m) is not null then case when _source = 'unknown' then 'measured' else _source end
       when _typical_top_m is not null then 'typical' else 'unknown' end
 $$;

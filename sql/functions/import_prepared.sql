@@ -19,8 +19,10 @@ as $$
   cross join lateral (select st_srid(r.geom) <> analysis_srid() as moved,
     -- NaN sorts above every number, so this is false for it too.
     coalesce(st_xmin(r.geom) > -1e9 and st_xmax(r.geom) < 1e9 and st_ymin(r.geom) > -1e9 and st_ymax(r.geom) < 1e9, false) as finite) m
-  cross join lateral (select m.finite, case when m.finite then st_force2d(st_curvetoline(r.geom)) end as raw,
-    case when m.finite then st_isvalid(r.geom) else true end as valid) g
+  cross join lateral (select case when m.finite then st_isvalid(r.geom) else true end as valid offset 0) c
+  -- A box may pass over a not-a-number inside a line, but no geometry that has one is valid.
+  cross join lateral (select m.finite and (c.valid or st_astext(r.geom) !~* 'nan') as finite offset 0) n
+  cross join lateral (select n.finite, case when n.finite then st_force2d(st_curvetoline(r.geom)) end as raw, c.valid or not n.finite as valid) g
   cross join lateral (
     select case when not g.valid then st_collectionextract(st_makevalid(g.raw), st_dimension(g.raw) + 1) else g.raw end as mended) w
   cross join lateral (select case when m.moved then st_transform(w.mended, analysis_srid()) else w.mended end as geom) v
