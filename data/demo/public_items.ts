@@ -4,7 +4,7 @@ import { crossing_surface } from "./crossing_surface.ts";
 import { box, type Drafter } from "./draft.ts";
 import { DEMO_SRID } from "./ground.ts";
 import { ward_name } from "./names.ts";
-import { open_land } from "./open_land.ts";
+import { field_tracks, open_land } from "./open_land.ts";
 import { place_features, place_kind, WARD_COLUMNS, WARD_ROWS } from "./places.ts";
 import { block_plots, type House } from "./plots.ts";
 import { hash_numbers, Random } from "./random.ts";
@@ -54,6 +54,7 @@ export function* public_items(drafter: Drafter, plan: TownPlan): Iterable<Import
     }
   }
   yield* open_land(drafter, plan);
+  yield* field_tracks(drafter, plan);
   yield* districts(drafter, plan, dwellings);
 }
 

@@ -4,6 +4,7 @@ import { Drafter } from "./draft.ts";
 import { Ground } from "./ground.ts";
 import { HousesAlong } from "./houses_along.ts";
 import type { Owner } from "./mains.ts";
+import { past_mistakes } from "./past_mistakes.ts";
 import { planned_works } from "./planned_works.ts";
 import { public_items } from "./public_items.ts";
 import { ducts_and_cabinets, heat_network, transport_lines } from "./special_utilities.ts";
@@ -25,6 +26,7 @@ export function town_datasets(
   const network = function* (owner: Owner, more: Iterable<ImportItem> = []): Iterable<ImportItem> {
     const houses = new HousesAlong(ground, plan);
     for (const edge of edges_of(plan)) yield* edge_utilities(drafter, plan, edge, houses.of(edge), owner);
+    yield* past_mistakes(drafter, plan, owner);
     yield* more;
   };
   const dataset = (key: string, name: string, owner: string, restricted: boolean): ImportedDataset =>

@@ -138,7 +138,7 @@ describe("the district's geometry", () => {
     for (const segment of segments) {
       const axis = shape_of(segment.geom_hex).parts[0]!;
       for (const [x, y, dx, dy] of samples(axis, 7))
-        for (const offset_m of [-3.4, -2.6, -1.3, 0.01, 1.1, 2.2, 3.3]) {
+        for (const offset_m of [-3.1, -2.4, -1.3, 0.01, 1.1, 2.2, 3.1]) {
           const [px, py] = [x - dy * offset_m, y + dx * offset_m];
           const covered = [...ground.near(px, py)].some(
             ({ shape }) =>
@@ -259,6 +259,21 @@ test("some trees stand too close to a gas main, as they do", () => {
     return [...gas.near(x!, y!, 2)].some((main) => distance_m(main.shape.parts[0]!, x!, y!) < 1.5);
   });
   expect(close.length).toBeGreaterThan(3);
+});
+
+test("some lines were laid above or under others where they should not be", () => {
+  const water = new PlaceIndex(of("water_main").filter(is_main));
+  const above = of("telecom").filter(({ source_id, shape }) => {
+    if (!source_id.endsWith("_above_water")) return false;
+    const line = shape.parts[0]!;
+    const [x, y] = line.slice(2 * Math.floor(line.length / 4));
+    return [...water.near(x!, y!, 1)].some((main) => distance_m(main.shape.parts[0]!, x!, y!) < 0.05);
+  });
+  expect(above.length).toBeGreaterThan(0);
+  const under = of("water_main").filter(({ source_id }) => source_id.endsWith("_under_sewer"));
+  const deepest_sewer_m = Math.max(...of("sewer_combined", "sewer_foul").map((sewer) => sewer.top_m ?? 0));
+  expect(under.length).toBeGreaterThan(0);
+  for (const branch of under) expect(branch.bottom_m!).toBeGreaterThan(deepest_sewer_m - 0.6);
 });
 
 const networks = [
