@@ -27,8 +27,13 @@ begin
   delete from street t where t.authority_id = authority
     and not exists (select from street_segment s where s.authority_id = authority and s.street_id = t.id);
 
-  select array_agg(distinct s.street_id) into changed
-  from street_segment s where s.authority_id = authority and (_extent is null or s.geom && _extent);
+  -- Facades count up to 25 m from the axis; the former axis tells of centre lines that are gone.
+  select array_agg(c.id) into changed
+  from (
+    select s.street_id as id from street_segment s where s.authority_id = authority and (_extent is null or s.geom && st_expand(_extent, 25))
+    union
+    select t.id from street t where t.authority_id = authority and t.axis && st_expand(_extent, 25)
+  ) c;
   update street t set axis = a.axis, length_m = st_length(a.axis)
   from (
     select s.street_id, st_multi(st_linemerge(st_collect(s.geom order by s.id))) as axis
@@ -41,4 +46,4 @@ begin
   return coalesce(cardinality(changed), 0);
 end $$;
 comment on function build_streets(geometry) is
-'Builds the streets of the authority from its centre lines: a street is a name (with the source''s street key where it has one); a centre line without a name is a street of its own, named by its source id. Recomputes axis and zone of the streets that touch _extent (all where null is given); returns how many.';
+'Builds the streets of the authority from its centre lines: a street is a name (with the source''s street key where it has one); a centre line without a name is a street of its own, named by its source id. Recomputes axis and zone of the streets within 25 m of _extent (all where null is given); returns how many.';
