@@ -14,6 +14,8 @@ export interface MainStreet {
   readonly property_m: readonly [number, number];
   /** Year of the last full reconstruction. */
   readonly renewed: number;
+  /** Whether trees stand on a side: left, right. */
+  readonly trees: readonly [boolean, boolean];
   readonly medium_voltage: boolean;
   readonly medium_pressure: boolean;
   /** Its sewer takes up those of side streets. */
@@ -38,10 +40,18 @@ export interface Main {
   readonly connection?: {
     readonly diameter_m: number;
     readonly top_m: number;
+    /** Under the whole street, to houses on the other side; the same where left out. */
+    readonly far_top_m?: number;
+    /** Where it enters the facade, as a share of its width: far enough apart for a trench each. */
     readonly along: number;
     readonly material: string;
   };
 }
+
+/** The water main lies in the carriageway, clear of the sewers in its middle. */
+export const WATER_SIDE = 1;
+export const WATER_FROM_AXIS_M = 1.5;
+export const TELECOM_FROM_PROPERTY_M = 0.55;
 
 /** The usual cover of a depths row, so that generated depths stay those of the sources. */
 function cover_m(id: string): number {
@@ -53,8 +63,9 @@ function cover_m(id: string): number {
 }
 
 /**
- * The mains of a street from its property lines inwards: cables and gas in the footways, water across
- * the road from gas, sewers in the middle; combined where the street was not renewed since 1995. The
+ * The mains of a street from its property lines inwards: cables and gas in the footways, water in the
+ * carriageway, sewers in its middle; combined where the street was not renewed since 1995. Most keep
+ * the clearances of the catalogue's rules, as a careful town would have laid them. The
  * one table of where things lie, for the generated town and for imported streets. Metres.
  */
 export function mains_of(street: MainStreet): Main[] {
@@ -66,86 +77,95 @@ export function mains_of(street: MainStreet): Main[] {
     (side === 0 ? left_m : right_m) - from_property_m;
   const out: Main[] = [];
   const add = (main: Main): void => void out.push(main);
+  // Gas keeps to the sides without trees, and serves the far side from there where it has to.
+  const calm = ([0, 1] as const).filter((side) => !street.trees[side]);
+  const gas_sides = calm.length > 0 ? calm : [0 as const];
   for (const side of [0, 1]) {
     add({
       layer: "telecom",
       owner: "telecom",
       side,
       both_sides: true,
-      offset_m: at(side, 0.3),
+      offset_m: at(side, TELECOM_FROM_PROPERTY_M),
       top_m: cover_m("DEP11"),
       diameter_m: 0.05,
       attributes: { material: "PE", year_built: year_built + 3 },
-      connection: { diameter_m: 0.02, top_m: 0.5, along: 0.85, material: "PE" },
+      connection: { diameter_m: 0.02, top_m: 0.5, along: 0.97, material: "PE" },
     });
     add({
       layer: "electricity_lv",
       owner: "grid",
       side,
       both_sides: true,
-      offset_m: at(side, 0.6),
+      offset_m: at(side, 0.25),
       top_m: cover_m("DEP01"),
       diameter_m: 0.045,
       attributes: { voltage_kv: 0.4, material: old ? "papier-lood" : "XLPE", year_built },
-      connection: { diameter_m: 0.03, top_m: 0.6, along: 0.6, material: "XLPE" },
+      connection: { diameter_m: 0.03, top_m: 0.6, along: 0.8, material: "XLPE" },
     });
   }
-  add({
-    layer: "gas_low",
-    owner: "grid",
-    side: 0,
-    offset_m: at(0, 1.3),
-    top_m: cover_m("DEP05"),
-    diameter_m: 0.11,
-    attributes: { material: old ? "staal" : "PE", pressure_bar: 0.1, year_built },
-    connection: { diameter_m: 0.032, top_m: 0.85, along: 0.1, material: "PE" },
-  });
+  for (const side of gas_sides)
+    add({
+      layer: "gas_low",
+      owner: "grid",
+      side,
+      both_sides: gas_sides.length > 1,
+      offset_m: at(side, 1.4),
+      top_m: cover_m("DEP05"),
+      diameter_m: 0.11,
+      attributes: { material: old ? "staal" : "PE", pressure_bar: 0.1, year_built },
+      // Below the cables of its own footway; bored under the water main to the far side.
+      connection: { diameter_m: 0.032, top_m: 1, far_top_m: 1.5, along: 0.04, material: "PE" },
+    });
   add({
     layer: "water_main",
     owner: "water",
-    side: 1,
-    offset_m: at(1, 1.4),
+    side: WATER_SIDE,
+    offset_m: WATER_FROM_AXIS_M,
     top_m: cover_m("DEP09"),
     diameter_m: old ? 0.1 : 0.16,
     attributes: { material: old ? "vezelcement" : "PVC", year_built },
-    connection: { diameter_m: 0.032, top_m: 1.2, along: 0.25, material: "PE" },
+    connection: { diameter_m: 0.032, top_m: 1.3, along: 0.24, material: "PE" },
   });
   add({
     layer: "public_lighting",
     owner: "town",
     side: 0,
-    offset_m: at(0, 0.85),
+    offset_m: at(0, 0.35),
     top_m: 0.6,
     diameter_m: 0.03,
     attributes: { voltage_kv: 0.23, led: !old, year_built },
   });
-  if (street.medium_voltage)
+  if (street.medium_voltage) {
+    const side = gas_sides.includes(1) && gas_sides.length === 1 ? 0 : 1;
     add({
       layer: "electricity_mv",
       owner: "grid",
-      side: 1,
-      offset_m: at(1, 0.9),
+      side,
+      offset_m: at(side, 0.42),
       top_m: cover_m("DEP02"),
       diameter_m: 0.07,
       attributes: { voltage_kv: 15, year_built },
     });
+  }
   if (street.medium_pressure)
     add({
       layer: "gas_medium",
       owner: "grid",
-      side: 1,
-      offset_m: at(1, 2),
+      side: 0,
+      offset_m: 2.2,
       top_m: cover_m("DEP03"),
       diameter_m: 0.16,
       attributes: { material: "staal", pressure_bar: 4, year_built },
     });
   if (old)
+    // Nobody drew the connections of the old sewers.
     add({
       layer: "sewer_combined",
       owner: "town",
       side: 0,
-      offset_m: -0.2,
-      top_m: 1.7 + fall_m,
+      offset_m: 0.3,
+      top_m: 1.9 + fall_m,
       diameter_m: street.collector ? 0.5 : 0.4,
       attributes: {
         flow: "gravity",
@@ -153,47 +173,64 @@ export function mains_of(street: MainStreet): Main[] {
         year_built: year_built - 4,
         condition: year_built < 1975 ? "damaged" : "sound",
       },
-      connection: { diameter_m: 0.15, top_m: 1.45, along: 0.45, material: "gres" },
     });
   else {
     add({
       layer: "sewer_foul",
       owner: "town",
       side: 0,
-      offset_m: 0.9,
+      offset_m: 0.95,
       top_m: 2.3 + fall_m,
       diameter_m: 0.3,
       attributes: { flow: "gravity", material: "gres", year_built, condition: "sound" },
-      connection: { diameter_m: 0.125, top_m: 1.45, along: 0.45, material: "PVC" },
+      connection: { diameter_m: 0.125, top_m: 1.55, along: 0.43, material: "PVC" },
     });
     add({
       layer: "sewer_rain",
       owner: "town",
       side: 1,
-      offset_m: 0.8,
-      top_m: 1.85 + fall_m,
+      offset_m: 0.1,
+      top_m: 2 + fall_m,
       diameter_m: 0.5,
       attributes: { flow: "gravity", material: "beton", year_built, condition: "sound" },
-      connection: { diameter_m: 0.125, top_m: 1.4, along: 0.52, material: "PVC" },
+      connection: { diameter_m: 0.125, top_m: 1.55, along: 0.62, material: "PVC" },
     });
   }
   return out;
 }
 
-/** How well a line is known: recent ones are measured, of the old ones one in ten has no accuracy and one in five no depth. */
-export function known(random: Random, renewed: number, top_m: number, diameter_m: number): Facts {
-  const recent = renewed >= 2005;
-  const no_depth = !recent && random.chance(0.2);
+/** What the register of a main's owner lacks in one street: nearly always nothing. */
+export type RegisterGap = "depth" | "position" | null;
+
+/** One old main in eight has no depth, one in sixteen no accuracy, along its whole street; chosen by a hash. */
+export function register_gap(renewed: number, hash: number): RegisterGap {
+  if (is_recent(renewed)) return null;
+  const turn = hash % 16;
+  return turn < 2 ? "depth" : turn === 2 ? "position" : null;
+}
+
+/** How well a line is known: recent ones were measured, old ones taken over from plans with a usual cover. */
+export function known(
+  random: Random,
+  renewed: number,
+  top_m: number,
+  diameter_m: number,
+  gap: RegisterGap = null,
+): Facts {
+  const recent = is_recent(renewed);
+  const no_depth = !recent && gap === "depth";
+  const no_position = !recent && gap === "position";
+  const plan_accuracy_m = Math.round(random.between(0.1, 0.18) * 100) / 100;
   return {
-    position_accuracy_m: recent
-      ? 0.1
-      : random.chance(0.1)
-        ? null
-        : Math.round(random.between(0.1, 0.25) * 100) / 100,
+    position_accuracy_m: no_position ? null : recent ? 0.1 : plan_accuracy_m,
     diameter_m,
     top_m: no_depth ? null : Math.round(top_m * 100) / 100,
-    bottom_m: no_depth ? null : Math.round((top_m + diameter_m) * 100) / 100,
-    depth_accuracy_m: no_depth ? null : recent ? 0.05 : 0.1,
+    bottom_m: no_depth ? null : Math.round((top_m + diameter_m) * 1000) / 1000,
+    depth_accuracy_m: no_depth ? null : recent ? 0.05 : 0.07,
     depth_source: no_depth ? "unknown" : recent ? "measured" : "network_default",
   };
+}
+
+function is_recent(renewed: number): boolean {
+  return renewed >= 2005;
 }

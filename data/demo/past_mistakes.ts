@@ -1,13 +1,9 @@
 import type { ImportedFeature } from "../importers/types.ts";
 import type { Drafter, Facts } from "./draft.ts";
-import type { Owner } from "./mains.ts";
+import { type Owner, TELECOM_FROM_PROPERTY_M, WATER_FROM_AXIS_M, WATER_SIDE } from "./mains.ts";
 import { hash_numbers } from "./random.ts";
 import { edge_id, edges_of, StreetFrame } from "./street_frame.ts";
 import { half_widths, type TownPlan } from "./town.ts";
-
-/** Distances of water and telecom mains from the property line, as in the table of mains. */
-const WATER_M = 1.4;
-const TELECOM_M = 0.3;
 
 /**
  * What was once laid badly, in about one street in nine: a telecom cable led straight above the water main,
@@ -25,10 +21,10 @@ export function* past_mistakes(drafter: Drafter, plan: TownPlan, owner: Owner): 
         "telecom",
         `${edge_id(edge)}_above_water`,
         [
-          frame.place(middle_m - 16, 1, right_m - TELECOM_M),
-          frame.place(middle_m - 14, 1, right_m - WATER_M),
-          frame.place(middle_m + 12, 1, right_m - WATER_M),
-          frame.place(middle_m + 14, 1, right_m - TELECOM_M),
+          frame.place(middle_m - 16, WATER_SIDE, right_m - TELECOM_FROM_PROPERTY_M),
+          frame.place(middle_m - 14, WATER_SIDE, WATER_FROM_AXIS_M),
+          frame.place(middle_m + 12, WATER_SIDE, WATER_FROM_AXIS_M),
+          frame.place(middle_m + 14, WATER_SIDE, right_m - TELECOM_FROM_PROPERTY_M),
         ],
         { material: "PVC", year_built: 1997, vertical_position: "underground" },
         laid(0.55, 0.1),
@@ -37,7 +33,10 @@ export function* past_mistakes(drafter: Drafter, plan: TownPlan, owner: Owner): 
       yield drafter.line(
         "water_main",
         `${edge_id(edge)}_under_sewer`,
-        [frame.place(middle_m + 3, 1, right_m - WATER_M), frame.place(middle_m + 4, 0, left_m - 0.9)],
+        [
+          frame.place(middle_m + 3, WATER_SIDE, WATER_FROM_AXIS_M),
+          frame.place(middle_m + 4, 0, left_m - 0.9),
+        ],
         { material: "gietijzer", year_built: 1961, vertical_position: "underground" },
         laid(1.35, 0.1, 3.4),
       );

@@ -31,6 +31,8 @@ export function* street_surface(
     max_speed: profile.kind === "woonerf" ? 20 : profile.kind === "main" ? 50 : 30,
   });
   const species = random.weighted(street_species);
+  // Root barriers came with the reconstructions of this century.
+  const barrier_share = frame.edge.renewed >= 2005 ? 0.9 : 0.1;
   for (const side of [0, 1]) {
     let near_m = half_m;
     for (const [index, strip] of profile.sides[side]!.strips.entries()) {
@@ -53,15 +55,15 @@ export function* street_surface(
         yield drafter.area("green", part, ring, { kind: "verge", public_access: true });
       else if (strip.use === "verge") {
         yield drafter.area("green", part, ring, { kind: "verge", public_access: true });
-        const spacing_m = random.between(9, 13);
+        const spacing_m = random.between(11, 16);
         for (let s = from_m + 5, n = 0; s < end_m - 4; s += spacing_m, n++)
           yield* tree_features(
             drafter,
             random,
             `${part}_t${n}`,
-            frame.place(s, side, (near_m + far_m) / 2),
+            frame.place(s, side, tree_m(near_m, far_m)),
             species,
-            random.chance(0.25),
+            random.chance(barrier_share),
           );
       } else yield* parking_lane(drafter, random, frame, side, near_m, far_m, part);
       near_m = far_m;
@@ -95,18 +97,23 @@ export function* street_surface(
         kind: "planting",
         public_access: true,
       });
-      if (end_m - at_m > 1.6)
+      if (end_m - at_m > 1.6 && r.chance(0.6))
         yield* tree_features(
           d,
           r,
           `${part}_t${n}`,
-          f.place((at_m + end_m) / 2, side, (near_m + far_m) / 2),
+          f.place((at_m + end_m) / 2, side, tree_m(near_m, far_m)),
           species,
-          r.chance(0.25),
+          r.chance(barrier_share),
         );
       at_m = end_m;
     }
   }
+}
+
+/** Where trees stand in a strip: on the side of the carriageway, away from the cables in the footway. */
+function tree_m(near_m: number, far_m: number): number {
+  return near_m + Math.min(0.7, (far_m - near_m) * 0.4);
 }
 
 /** The end of a cul-de-sac: room to turn, and from there a path between trees for who walks or cycles. */

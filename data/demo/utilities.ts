@@ -1,8 +1,9 @@
 import type { ImportedFeature } from "../importers/types.ts";
 import type { Drafter, Place } from "./draft.ts";
-import { known, type MainStreet, mains_of, type Owner } from "./mains.ts";
+import { known, type MainStreet, mains_of, type Owner, register_gap } from "./mains.ts";
 import type { House } from "./plots.ts";
-import { hash_numbers, Random } from "./random.ts";
+import type { StreetSide } from "./profile.ts";
+import { hash_numbers, hash_text, Random } from "./random.ts";
 import { edge_id, StreetFrame } from "./street_frame.ts";
 import { type Edge, half_widths, type TownLine, type TownPlan } from "./town.ts";
 
@@ -11,12 +12,17 @@ function main_street({ profile }: TownLine, edge: Edge): MainStreet {
   return {
     property_m: half_widths(profile).property,
     renewed: edge.renewed,
+    trees: [has_trees(profile.sides[0]), has_trees(profile.sides[1])],
     medium_voltage: edge.line % 2 === 0,
     medium_pressure: profile.kind === "main" || profile.kind === "collector",
     collector: edge.along_row,
     // Sewers fall along rows and columns from one high point to the next: a catchment is six blocks long.
     fall_m: 0.2 * (edge.index % 6) + 0.05 * (edge.line % 4),
   };
+}
+
+function has_trees(side: StreetSide): boolean {
+  return side.strips.some((strip) => strip.use === "lane" || strip.use === "verge");
 }
 
 /** The lines of one owner under one edge: its mains and the connections of its houses. */
@@ -45,7 +51,11 @@ export function* edge_utilities(
       return station_beside(edge, other, same?.side ?? main.side, same?.offset_m ?? 0);
     };
     const name = `${id}_${main.layer}_${main.side}`;
-    const facts = known(random, edge.renewed, main.top_m, main.diameter_m);
+    const gap = register_gap(
+      edge.renewed,
+      hash_numbers(plan.seed, 9, edge.street_number, hash_text(main.layer)),
+    );
+    const facts = known(random, edge.renewed, main.top_m, main.diameter_m, gap);
     const attributes = { ...main.attributes, vertical_position: "underground" };
     const from_m = reach(edge.index);
     const to_m = reach(edge.index + 1);
@@ -76,7 +86,13 @@ export function* edge_utilities(
           connection: true,
           vertical_position: "underground",
         },
-        known(random, Math.max(edge.renewed, house.year_built), connection.top_m, connection.diameter_m),
+        known(
+          random,
+          Math.max(edge.renewed, house.year_built),
+          house.side === main.side ? connection.top_m : (connection.far_top_m ?? connection.top_m),
+          connection.diameter_m,
+          gap,
+        ),
       );
     }
   }

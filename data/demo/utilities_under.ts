@@ -5,7 +5,7 @@ import { synthetic_feature } from "./draft.ts";
 import type { Xy } from "./ground.ts";
 import { type BuildingOutline, HouseFacades } from "./house_facades.ts";
 import { join_mains, type LaidMain } from "./join_mains.ts";
-import { known, mains_of, type Owner, renewal_years } from "./mains.ts";
+import { known, mains_of, type Owner, register_gap, renewal_years } from "./mains.ts";
 import { offset_line } from "./offset_line.ts";
 import { nearest_on, polyline_length } from "./polyline.ts";
 import { hash_text, Random } from "./random.ts";
@@ -91,6 +91,8 @@ function lay(chain: Chain, chain_index: number): LaidMain[] {
     const mains = mains_of({
       property_m: [half_street_m(chain, chain.left_m), half_street_m(chain, chain.right_m)],
       renewed: renewed_in(chain),
+      // Where trees stand is not known: gas on one side only.
+      trees: [false, true],
       medium_voltage: chain.main_road || choice % 3 === 0,
       medium_pressure: chain.main_road,
       collector: chain.main_road,
@@ -127,18 +129,20 @@ function* rows_of(
   const id = `${link.segment.id}_${main.layer}_${main.side}`;
   const random = new Random(hash_text(id));
   const renewed = renewed_in(chain);
+  const gap = register_gap(renewed, hash_text(chain.street_id + main.layer));
   yield synthetic_feature(
     main.layer,
     id,
     line_hex(flat(line), srid),
     srid,
     { ...main.attributes, vertical_position: "underground" },
-    known(random, renewed, main.top_m, main.diameter_m),
+    known(random, renewed, main.top_m, main.diameter_m, gap),
   );
   if (!main.connection) return;
   const { connection } = main;
   for (const facade of facades.of_segment(link.segment.id)) {
-    if (main.both_sides && side_of(link.line, facade.from) !== main.side) continue;
+    const own_side = side_of(link.line, facade.from) === main.side;
+    if (main.both_sides && !own_side) continue;
     const share = 0.1 + 0.8 * connection.along;
     const to: Xy = [
       facade.from[0] + (facade.to[0] - facade.from[0]) * share,
@@ -157,7 +161,13 @@ function* rows_of(
         connection: true,
         vertical_position: "underground",
       },
-      known(random, renewed, connection.top_m, connection.diameter_m),
+      known(
+        random,
+        renewed,
+        own_side ? connection.top_m : (connection.far_top_m ?? connection.top_m),
+        connection.diameter_m,
+        gap,
+      ),
     );
   }
 }
