@@ -1,133 +1,134 @@
-create or replace function pair_findings(_things thing[], _scenario_id bigint, _against text, _keep_clear boolean default false)
+create or replace function pair_findings(_things thing[], _scenario_id bigint, _against text, _keep_clear boolean default false, _with_stretch boolean default true)
 returns setof pair_finding
 language plpgsql stable
 set search_path from current
 set plan_cache_mode to force_generic_plan
 as $$
+declare
+  authority constant text := current_authority();
+  side record;
 begin
-  return query
-  with force as materialized (
-    select * from effective_rules(current_authority()) where applied
-  ),
-  side as materialized (
-    -- One row for each layer that a thing may meet, from either side of the rules.
-    select s.*, coalesce(m.margin_m, 0) as margin_m
-    from (
-      select o.*, max(coalesce(horizontal_m, 0)) as reach_planned_m,
-        max(coalesce(horizontal_m, 0)) filter (where not planned_only) as reach_existing_m,
-        coalesce(max(horizontal_m) filter (where relation = 'parallel'), 0.4) as clearance_m,
-        bool_or(relation in ('parallel', 'crossing')) as line_rules
-      from force
-      cross join lateral (values (a_layer, b_layer, true), (b_layer, a_layer, false)) o (own_layer, other_layer, own_is_a)
-      where own_is_a or a_layer <> b_layer
-      group by own_layer, other_layer, own_is_a
-    ) s
-    left join layer_margin m on m.authority_id = current_authority() and m.layer = s.other_layer
-  ),
-  met as (
-    select s.*, r.reach_m, t as own, o.other
-    from unnest(_things) t
-    join side s on s.own_layer = t.layer
-    cross join lateral (
-      -- Rules for what is planned reach much further (100 m); two things that exist do not need that search.
-      select case when t.planned then s.reach_planned_m else s.reach_existing_m end as reach_m
-    ) r
-    cross join lateral (
-      select feature_thing(f) as other
-      from feature f
-      where f.layer = s.other_layer
-        and f.authority_id = current_authority()
-        and f.geom && st_expand(t.geom, r.reach_m + s.margin_m + t.radius_m + t.accuracy_m)
-        and st_dwithin(f.geom, t.geom, r.reach_m + f.margin_m + t.radius_m + t.accuracy_m)
-        -- Each unordered pair once: from its planned side where it has one, else from the rule's a.
-        and (_against = 'measure'
-          or (t.planned and f.status <> 'projected')
-          or (t.planned = (f.status = 'projected') and s.own_is_a and (s.own_layer <> s.other_layer or f.id > t.id)))
-      union all
-      select measure_thing_thing(m)
-      from measure_thing m
-      where _against = 'measure'
-        and m.authority_id = current_authority() and m.scenario_id = _scenario_id and m.layer = s.other_layer
-        and m.measure_id <> t.id
-        and m.geom && st_expand(t.geom, r.reach_m + s.margin_m + t.radius_m + t.accuracy_m)
-      union all
-      select m
-      from unnest(_things) m
-      where _against = 'measure' and s.own_layer = s.other_layer and m.layer = s.other_layer
-        and m.id = t.id and m.part > t.part
-    ) o
-  ),
-  pair as (
-    -- The rule's a and b; within one layer the lesser of the two is a, whoever was asked first.
-    select case when p.keep then m.own else m.other end as a, case when p.keep then m.other else m.own end as b,
-      m.clearance_m, m.line_rules, m.reach_m
-    from met m
-    cross join lateral (
-      select m.own_is_a and (m.own_layer <> m.other_layer
-        or ((m.own).kind, (m.own).id, (m.own).part) < ((m.other).kind, (m.other).id, (m.other).part)) as keep
-    ) p
-    offset 0
-  ),
-  measured as (
-    -- "offset 0" keeps the planner from copying an expression to wherever it is used, which would compute it anew each time.
-    select p.a, p.b, d.*, g.*, run.run_geom, length.run_m,
-      case when run.run_geom is null then null
-        when d.axis_m <= (p.a).radius_m + (p.b).radius_m and length.run_m <= 4 * w.band_m then 'crossing'
-        else 'parallel' end as lie
-    from pair p
-    cross join lateral (
-      select st_distance((p.a).geom, (p.b).geom) as axis_m, (p.a).accuracy_m + (p.b).accuracy_m as u_m offset 0
-    ) d
-    cross join lateral (
-      select greatest(d.axis_m - (p.a).radius_m - (p.b).radius_m, 0) as wall_m,
-        greatest((p.a).top_m - (p.b).bottom_m, (p.b).top_m - (p.a).bottom_m, 0)
-          * case when (p.a).top_m + (p.a).bottom_m + (p.b).top_m + (p.b).bottom_m is null then null else 1 end as gap_m,
-        (p.a).depth_accuracy_m + (p.b).depth_accuracy_m as gap_u_m offset 0
-    ) g
-    cross join lateral (select p.clearance_m + (p.a).radius_m + (p.b).radius_m + d.u_m as band_m offset 0) w
-    cross join lateral (
-      select case when p.line_rules and d.axis_m <= w.band_m and st_dimension((p.a).geom) = 1 and st_dimension((p.b).geom) = 1
-        then st_intersection((p.a).geom, st_buffer((p.b).geom, w.band_m, 'quad_segs=4')) end as run_geom offset 0
-    ) run
-    cross join lateral (select st_length(run.run_geom) as run_m offset 0) length
-    where g.wall_m - d.u_m < p.reach_m or d.axis_m = 0 or g.wall_m = 0
-    offset 0
-  ),
-  judged as (
-    select m.a, m.b, m.axis_m, m.u_m, m.wall_m, m.gap_m, m.gap_u_m, m.run_geom, m.run_m, r.id as rule_id, r.kind, r.relation,
-      r.horizontal_m, r.vertical_m, r.assumed, t.gap_days,
-      case when r.kind = 'conflict' and ((m.a).disused or (m.b).disused) then 'inform' else r.severity end as severity,
-      rule_verdict(r.relation, r.horizontal_m, r.vertical_m, m.wall_m, m.u_m, m.gap_m, m.gap_u_m,
-        r.upper is not null and m.gap_m is null, t.gap_days, (m.a).geom, (m.b).geom) as verdict
+  -- One statement for each two layers that may meet: which partition to search is then settled once, when it starts.
+  for side in
+    select o.own_layer, o.other_layer, o.own_is_a, coalesce(m.margin_m, 0) as margin_m, array_agg(r) as rules,
+      max(coalesce(r.horizontal_m, 0)) as reach_planned_m,
+      max(coalesce(r.horizontal_m, 0)) filter (where not r.planned_only) as reach_existing_m,
+      coalesce(max(r.horizontal_m) filter (where r.relation = 'parallel'), 0.4) as clearance_m,
+      bool_or(r.relation in ('parallel', 'crossing')) as line_rules,
+      bool_or(r.run_min_m is not null or r.run_max_m is not null) as run_rules
+    from effective_rules(authority) r
+    cross join lateral (values (r.a_layer, r.b_layer, true), (r.b_layer, r.a_layer, false)) o (own_layer, other_layer, own_is_a)
+    join (select t.layer, bool_or(t.planned) as planned from unnest(_things) t group by t.layer) t on t.layer = o.own_layer
+    left join layer_margin m on m.authority_id = authority and m.layer = o.other_layer
+    where r.applied and (o.own_is_a or r.a_layer <> r.b_layer)
+    group by o.own_layer, o.other_layer, o.own_is_a, m.margin_m, t.planned
+    having case _against when 'measure' then true
+      else (t.planned or o.own_is_a and not bool_and(r.planned_only))
+        and exists (select from feature f where f.authority_id = authority and f.layer = o.other_layer) end
+  loop
+    return query
+    with pair as (
+      -- The rule's a and b; within one layer the lesser of the two is a, whoever was asked first.
+      select case when k.keep then t else o.other end as a, case when k.keep then o.other else t end as b,
+        r.reach_m, d.axis_m, t.radius_m + (o.other).radius_m as radii_m, t.accuracy_m + (o.other).accuracy_m as u_m
+      from unnest(_things) t
+      cross join lateral (
+        -- Rules for what is planned reach much further (100 m); two things that exist do not need that search.
+        select case when t.planned then side.reach_planned_m else side.reach_existing_m end as reach_m
+      ) r
+      cross join lateral (
+        select feature_thing(f) as other
+        from feature f
+        where f.layer = side.other_layer
+          and f.authority_id = authority
+          and f.geom && st_expand(t.geom, r.reach_m + side.margin_m + t.radius_m + t.accuracy_m)
+          and st_dwithin(f.geom, t.geom, r.reach_m + f.margin_m + t.radius_m + t.accuracy_m)
+          -- Each unordered pair once: from its planned side where it has one, else from the rule's a.
+          and (_against = 'measure'
+            or (t.planned and f.status <> 'projected')
+            or (t.planned = (f.status = 'projected') and side.own_is_a and (side.own_layer <> side.other_layer or f.id > t.id)))
+        union all
+        select measure_thing_thing(m)
+        from measure_thing m
+        where _against = 'measure'
+          and m.authority_id = authority and m.scenario_id = _scenario_id and m.layer = side.other_layer
+          and m.measure_id <> t.id
+          and m.geom && st_expand(t.geom, r.reach_m + side.margin_m + t.radius_m + t.accuracy_m)
+        union all
+        select m
+        from unnest(_things) m
+        where _against = 'measure' and side.own_layer = side.other_layer and m.layer = side.other_layer
+          and m.id = t.id and m.part > t.part
+      ) o
+      cross join lateral (
+        select side.own_is_a and (side.own_layer <> side.other_layer
+          or (t.kind, t.id, t.part) < ((o.other).kind, (o.other).id, (o.other).part)) as keep
+      ) k
+      cross join lateral (select st_distance(t.geom, (o.other).geom) as axis_m offset 0) d
+      where t.layer = side.own_layer and (_against = 'measure' or t.planned or side.own_is_a)
+      offset 0
+    ),
+    measured as (
+      -- "offset 0" keeps the planner from copying an expression to wherever it is used, which would compute it anew each time.
+      select p.*, g.*, w.*, run.run_geom, length.run_m,
+        case when w.band_m is null then null
+          when p.axis_m <= p.radii_m and length.run_m <= 4 * w.band_m then 'crossing'
+          else 'parallel' end as lie
+      from pair p
+      cross join lateral (
+        select greatest(p.axis_m - (p.a).radius_m - (p.b).radius_m, 0) as wall_m,
+          greatest((p.a).top_m - (p.b).bottom_m, (p.b).top_m - (p.a).bottom_m, 0)
+            * case when (p.a).top_m + (p.a).bottom_m + (p.b).top_m + (p.b).bottom_m is null then null else 1 end as gap_m,
+          (p.a).depth_accuracy_m + (p.b).depth_accuracy_m as gap_u_m,
+          side.clearance_m + (p.a).radius_m + (p.b).radius_m + p.u_m as full_band_m offset 0
+      ) g
+      cross join lateral (
+        select case when side.line_rules and p.axis_m <= g.full_band_m and st_dimension((p.a).geom) = 1 and st_dimension((p.b).geom) = 1
+          then g.full_band_m end as band_m offset 0
+      ) w
+      cross join lateral (
+        -- Apart in plan is parallel however long the run.
+        select case when w.band_m is not null and (_with_stretch or side.run_rules or p.axis_m <= p.radii_m)
+          then st_intersection((p.a).geom, st_buffer((p.b).geom, w.band_m, 'quad_segs=4')) end as run_geom offset 0
+      ) run
+      cross join lateral (select st_length(run.run_geom) as run_m offset 0) length
+      where g.wall_m - p.u_m < p.reach_m or p.axis_m = 0 or g.wall_m = 0
+      offset 0
+    )
+    select r.id, m.a, m.b, r.kind,
+      case when r.kind = 'conflict' and ((m.a).disused or (m.b).disused) then 'inform' else r.severity end,
+      v.verdict,
+      m.wall_m, m.u_m, r.horizontal_m,
+      case when r.vertical_m is not null then m.gap_m end, case when r.vertical_m is not null then m.gap_u_m end, r.vertical_m,
+      case when r.relation in ('parallel', 'crossing') then m.run_m end,
+      t.gap_days,
+      array_remove(array[
+        case when (m.a).accuracy_assumed then 'a_position' end,
+        case when (m.b).accuracy_assumed then 'b_position' end,
+        case when (m.a).depth_assumed and r.vertical_m is not null and m.gap_m is not null then 'a_depth' end,
+        case when (m.b).depth_assumed and r.vertical_m is not null and m.gap_m is not null then 'b_depth' end,
+        case when r.assumed then 'rule' end], null),
+      case when not _with_stretch then null
+        when r.relation = 'crossing' then st_shortestline((m.a).geom, (m.b).geom)
+        when r.relation = 'overlap' and m.axis_m = 0 then st_intersection((m.a).geom, (m.b).geom)
+        when m.run_geom is not null and not st_isempty(m.run_geom) then m.run_geom
+        else st_shortestline((m.a).geom, (m.b).geom) end
     from measured m
-    join force r on r.a_layer = (m.a).layer and r.b_layer = (m.b).layer
-      and (not r.planned_only or (m.a).planned or (m.b).planned)
+    join unnest(side.rules) r on (not r.planned_only or (m.a).planned or (m.b).planned)
+      and (r.relation not in ('parallel', 'crossing') or r.relation = m.lie)
       and r.a_has <@ (m.a).traits and not r.a_lacks && (m.a).traits
       and r.b_has <@ (m.b).traits and not r.b_lacks && (m.b).traits
-      and (r.relation not in ('parallel', 'crossing') or r.relation = m.lie)
       and (r.run_min_m is null or m.run_m > r.run_min_m)
       and (r.run_max_m is null or m.run_m <= r.run_max_m)
       and (r.upper is null or m.gap_m is null
         or r.upper = case when (m.a).top_m + (m.a).bottom_m <= (m.b).top_m + (m.b).bottom_m then 'a' else 'b' end)
-    cross join lateral (select period_gap_days(r.topic, m.a, m.b) as gap_days) t
-  )
-  select j.rule_id, j.a, j.b, j.kind, j.severity, j.verdict,
-    j.wall_m, j.u_m, j.horizontal_m,
-    case when j.vertical_m is not null then j.gap_m end, case when j.vertical_m is not null then j.gap_u_m end, j.vertical_m,
-    case when j.relation in ('parallel', 'crossing') then j.run_m end,
-    case when j.relation = 'time' then j.gap_days end,
-    array_remove(array[
-      case when (j.a).accuracy_assumed then 'a_position' end,
-      case when (j.b).accuracy_assumed then 'b_position' end,
-      case when (j.a).depth_assumed and j.vertical_m is not null and j.gap_m is not null then 'a_depth' end,
-      case when (j.b).depth_assumed and j.vertical_m is not null and j.gap_m is not null then 'b_depth' end,
-      case when j.assumed then 'rule' end], null),
-    case when j.relation = 'crossing' then st_shortestline((j.a).geom, (j.b).geom)
-      when j.relation = 'overlap' and j.axis_m = 0 then st_intersection((j.a).geom, (j.b).geom)
-      when j.run_geom is not null and not st_isempty(j.run_geom) then j.run_geom
-      else st_shortestline((j.a).geom, (j.b).geom) end
-  from judged j
-  where j.verdict <> 'clear' or _keep_clear;
+    cross join lateral (select case when r.relation = 'time' then period_gap_days(r.topic, m.a, m.b) end as gap_days offset 0) t
+    cross join lateral (
+      select rule_verdict(r.relation, r.horizontal_m, r.vertical_m, m.wall_m, m.u_m, m.gap_m, m.gap_u_m,
+        r.upper is not null and m.gap_m is null, t.gap_days, (m.a).geom, (m.b).geom) as verdict offset 0
+    ) v
+    where v.verdict <> 'clear' or _keep_clear;
+  end loop;
 end $$;
-comment on function pair_findings(thing[], bigint, text, boolean) is
-'The analysis engine: every rule in force applied to every pair of the given things with what lies near. _against: existing (the things are features, each unordered pair once) or measure (the things belong to measures; against features, against the other measures of the scenario and, within one layer, among themselves). Analysis CRS, metres, wall to wall. Lines are crossing when their walls meet in plan and the run inside the band (clearance + radii + accuracies) is at most four times the band (an angle of 30 degrees or more), else parallel. Clear pairs are left out unless asked for.';
+comment on function pair_findings(thing[], bigint, text, boolean, boolean) is
+'The analysis engine: every rule in force applied to every pair of the given things with what lies near. _against: existing (the things are features, each unordered pair once) or measure (the things belong to measures; against features, against the other measures of the scenario and, within one layer, among themselves). Analysis CRS, metres, wall to wall. Lines are crossing when their walls meet in plan and the run inside the band (clearance + radii + accuracies) is at most four times the band (an angle of 30 degrees or more), else parallel. Clear pairs are left out unless asked for. Without _with_stretch the stretch is null, and the run too where no verdict depends on it.';
