@@ -123,7 +123,7 @@ describe.each(store_kinds)("what the application reads on %s", (kind) => {
     ]);
     const tree = by_layer.get("tree")!;
     expect([tree.feature_count, tree.length_m, tree.area_m2, tree.assumed_position_count]).toEqual([
-      2,
+      3,
       null,
       null,
       1,
@@ -207,7 +207,7 @@ describe.each(store_kinds)("what the application reads on %s", (kind) => {
       );
     expect(await counts(test.viewer)).toMatchObject({
       gas_low: 2,
-      tree: 2,
+      tree: 3,
       building: 2,
       parking: 1,
       water_main: 0,
