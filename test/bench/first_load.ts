@@ -1,0 +1,72 @@
+import { chromium_path, map_idle, open_browser, open_page } from "../e2e/open_browser.ts";
+import type { Bench } from "./bench.ts";
+import { demo_product } from "./demo_product.ts";
+import { type Figure, kilobytes, seconds } from "./table.ts";
+import { median, timed } from "./timing.ts";
+
+const ROUNDS = 3;
+const size = { width: 1440, height: 900 };
+
+/** A street of the demo with findings, so that opening it by URL shows one. */
+async function street_with_findings(url: string): Promise<string> {
+  const answer = await fetch(`${url}/api/v1/streets?limit=100`);
+  const { streets } = (await answer.json()) as { streets: { id: string; summary: { violated: number } }[] };
+  const worst = [...streets].sort((a, b) => b.summary.violated - a.summary.violated)[0];
+  if (!worst || worst.summary.violated === 0) throw new Error("expected a street with findings in the demo");
+  return worst.id;
+}
+
+/** The built page in Chromium, each time with an empty cache: what comes over the wire, and when it can be used. */
+export const first_load: Bench = async (context) => {
+  if (!chromium_path()) throw new Error("no Chromium found; set CHROMIUM_PATH");
+  const url = await demo_product(context);
+  const street = await street_with_findings(url);
+  const browser = await open_browser();
+  context.at_end(() => browser.close());
+  const idle_ms: number[] = [];
+  const finding_ms: number[] = [];
+  let script_bytes = 0;
+  let all_bytes = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const first = await open_page(browser, size);
+    const sizes: Promise<void>[] = [];
+    script_bytes = 0;
+    all_bytes = 0;
+    first.page.context().on("requestfinished", (request) => {
+      sizes.push(
+        request.sizes().then(({ responseBodySize }) => {
+          all_bytes += responseBodySize;
+          if (new URL(request.url()).pathname.endsWith(".js") || request.url().endsWith(".mjs"))
+            script_bytes += responseBodySize;
+        }),
+      );
+    });
+    const idle = await timed(async () => {
+      await first.page.goto(url, { waitUntil: "commit" });
+      await map_idle(first.page);
+    });
+    idle_ms.push(idle.ms);
+    await Promise.all(sizes);
+    await first.page.context().close();
+
+    const second = await open_page(browser, size);
+    const shown = await timed(async () => {
+      await second.page.goto(`${url}/streets/${encodeURIComponent(street)}`, { waitUntil: "commit" });
+      await second.page.locator("a[href*='/findings/']").first().waitFor({ state: "visible" });
+    });
+    finding_ms.push(shown.ms);
+    await second.page.context().close();
+    context.say(`first load: map idle ${seconds(idle.ms)}, first finding ${seconds(shown.ms)}`);
+  }
+  const figures: Figure[] = [
+    { what: "JavaScript transferred on the first load (gzip)", ours: kilobytes(script_bytes), met: null },
+    { what: "All that is transferred until the map is idle", ours: kilobytes(all_bytes), met: null },
+    { what: "First load until the map is idle (software WebGL)", ours: seconds(median(idle_ms)), met: null },
+    {
+      what: "A street by its URL until its first finding is on screen",
+      ours: seconds(median(finding_ms)),
+      met: null,
+    },
+  ];
+  return figures;
+};
