@@ -17,7 +17,6 @@ const street_names = [
   "Vijverstraat",
   "Kasteelstraat",
   "Leopoldstraat",
-  "Vaartkaai",
   "Populierenlaan",
   "Kouterstraat",
   "Smidsestraat",
@@ -94,22 +93,30 @@ export function ward_name(index: number): string {
   return ward_names[index % ward_names.length] + (round === 0 ? "" : ` ${round + 1}`);
 }
 
+/** Names of streets along a canal. */
+const quay_names = ["Vaartkaai", "Houtkaai", "Graankaai", "Handelskaai", "Werfkaai", "Bargiekaai"] as const;
+
 /**
  * Hands out street names, each once: plain ones first, then with the ward ("Kapelstraat Kouter").
  * The order is the seed's.
  */
 export class StreetNames {
   private readonly order: readonly string[];
+  private readonly quays: readonly string[];
   private next = 0;
+  private next_quay = 0;
 
   constructor(random: Random) {
     this.order = random.shuffled(street_names);
+    this.quays = random.shuffled(quay_names);
   }
 
-  take(): string {
-    const index = this.next++;
-    const round = Math.floor(index / this.order.length);
-    const name = this.order[index % this.order.length]!;
+  /** `quay`: the street runs along a canal, and is named after it. */
+  take(quay = false): string {
+    const names = quay ? this.quays : this.order;
+    const index = quay ? this.next_quay++ : this.next++;
+    const round = Math.floor(index / names.length);
+    const name = names[index % names.length]!;
     return round === 0 ? name : `${name} ${ward_name(round)}`;
   }
 }

@@ -89,8 +89,9 @@ function* park(drafter: Drafter, random: Random, id: string, at: At): Iterable<I
   const origin = at(0, 0);
   const size = at(1, 1);
   for (let n = 0, tried = 0; n < 30 && tried < 300; tried++) {
-    const x = random.between(0.04, 0.96);
-    const place = at(x, random.between(0.04, 0.96));
+    // Roots of park trees stay off the mains of the streets around.
+    const x = random.between(0.11, 0.89);
+    const place = at(x, random.between(0.11, 0.89));
     const from_path_m = Math.abs(place[1] - origin[1] - path_height(x) * (size[1] - origin[1]));
     if (Math.hypot((place[0] - pond[0]) / 24, (place[1] - pond[1]) / 15) < 1 || from_path_m < 3.2) continue;
     if (Math.hypot((place[0] - swale[0]) / 17, (place[1] - swale[1]) / 8) < 1) continue;

@@ -93,10 +93,11 @@ export function* street_surface(
         at_m += bays * BAY_M;
       }
       const end_m = lane_to_m - at_m < PIT_M + BAY_M ? lane_to_m : at_m + PIT_M;
-      yield d.area("green", `${part}_g${n}`, f.rect(at_m, end_m, side, near_m, far_m), {
-        kind: "planting",
-        public_access: true,
-      });
+      if (end_m - at_m > 0.05)
+        yield d.area("green", `${part}_g${n}`, f.rect(at_m, end_m, side, near_m, far_m), {
+          kind: "planting",
+          public_access: true,
+        });
       if (end_m - at_m > 1.6 && r.chance(0.6))
         yield* tree_features(
           d,

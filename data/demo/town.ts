@@ -90,7 +90,7 @@ export function plan_town(seed: number, column_count: number, row_count: number)
           left = random.whole(2, 3);
           if (length - index - left === 1) left++;
           current = {
-            street_name: names.take(),
+            street_name: names.take((along_row ? rows : columns)[line]!.profile.kind === "quay"),
             street_number: street_number++,
             renewed: random.pick(renewal_years),
           };

@@ -45,9 +45,10 @@ export function* edge_utilities(
     // A main goes on to the main of the same kind in the crossing street, so that networks connect.
     const reach = (at: number): number => {
       const other = crossing[at]!;
-      const same = mains_of(main_street(other, { ...edge, along_row: !edge.along_row, line: at })).find(
-        (candidate) => candidate.layer === main.layer && candidate.side === main.side,
+      const alike = mains_of(main_street(other, { ...edge, along_row: !edge.along_row, line: at })).filter(
+        (candidate) => candidate.layer === main.layer,
       );
+      const same = alike.find((candidate) => candidate.side === main.side) ?? alike[0];
       return station_beside(edge, other, same?.side ?? main.side, same?.offset_m ?? 0);
     };
     const name = `${id}_${main.layer}_${main.side}`;

@@ -220,7 +220,8 @@ describe("the district's depths", () => {
     electricity_hv: [1, 1.6],
     public_lighting: [0.5, 0.9],
     telecom: [0.45, 0.9],
-    gas_low: [0.45, 1.1],
+    // Connections to the far side are bored under the water main.
+    gas_low: [0.45, 1.5],
     gas_medium: [0.8, 1.1],
     gas_high: [1, 1.5],
     water_main: [0.75, 1.35],
@@ -246,7 +247,7 @@ describe("the district's depths", () => {
     const share = (test: (line: DrawnFeature) => boolean): number => lines.filter(test).length / lines.length;
     expect(share((line) => line.top_m === null)).toBeGreaterThan(0.05);
     expect(share((line) => line.top_m === null)).toBeLessThan(0.35);
-    expect(share((line) => line.position_accuracy_m === null)).toBeGreaterThan(0.05);
+    expect(share((line) => line.position_accuracy_m === null)).toBeGreaterThan(0.01);
     expect(share((line) => line.depth_source === "measured")).toBeGreaterThan(0.1);
     expect(share((line) => line.depth_source === "network_default")).toBeGreaterThan(0.1);
   });
