@@ -22,10 +22,8 @@ export function FindingCard({ finding }: { finding: Finding }) {
         }}
       >
         <VerdictMark verdict={finding.verdict} kind={finding.kind} />
-        <span>
-          <span className="visually_hidden">{verdict_word(finding.verdict)}: </span>
-          {finding_sentence(finding, locale)}
-        </span>
+        <span className="visually_hidden">{verdict_word(finding.verdict)}: </span>
+        <span>{finding_sentence(finding, locale)}</span>
       </Go>
     </li>
   );

@@ -4,7 +4,8 @@ import { layer_by_id } from "./layer_by_id.ts";
 export function LayerSymbol({ layer }: { layer: string }) {
   const draw = layer_by_id(layer)?.draw;
   const colour = draw?.colour ?? "#918A6F";
-  const edge = draw?.outline ?? "color-mix(in srgb, currentColor 55%, transparent)";
+  // Towards the ink of the theme, so that the edge holds on light and on dark panels.
+  const edge = `color-mix(in srgb, ${draw?.outline ?? colour} 55%, var(--ink))`;
   return (
     <svg
       width="20"

@@ -101,7 +101,7 @@ function crown(
 const fill_tone = (colour: string, theme: Theme): string => {
   if (theme === "light") return colour;
   const ground = map_palette.dark.ground;
-  return luminance(colour) > 0.25 ? mix(ground, colour, 0.26) : mix(ground, colour, 0.55);
+  return luminance(colour) > 0.25 ? mix(ground, colour, 0.13) : mix(ground, colour, 0.45);
 };
 
 const of_type = (type: "Point" | "LineString" | "Polygon"): ExpressionSpecification => [

@@ -38,6 +38,8 @@ export interface StreetMapProps {
 const reduced = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 const belgium: Bounds = [2.5, 50.6, 5.95, 51.5];
 
+const lit_layers = (map: MapLibre) => map.getLayersOrder().filter((id) => id.startsWith("highlight:"));
+
 /** The map under the panels. Its look is {@link map_style} of the props; picks and moves go out as calls. */
 export default function StreetMap(props: StreetMapProps) {
   const box = useRef<HTMLDivElement>(null);
@@ -74,8 +76,13 @@ export default function StreetMap(props: StreetMapProps) {
       const { lng, lat } = created.getCenter();
       latest.current.on_camera({ zoom: created.getZoom(), lat, lon: lng, bearing: created.getBearing() });
     });
-    // Tests and screenshots wait for this instead of a time.
-    created.on("idle", () => document.documentElement.setAttribute("data-ready", ""));
+    // Tests and screenshots wait for this instead of a time, and read what is really drawn as lit up.
+    created.on("idle", () => {
+      const lit = created.queryRenderedFeatures({ layers: lit_layers(created) });
+      const parts = [...new Set(lit.map((f) => String(f.properties.part)))].sort();
+      box.current?.setAttribute("data-lit", parts.join(" "));
+      document.documentElement.setAttribute("data-ready", "");
+    });
     for (const change of ["dataloading", "movestart"] as const) {
       created.on(change, () => document.documentElement.removeAttribute("data-ready"));
     }

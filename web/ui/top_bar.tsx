@@ -36,7 +36,7 @@ export function TopBar({ district, theme, set_theme, narrow, on_layers, on_keys 
       <Place district={district} />
       <StreetSearch />
       <span className={css.gap} />
-      <Button className={css.import!} onPress={() => chosen_files.set([])}>
+      <Button className={css.import!} aria-label={m.import_action()} onPress={() => chosen_files.set([])}>
         <Icon name="import" size={16} />
         <span>{m.import_action()}</span>
       </Button>
@@ -104,7 +104,10 @@ function Language() {
   const { locale, set_locale } = useLocale();
   return (
     <MenuTrigger>
-      <Button className={css.language!} aria-label={m.language_label({ language: language_names[locale] })}>
+      <Button
+        className={css.language!}
+        aria-label={m.language_label({ code: locale.toUpperCase(), language: language_names[locale] })}
+      >
         {locale.toUpperCase()}
         <Icon name="chevron" size={12} />
       </Button>

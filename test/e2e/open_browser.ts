@@ -1,0 +1,69 @@
+import { existsSync } from "node:fs";
+import { type Browser, chromium, type Page } from "playwright-core";
+
+const usual_paths = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/** Chromium's path: `CHROMIUM_PATH`, else a usual place; null where there is none. */
+export const chromium_path = (): string | null =>
+  [process.env.CHROMIUM_PATH, ...usual_paths].find((path) => path && existsSync(path)) ?? null;
+
+/** Where a browser is missing the tests are skipped by name; under CI that is a failure. */
+export function browser_missing(): boolean {
+  if (chromium_path()) return false;
+  if (process.env.CI === "true") throw new Error("CI: expected Chromium (CHROMIUM_PATH), found none.");
+  console.warn("Skipped: end-to-end tests (no Chromium found; set CHROMIUM_PATH).");
+  return true;
+}
+
+const flags = [
+  "--no-sandbox",
+  "--use-gl=angle",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
+  "--ignore-gpu-blocklist",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--hide-scrollbars",
+];
+
+export const open_browser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: chromium_path()!, args: flags });
+
+export interface OpenedPage {
+  readonly page: Page;
+  /** Errors of the page and answers of 500 and more; a test expects none. */
+  readonly trouble: string[];
+}
+
+export async function open_page(
+  browser: Browser,
+  size: { width: number; height: number },
+  touch = false,
+): Promise<OpenedPage> {
+  const context = await browser.newContext({
+    viewport: size,
+    hasTouch: touch,
+    locale: "nl-BE",
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(90_000);
+  const trouble: string[] = [];
+  page.on("pageerror", (error) => trouble.push(`page error: ${error.message}`));
+  page.on("response", (response) => {
+    if (response.status() >= 500) trouble.push(`${response.status()} ${response.url()}`);
+  });
+  // Nothing may come from elsewhere: the product works without a network.
+  page.on("request", (request) => {
+    const { hostname, protocol } = new URL(request.url());
+    if (protocol.startsWith("http") && hostname !== "localhost")
+      trouble.push(`left the house: ${request.url()}`);
+  });
+  return { page, trouble };
+}
+
+/** Waits until the map has drawn all it has to draw. */
+export const map_idle = (page: Page) => page.waitForSelector("html[data-ready]", { state: "attached" });
