@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { answer_json } from "../answer_json.ts";
 import { read_as_viewer } from "../context.ts";
 import { problem } from "../errors.ts";
 import { preview_findings } from "../queries/finding.ts";
@@ -28,6 +29,6 @@ export const preview_routes = router().openapi(
       ]),
     );
     if (!there) throw problem("scenario_not_found", `Expected the id of a scenario, got ${scenario_id}.`);
-    return c.json({ findings }, 200);
+    return answer_json(c, { findings });
   },
 );

@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { answer_json } from "../answer_json.ts";
 import { read_as_viewer, write_as_viewer } from "../context.ts";
 import { problem } from "../errors.ts";
 import { count_findings, list_findings } from "../queries/finding.ts";
@@ -141,6 +142,6 @@ export const scenario_routes = router()
       );
       if (!there) throw scenario_not_found(id);
       const total = summary.reduce((sum, part) => sum + part.findings, 0);
-      return c.json({ findings, total, summary }, 200);
+      return answer_json(c, { findings, total, summary });
     },
   );

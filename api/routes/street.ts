@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { answer_json } from "../answer_json.ts";
 import { read_as_viewer, write_as_viewer } from "../context.ts";
 import { problem } from "../errors.ts";
 import { list_street_features } from "../queries/feature.ts";
@@ -193,7 +194,7 @@ export const street_routes = router()
       if (!scenario_there)
         throw problem("scenario_not_found", `Expected the id of a scenario, got ${scenario}.`);
       const total = summary.reduce((sum, part) => sum + part.findings, 0);
-      return c.json({ findings, total, summary }, 200);
+      return answer_json(c, { findings, total, summary });
     },
   )
   .openapi(

@@ -1,4 +1,5 @@
 import { Agent, request } from "node:http";
+import { gunzipSync } from "node:zlib";
 
 export interface Answer {
   readonly status: number;
@@ -38,14 +39,24 @@ export function ask(
   });
 }
 
-/** Posts JSON and reads the JSON answer; throws on any status but 200. */
-export async function post_json<T>(agent: Agent, url: string, value: unknown): Promise<T> {
+/** Posts JSON as a browser does and answers the body, still packed; throws on any status but 200. */
+export async function post_json(agent: Agent, url: string, value: unknown): Promise<Answer> {
   const body = JSON.stringify(value);
   const answer = await ask(agent, url, {
     method: "POST",
-    headers: { "content-type": "application/json", "content-length": String(Buffer.byteLength(body)) },
+    headers: {
+      "content-type": "application/json",
+      "content-length": String(Buffer.byteLength(body)),
+      "accept-encoding": "gzip",
+    },
     body,
   });
   if (answer.status !== 200) throw new Error(`${url}: expected 200, got ${answer.status}: ${answer.body}`);
-  return JSON.parse(answer.body.toString()) as T;
+  return answer;
+}
+
+/** The JSON of an answer, unpacked where it came packed. */
+export function read_json<T>({ headers, body }: Answer): T {
+  const text = headers["content-encoding"] === "gzip" ? gunzipSync(body) : body;
+  return JSON.parse(text.toString()) as T;
 }
