@@ -60,19 +60,30 @@ export interface FindingCount {
   readonly stretch_m: number;
 }
 
+type Found = Omit<FindingRow, "rule">;
+
 function columns(sql: Transaction) {
   return sql`f.id, f.scenario_id, f.rule_id, f.kind, f.severity, f.verdict, f.distance_m, f.uncertainty_m, f.required_m,
     f.vertical_m, f.vertical_uncertainty_m, f.required_vertical_m, f.run_m, f.gap_days, f.assumed,
-    st_asgeojson(f.stretch_wgs84, 7)::jsonb as stretch, f.stretch_m, f.street_id, f.a, f.b, r.rule`;
+    st_asgeojson(f.stretch_wgs84, 7)::jsonb as stretch, f.stretch_m, f.street_id, f.a, f.b`;
 }
 
-/** The rules in force as findings carry them; `guidance`: not a figure of the law or of a binding network code. */
-function rules(sql: Transaction) {
-  return sql`
-    select id, jsonb_build_object('id', id, 'relation', relation, 'topic', topic, 'kind', kind, 'severity', severity,
-      'jurisdiction', jurisdiction, 'confidence', confidence, 'source_title', source_title, 'source_url', source_url,
-      'reason', reason, 'assumed', assumed, 'ways_out', ways_out, 'guidance', severity <> 'block' or confidence <> 'high') as rule
-    from effective_rules(current_authority())`;
+/**
+ * Findings with their rules: a few rules speak for hundreds of findings, so each comes over the wire
+ * once. `guidance`: not a figure of the law or of a binding network code. A finding whose rule is gone is left out.
+ */
+async function with_rules(sql: Transaction, found: readonly Found[]): Promise<FindingRow[]> {
+  if (found.length === 0) return [];
+  const ids = [...new Set(found.map(({ rule_id }) => rule_id))];
+  const rows = await sql<FindingRule[]>`
+    select id, relation, topic, kind, severity, jurisdiction, confidence, source_title, source_url, reason, assumed, ways_out,
+      severity <> 'block' or confidence <> 'high' as guidance
+    from effective_rules(current_authority()) where id = any (${ids}::text[])`;
+  const rules = new Map(rows.map((rule) => [rule.id, rule]));
+  return found.flatMap((row) => {
+    const rule = rules.get(row.rule_id);
+    return rule ? [{ ...row, rule }] : [];
+  });
 }
 
 /** Stored findings of a scenario (null: the state today), of one street or all, worst first. */
@@ -86,12 +97,12 @@ export async function list_findings(
     offset: number;
   },
 ): Promise<FindingRow[]> {
-  return sql<FindingRow[]>`
+  const found = await sql<Found[]>`
     select ${columns(sql)}
     from findings(${of.scenario_id}::bigint, ${of.street_id}::text, ${of.verdicts as string[] | null}::text[], ${of.limit}::int, ${of.offset}::int)
       with ordinality f
-    join (${rules(sql)}) r on r.id = f.rule_id
     order by f.ordinality`;
+  return with_rules(sql, found);
 }
 
 /** Counts of the findings that `list_findings` pages through, by kind, severity and verdict. */
@@ -106,8 +117,8 @@ export async function count_findings(
 }
 
 export async function read_finding(sql: Transaction, id: string): Promise<FindingRow | undefined> {
-  const [row] = await sql<FindingRow[]>`
-    select ${columns(sql)} from finding_by_id(${id}::uuid) f join (${rules(sql)}) r on r.id = f.rule_id`;
+  const found = await sql<Found[]>`select ${columns(sql)} from finding_by_id(${id}::uuid) f`;
+  const [row] = await with_rules(sql, found);
   return row;
 }
 
@@ -121,11 +132,11 @@ export async function preview_findings(
     scenario_id: number | null;
   },
 ): Promise<FindingRow[]> {
-  return sql<FindingRow[]>`
+  const found = await sql<Found[]>`
     select ${columns(sql)}
     from preview(${draft.measure_type}, ${drawn_geometry(sql, draft.geometry)},
       ${sql.json(draft.parameters as never)}, ${draft.scenario_id}::bigint) f
-    join (${rules(sql)}) r on r.id = f.rule_id
     order by array_position(array['violated', 'possible', 'unknown', 'clear'], f.verdict),
       array_position(array['block', 'mitigate', 'inform'], f.severity), f.id`;
+  return with_rules(sql, found);
 }
