@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { client, type Dataset } from "../client.ts";
+import { importer_name } from "../import/importer_name.ts";
 import { layer_name } from "../layer/layer_by_id.ts";
 import { LayerSymbol } from "../layer/layer_symbol.tsx";
 import * as m from "../text/compiled/messages.js";
@@ -161,7 +162,7 @@ function facts(dataset: Dataset, locale: ReturnType<typeof useLocale>["locale"])
     [m.dataset_purpose(), dataset.purpose],
     [m.dataset_expires(), dataset.expires ? date(dataset.expires, locale) : null],
     [m.dataset_file(), dataset.source_file],
-    [m.dataset_importer(), dataset.importer],
+    [m.dataset_importer(), importer_name(dataset.importer)],
     [m.dataset_srid(), `EPSG:${dataset.srid}`],
     [
       m.dataset_attachments(),

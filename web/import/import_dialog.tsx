@@ -7,13 +7,15 @@ import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { number } from "../text/number.ts";
 import { chosen_files, useCell } from "../ui/bus.ts";
-import { Choose, Progress } from "../ui/controls.tsx";
+import { Progress } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Failed } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { useGo } from "../ui/view_state.ts";
-import { crs_choices, crs_name } from "./crs_choices.ts";
+import { crs_name } from "./crs_choices.ts";
+import { CrsQuestion } from "./crs_question.tsx";
 import css from "./import.module.css";
+import { importer_name } from "./importer_name.ts";
 import { MappingForm } from "./mapping_form.tsx";
 
 const crs_questions = ["crs_missing", "crs_contradicted", "crs_mixed"];
@@ -120,7 +122,7 @@ function Prepare({ files }: { files: readonly File[] }) {
             {found && (
               <>
                 <dt>{m.import_recognised()}</dt>
-                <dd>{found.importer}</dd>
+                <dd>{importer_name(found.importer)}</dd>
               </>
             )}
             <dt>{m.import_crs()}</dt>
@@ -138,21 +140,19 @@ function Prepare({ files }: { files: readonly File[] }) {
               <span>
                 {crs_wanted?.code === "crs_contradicted" || crs_note?.code === "crs_contradicted"
                   ? m.import_crs_contradicted()
-                  : m.import_crs_ask()}{" "}
-                <span className={ui.quiet}>{crs_wanted?.message ?? crs_note?.message}</span>
+                  : m.import_crs_ask()}
               </span>
             </p>
           )}
           {!found?.fixed && (
-            <Choose
-              label={m.import_crs_choose()}
-              value={String(srid ?? found?.srid ?? "")}
-              on_change={(id) => {
-                set_srid(Number(id));
+            <CrsQuestion
+              srid={srid ?? found?.srid ?? null}
+              message={crs_wanted?.message ?? crs_note?.message ?? ""}
+              on_change={(next) => {
+                set_srid(next);
                 start.reset();
-                look(Number(id));
+                look(next);
               }}
-              sections={[{ choices: crs_choices().map((c) => ({ id: String(c.srid), name: c.name })) }]}
             />
           )}
         </section>

@@ -11,6 +11,7 @@ import { Choose } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./import.module.css";
+import { geometry_word } from "./importer_name.ts";
 
 const none = "-";
 
@@ -63,7 +64,10 @@ function SourceLayer(props: { layer: Source; entry: LayerMapping; on_change: (ne
         <div>
           <p className={css.layer_name}>{layer.name}</p>
           <p className={ui.caption}>
-            {m.import_layer_facts({ count: number(layer.feature_count, locale), geometry: layer.geometry })}
+            {m.import_layer_facts({
+              count: number(layer.feature_count, locale),
+              geometry: geometry_word(layer.geometry),
+            })}
           </p>
         </div>
         <Choose

@@ -22,7 +22,7 @@ export interface LayerView {
 type Width = DataDrivenPropertyValueSpecification<number>;
 
 /** Before this zoom the street's tint speaks for its cables and pipes; only transport lines are drawn. */
-export const buried_zoom = 15.4;
+export const buried_zoom = 15.7;
 
 /** CSS pixels a metre takes at a zoom and latitude (512-pixel tiles). */
 export const px_per_m = (zoom: number, latitude_deg: number): number =>
