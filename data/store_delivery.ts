@@ -50,11 +50,15 @@ export async function store_delivery(store: Store, delivery: Delivery): Promise<
   let read = 0;
   let fraction: number | null = null;
 
+  // The store takes one batch in while the next is being read.
+  let staging: Promise<void> = Promise.resolve();
   const flush = async (): Promise<void> => {
-    await stage_rows(store, import_id, staged, batch);
-    staged += batch.length;
+    await staging;
+    const [rows, first_row] = [batch, staged];
+    staged += rows.length;
     batch = [];
-    await report("reading");
+    staging = stage_rows(store, import_id, first_row, rows).then(() => report("reading"));
+    staging.catch(() => undefined);
   };
   const report = async (state: string): Promise<void> => {
     delivery.on_progress?.({ state, read, fraction });
@@ -66,19 +70,25 @@ export async function store_delivery(store: Store, delivery: Delivery): Promise<
     delivery.signal.throwIfAborted();
   };
 
-  for await (const item of delivery.items) {
-    if (item.kind === "note") notes.push(item);
-    else if (item.kind === "rejected") rejections.push(item);
-    else if (item.kind === "dataset") dataset = item;
-    else if (item.kind === "progress") {
-      read = item.read;
-      fraction = item.fraction;
-    } else {
-      batch.push(item);
-      if (batch.length >= BATCH_ROWS) await flush();
+  try {
+    for await (const item of delivery.items) {
+      if (item.kind === "note") notes.push(item);
+      else if (item.kind === "rejected") rejections.push(item);
+      else if (item.kind === "dataset") dataset = item;
+      else if (item.kind === "progress") {
+        read = item.read;
+        fraction = item.fraction;
+      } else {
+        batch.push(item);
+        if (batch.length >= BATCH_ROWS) await flush();
+      }
     }
+    await flush();
+    await staging;
+  } finally {
+    // Nothing may still be written when the caller clears up after a failure.
+    await staging.catch(() => undefined);
   }
-  await flush();
   read = Math.max(read, staged + rejections.length);
   await report("storing");
 

@@ -6,7 +6,7 @@ import { rules } from "../data/catalog/rules/index.ts";
 /**
  * Writes the catalogue into its tables, so that foreign keys refuse unknown ids, and makes the
  * partition of each layer. Rows that left the catalogue go, unless data still refer to them (then the
- * foreign key stops the migration: delete or re-import those data first).
+ * migration stops: delete or re-import those data first).
  */
 export async function sync_catalog(sql: postgres.ReservedSql): Promise<void> {
   const layer_rows = layers.map((layer, index) => ({
@@ -72,6 +72,13 @@ export async function sync_catalog(sql: postgres.ReservedSql): Promise<void> {
       insert into measure_type ${sql(row as never)}
       on conflict (id) do update set geometry = excluded.geometry, becomes = excluded.becomes, parameters = excluded.parameters`;
   }
+  // The partitions refuse features of unknown layers; no foreign key checks each row again.
+  const [kept] = await sql<{ layer: string }[]>`
+    select layer from feature where layer <> all (${layers.map((layer) => layer.id)}) limit 1`;
+  if (kept)
+    throw new Error(
+      `Expected only layers of the catalogue in the store, got features of ${kept.layer}: delete or re-import those data first.`,
+    );
   const gone_layers =
     await sql`delete from layer where id <> all (${layers.map((layer) => layer.id)}) returning id`;
   for (const { id } of gone_layers) await sql.unsafe(`drop table if exists feature_${id}`);

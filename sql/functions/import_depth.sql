@@ -1,8 +1,9 @@
 create or replace function import_depth(
   _top_m double precision, _bottom_m double precision, _diameter_m double precision, _accuracy_m double precision, _source text,
-  _typical_top_m double precision, _typical_accuracy_m double precision,
-  out top_m double precision, out bottom_m double precision, out diameter_m double precision, out depth_accuracy_m double precision, out depth_source text)
-language sql immutable parallel safe
+  _typical_top_m double precision, _typical_accuracy_m double precision)
+-- A table of one row, so that it is planned as part of the query that asks: it runs for every row of an import.
+returns table (top_m double precision, bottom_m double precision, diameter_m double precision, depth_accuracy_m double precision, depth_source text)
+language sql immutable parallel safe rows 1
 as $$
   select
     coalesce(_top_m, _bottom_m - coalesce(_diameter_m, 0), _typical_top_m),

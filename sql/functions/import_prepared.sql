@@ -2,7 +2,7 @@ create or replace function import_prepared(_import_id bigint)
 returns table (row_number bigint, layer text, source_id text, feature_id bigint, status text, geom geometry, moved boolean, repaired boolean, refusal text,
   top_m double precision, bottom_m double precision, diameter_m double precision, position_accuracy_m double precision,
   depth_accuracy_m double precision, depth_source text, valid_from date, valid_to date, attributes jsonb)
-language sql stable set search_path from current
+language sql stable set search_path from current set enable_memoize to off
 as $$
   select r.row_number, r.layer, r.source_id, r.feature_id, r.status, v.geom, m.moved, not g.valid,
     case
@@ -16,16 +16,17 @@ as $$
     d.depth_accuracy_m, d.depth_source, r.valid_from, r.valid_to, r.attributes
   from import_row r
   left join layer l on l.id = r.layer
-  cross join lateral (select st_srid(r.geom) <> analysis_srid() as moved,
+  -- "offset 0" keeps an expression from being copied to, and computed at, every place that uses it.
+  cross join lateral (select st_srid(r.geom) <> (select analysis_srid()) as moved,
     -- NaN sorts above every number, so this is false for it too.
-    coalesce(st_xmin(r.geom) > -1e9 and st_xmax(r.geom) < 1e9 and st_ymin(r.geom) > -1e9 and st_ymax(r.geom) < 1e9, false) as finite) m
+    coalesce(st_xmin(r.geom) > -1e9 and st_xmax(r.geom) < 1e9 and st_ymin(r.geom) > -1e9 and st_ymax(r.geom) < 1e9, false) as finite offset 0) m
   cross join lateral (select case when m.finite then st_isvalid(r.geom) else true end as valid offset 0) c
   -- A box may pass over a not-a-number inside a line, but no geometry that has one is valid.
   cross join lateral (select m.finite and (c.valid or st_astext(r.geom) !~* 'nan') as finite offset 0) n
-  cross join lateral (select n.finite, case when n.finite then st_force2d(st_curvetoline(r.geom)) end as raw, c.valid or not n.finite as valid) g
+  cross join lateral (select n.finite, case when n.finite then st_force2d(st_curvetoline(r.geom)) end as raw, c.valid or not n.finite as valid offset 0) g
   cross join lateral (
-    select case when not g.valid then st_collectionextract(st_makevalid(g.raw), st_dimension(g.raw) + 1) else g.raw end as mended) w
-  cross join lateral (select case when m.moved then st_transform(w.mended, analysis_srid()) else w.mended end as geom) v
+    select case when not g.valid then st_collectionextract(st_makevalid(g.raw), st_dimension(g.raw) + 1) else g.raw end as mended offset 0) w
+  cross join lateral (select case when m.moved then st_transform(w.mended, (select analysis_srid())) else w.mended end as geom offset 0) v
   cross join lateral (select * from import_depth(r.top_m, r.bottom_m, r.diameter_m, r.depth_accuracy_m, r.depth_source,
     case when coalesce(r.attributes ->> 'vertical_position', 'underground') = 'underground' then l.typical_top_m end, l.typical_depth_accuracy_m)) d
   where r.import_id = _import_id
