@@ -78,8 +78,8 @@ async function bare_segments(store: Store, authority_id: string): Promise<BareSe
     room as (
       select p.id, side, min(st_distance(r.here, st_intersection(r.ray, p.zone_edge))) as half_m
       from part p
-      cross join lateral generate_series(1, greatest(1, floor(p.length_m / 4)::integer)) n
-      cross join lateral (select (n - 0.5) / greatest(1, floor(p.length_m / 4)) as at, 0.5 / p.length_m as step) f
+      cross join lateral generate_series(1, greatest(1, floor(p.length_m / 3)::integer)) n
+      cross join lateral (select (n - 0.5) / greatest(1, floor(p.length_m / 3)) as at, 0.5 / p.length_m as step) f
       cross join lateral (
         select st_lineinterpolatepoint(p.line, f.at) as here, st_azimuth(st_lineinterpolatepoint(p.line, greatest(f.at - f.step, 0)),
           st_lineinterpolatepoint(p.line, least(f.at + f.step, 1))) as bearing

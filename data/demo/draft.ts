@@ -17,8 +17,8 @@ export interface Facts {
   readonly valid_to?: string;
 }
 
-/** Longest straight piece of a bent line: at the town's bends this keeps within 2 cm of the curve. */
-const STEP_M = 4;
+/** Longest straight piece of a bent line: at the town's bends this keeps within 1 cm of the curve. */
+const STEP_M = 3;
 
 /**
  * Turns drawings in the model plane into features in Lambert 72: every line and ring is densified and

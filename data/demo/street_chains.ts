@@ -39,6 +39,29 @@ export function node_key([x, y]: Xy): string {
 }
 
 /**
+ * Cuts a centre line where it comes back to a place it was before (a loop on a stalk, an eight), since
+ * what lies beside it would cross itself there. A plain ring stays whole. Pieces get ids of their own.
+ */
+export function cut_at_returns(segment: BareSegment): BareSegment[] {
+  const visits = new Map<string, number>();
+  const keys = segment.line.map(node_key);
+  for (const key of new Set(keys)) visits.set(key, keys.filter((other) => other === key).length);
+  const pieces: Xy[][] = [];
+  let piece: Xy[] = [];
+  for (const [i, place] of segment.line.entries()) {
+    piece.push(place);
+    const inner = i > 0 && i < segment.line.length - 1;
+    // Doubled points are one visit.
+    if (!inner || visits.get(keys[i]!)! < 2 || keys[i] === keys[i - 1] || piece.length < 2) continue;
+    pieces.push(piece);
+    piece = [place];
+  }
+  pieces.push(piece);
+  if (pieces.length === 1) return [segment];
+  return pieces.map((line, n) => ({ ...segment, id: `${segment.id}~${n + 1}`, line }));
+}
+
+/**
  * Strings the segments of each street end to end, turning those drawn the other way, so that a main
  * keeps its side along the street. A chain ends at a dead end and where the street forks. Segments
  * with fewer than two points are left out. The order of the segments does not change the result.

@@ -9,7 +9,7 @@ import { known, mains_of, type Owner, register_gap, renewal_years } from "./main
 import { offset_line } from "./offset_line.ts";
 import { nearest_on, polyline_length } from "./polyline.ts";
 import { hash_text, Random } from "./random.ts";
-import { type BareSegment, type Chain, type Link, street_chains } from "./street_chains.ts";
+import { type BareSegment, type Chain, cut_at_returns, type Link, street_chains } from "./street_chains.ts";
 import { synthetic_dataset } from "./synthetic_dataset.ts";
 
 /** Nobody knows where the property line runs: half the carriageway and a footway, at most to the end of the zone. */
@@ -69,8 +69,9 @@ export function utilities_under(
 }
 
 function all_rows(streets: readonly BareSegment[], options: UnderOptions): Map<Owner, ImportedFeature[]> {
-  const chains = street_chains(streets);
-  const facades = new HouseFacades(options.buildings ?? [], streets);
+  const segments = streets.flatMap(cut_at_returns);
+  const chains = street_chains(segments);
+  const facades = new HouseFacades(options.buildings ?? [], segments);
   const laid = chains.flatMap((chain, index) => lay(chain, index));
   const out = new Map<Owner, ImportedFeature[]>();
   for (const main of join_mains(chains, laid)) {

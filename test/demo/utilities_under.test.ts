@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { layer_by_id } from "../../data/catalog/index.ts";
 import type { Xy } from "../../data/demo/ground.ts";
 import type { BuildingOutline } from "../../data/demo/house_facades.ts";
-import { nearest_on } from "../../data/demo/polyline.ts";
-import { type BareSegment, street_chains } from "../../data/demo/street_chains.ts";
+import { nearest_on, polyline_length } from "../../data/demo/polyline.ts";
+import { type BareSegment, cut_at_returns, street_chains } from "../../data/demo/street_chains.ts";
 import { utilities_under } from "../../data/demo/utilities_under.ts";
 import { type DrawnFeature, read_demo } from "./read_demo.ts";
 
@@ -137,6 +137,21 @@ describe("utilities under imported streets", () => {
   test("without buildings there are mains only; without streets nothing", () => {
     expect(read_demo(lay(streets, [])).features.filter(is_connection)).toEqual([]);
     expect(read_demo(lay([], buildings)).features).toEqual([]);
+  });
+  test("go round a loop on a stalk, on both sides of it", () => {
+    const loop = segment("w9", "lus", [at(0, 0), at(60, 0), at(60, 50), at(0, 50), at(0, 0), at(-40, 0)]);
+    expect(cut_at_returns(loop).map((piece) => [piece.id, piece.line.length])).toEqual([
+      ["w9~1", 5],
+      ["w9~2", 2],
+    ]);
+    expect(cut_at_returns(segment("w8", "rond", loop.line.slice(0, 5)))).toHaveLength(1);
+    const { features: around } = read_demo(lay([loop], []));
+    for (const layer of ["water_main", "gas_low", "electricity_lv"]) {
+      const length_m = around
+        .filter((line) => line.layer === layer)
+        .reduce((sum, line) => sum + polyline_length(points(line)), 0);
+      expect(length_m, layer).toBeGreaterThan(220);
+    }
   });
   test("stay within a narrow zone", () => {
     const narrow = streets.map((street) => ({ ...street, left_m: 3, right_m: 2.2 }));
