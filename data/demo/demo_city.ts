@@ -1,8 +1,8 @@
 import type { GeneratedDataset } from "../load_demo.ts";
 import { town_datasets } from "./town_datasets.ts";
 
-/** Features that one block brings with it, measured over the demo district; a little low, so that the city is never too small. */
-const FEATURES_PER_BLOCK = 245;
+/** Features that one block brings with it: about 244 in a city of a million, more in a small one; a little low, so that the city is never too small. */
+const FEATURES_PER_BLOCK = 225;
 
 /**
  * A city of at least `features` features: the demo district's plan on a larger grid, ward after ward.
