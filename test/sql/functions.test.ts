@@ -13,7 +13,7 @@ const files = readdirSync(folder).map((name) => ({
 const longer: Readonly<Record<string, number>> = {
   // One statement on purpose: its steps share what they measured.
   pair_findings: 145,
-  store_import: 70,
+  store_import: 90,
 };
 
 /** The functions that the rights open to the application's role, as written there. */
