@@ -7,7 +7,7 @@ declare
 begin
   -- The same object keeps its id over deliveries, so that findings and links to it live on.
   -- The table fills and empties with every import; without counts of now the planner compares all rows with all.
-  analyze import_row;
+  analyze import_row (import_id, row_number, layer, source_id);
   update import_row r set feature_id = o.id
   from (select f.layer, f.source_id, min(f.id) as id from feature f where f.authority_id = authority and f.dataset_id = _dataset_id group by 1, 2) o
   join (select s.layer, s.source_id, min(s.row_number) as row_number from import_row s where s.import_id = _import_id group by 1, 2) first
