@@ -34,13 +34,24 @@ async function main(args: readonly string[]): Promise<number> {
     at_end: (undo) => undos.push(undo),
   };
   const clean = async (): Promise<void> => {
-    for (let undo = undos.pop(); undo; undo = undos.pop()) await undo();
+    for (let undo = undos.pop(); undo; undo = undos.pop())
+      try {
+        await undo();
+      } catch (error) {
+        console.error("could not be cleared away:", error);
+      }
   };
   const interrupted = (): void => {
     void clean().finally(() => process.exit(130));
   };
   process.once("SIGINT", interrupted);
   process.once("SIGTERM", interrupted);
+  // Also where something throws past a benchmark: no server or cluster may outlive the run.
+  for (const event of ["uncaughtException", "unhandledRejection"] as const)
+    process.once(event, (error) => {
+      console.error(error);
+      void clean().finally(() => process.exit(1));
+    });
 
   const machine = describe_machine();
   const parts: string[] = [];
