@@ -153,7 +153,7 @@ export function mains_of(street: MainStreet): Main[] {
       layer: "gas_medium",
       owner: "grid",
       side: 0,
-      offset_m: 2.2,
+      offset_m: 2.7,
       top_m: cover_m("DEP03"),
       diameter_m: 0.16,
       attributes: { material: "staal", pressure_bar: 4, year_built },
