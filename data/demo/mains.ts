@@ -16,6 +16,8 @@ export interface MainStreet {
   readonly renewed: number;
   /** Whether trees stand on a side: left, right. */
   readonly trees: readonly [boolean, boolean];
+  /** A canal runs along its right side: the far bank has mains of its own. */
+  readonly canal: boolean;
   readonly medium_voltage: boolean;
   readonly medium_pressure: boolean;
   /** Its sewer takes up those of side streets. */
@@ -34,8 +36,8 @@ export interface Main {
   readonly top_m: number;
   readonly diameter_m: number;
   readonly attributes: ImportedFeature["attributes"];
-  /** A second one lies on the other side; each serves the houses of its own. */
-  readonly both_sides?: boolean;
+  /** Serves the houses of its own side only: the other has a main of its own, or none. */
+  readonly own_side_only?: boolean;
   /** Diameter and cover of its house connections; none where left out. */
   readonly connection?: {
     readonly diameter_m: number;
@@ -79,13 +81,13 @@ export function mains_of(street: MainStreet): Main[] {
   const add = (main: Main): void => void out.push(main);
   // Gas keeps to the sides without trees, and serves the far side from there where it has to.
   const calm = ([0, 1] as const).filter((side) => !street.trees[side]);
-  const gas_sides = calm.length > 0 ? calm : [0 as const];
+  const gas_sides: readonly (0 | 1)[] = street.canal ? [0, 1] : calm.length > 0 ? calm : [0];
   for (const side of [0, 1]) {
     add({
       layer: "telecom",
       owner: "telecom",
       side,
-      both_sides: true,
+      own_side_only: true,
       offset_m: at(side, TELECOM_FROM_PROPERTY_M),
       top_m: cover_m("DEP11"),
       diameter_m: 0.05,
@@ -96,7 +98,7 @@ export function mains_of(street: MainStreet): Main[] {
       layer: "electricity_lv",
       owner: "grid",
       side,
-      both_sides: true,
+      own_side_only: true,
       offset_m: at(side, 0.25),
       top_m: cover_m("DEP01"),
       diameter_m: 0.045,
@@ -109,7 +111,7 @@ export function mains_of(street: MainStreet): Main[] {
       layer: "gas_low",
       owner: "grid",
       side,
-      both_sides: gas_sides.length > 1,
+      own_side_only: gas_sides.length > 1,
       offset_m: at(side, 1.4),
       top_m: cover_m("DEP05"),
       diameter_m: 0.11,
@@ -117,16 +119,19 @@ export function mains_of(street: MainStreet): Main[] {
       // Below the cables of its own footway; bored under the water main to the far side.
       connection: { diameter_m: 0.032, top_m: 1, far_top_m: 1.5, along: 0.04, material: "PE" },
     });
-  add({
+  const water: Omit<Main, "side" | "offset_m"> = {
     layer: "water_main",
     owner: "water",
-    side: WATER_SIDE,
-    offset_m: WATER_FROM_AXIS_M,
+    own_side_only: street.canal,
     top_m: cover_m("DEP09"),
     diameter_m: old ? 0.1 : 0.16,
     attributes: { material: old ? "vezelcement" : "PVC", year_built },
     connection: { diameter_m: 0.032, top_m: 1.3, along: 0.24, material: "PE" },
-  });
+  };
+  if (street.canal) {
+    add({ ...water, side: 0, offset_m: -WATER_FROM_AXIS_M });
+    add({ ...water, side: 1, offset_m: at(1, 2.3) });
+  } else add({ ...water, side: WATER_SIDE, offset_m: WATER_FROM_AXIS_M });
   add({
     layer: "public_lighting",
     owner: "town",
@@ -158,13 +163,11 @@ export function mains_of(street: MainStreet): Main[] {
       diameter_m: 0.16,
       attributes: { material: "staal", pressure_bar: 4, year_built },
     });
-  if (old)
+  if (old) {
     // Nobody drew the connections of the old sewers.
-    add({
+    const combined: Omit<Main, "side" | "offset_m"> = {
       layer: "sewer_combined",
       owner: "town",
-      side: 0,
-      offset_m: 0.3,
       top_m: 1.9 + fall_m,
       diameter_m: street.collector ? 0.5 : 0.4,
       attributes: {
@@ -173,23 +176,28 @@ export function mains_of(street: MainStreet): Main[] {
         year_built: year_built - 4,
         condition: year_built < 1975 ? "damaged" : "sound",
       },
-    });
-  else {
-    add({
+    };
+    add({ ...combined, side: 0, offset_m: 0.3 });
+    if (street.canal) add({ ...combined, side: 1, offset_m: at(1, 3.4) });
+  } else {
+    const foul: Omit<Main, "side" | "offset_m"> = {
       layer: "sewer_foul",
       owner: "town",
-      side: 0,
-      offset_m: 0.95,
+      own_side_only: street.canal,
       top_m: 2.3 + fall_m,
       diameter_m: 0.3,
       attributes: { flow: "gravity", material: "gres", year_built, condition: "sound" },
       connection: { diameter_m: 0.125, top_m: 1.55, along: 0.43, material: "PVC" },
-    });
+    };
+    add({ ...foul, side: 0, offset_m: 0.95 });
+    // Rain from the far bank runs into the canal.
+    if (street.canal) add({ ...foul, side: 1, offset_m: at(1, 3.4) });
     add({
       layer: "sewer_rain",
       owner: "town",
-      side: 1,
-      offset_m: 0.1,
+      side: street.canal ? 0 : 1,
+      own_side_only: street.canal,
+      offset_m: street.canal ? -0.1 : 0.1,
       top_m: 2 + fall_m,
       diameter_m: 0.5,
       attributes: { flow: "gravity", material: "beton", year_built, condition: "sound" },

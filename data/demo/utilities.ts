@@ -13,6 +13,7 @@ function main_street({ profile }: TownLine, edge: Edge): MainStreet {
     property_m: half_widths(profile).property,
     renewed: edge.renewed,
     trees: [has_trees(profile.sides[0]), has_trees(profile.sides[1])],
+    canal: profile.sides[1].water,
     medium_voltage: edge.line % 2 === 0,
     medium_pressure: profile.kind === "main" || profile.kind === "collector",
     collector: edge.along_row,
@@ -70,7 +71,7 @@ export function* edge_utilities(
     const { connection } = main;
     if (!connection) continue;
     for (const house of houses) {
-      if (house.edge !== edge || (main.both_sides && house.side !== main.side)) continue;
+      if (house.edge !== edge || (main.own_side_only && house.side !== main.side)) continue;
       // A corner house may reach past the end of its street's main.
       const along_m = house.station_m + house.width_m * connection.along;
       const station_m = Math.min(Math.max(along_m, from_m + 0.2), to_m - 0.2);

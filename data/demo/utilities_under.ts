@@ -94,6 +94,7 @@ function lay(chain: Chain, chain_index: number): LaidMain[] {
       renewed: renewed_in(chain),
       // Where trees stand is not known: gas on one side only.
       trees: [false, true],
+      canal: false,
       medium_voltage: chain.main_road || choice % 3 === 0,
       medium_pressure: chain.main_road,
       collector: chain.main_road,
@@ -143,7 +144,7 @@ function* rows_of(
   const { connection } = main;
   for (const facade of facades.of_segment(link.segment.id)) {
     const own_side = side_of(link.line, facade.from) === main.side;
-    if (main.both_sides && !own_side) continue;
+    if (main.own_side_only && !own_side) continue;
     const share = 0.1 + 0.8 * connection.along;
     const to: Xy = [
       facade.from[0] + (facade.to[0] - facade.from[0]) * share,
