@@ -58,11 +58,11 @@ async function bare_segments(store: Store, authority_id: string): Promise<BareSe
       select t.id, st_boundary(t.zone) as zone_edge
       from street t
       cross join lateral (
-        select st_difference(t.zone, coalesce(st_union(o.zone), st_geomfromtext('POLYGON EMPTY', st_srid(t.zone)))) as zone
+        select part_outside(t.zone, coalesce(st_union(o.zone, overlay_grid_m()), st_geomfromtext('POLYGON EMPTY', st_srid(t.zone)))) as zone
         from street o where o.authority_id = t.authority_id and o.id <> t.id and o.zone && t.zone
       ) own
       where t.authority_id = ${authority_id} and coalesce((
-        select sum(st_length(st_intersection(f.geom, own.zone)))
+        select sum(st_length(common_part(f.geom, own.zone)))
         from feature f join dataset d on d.authority_id = f.authority_id and d.id = f.dataset_id
         where f.authority_id = ${authority_id} and f.layer = any (${buried}) and f.geom && own.zone
           and not starts_with(d.key, ${UNDER_KEY})
@@ -76,7 +76,7 @@ async function bare_segments(store: Store, authority_id: string): Promise<BareSe
       where s.authority_id = ${authority_id} and st_length(d.geom) > 0.5
     ),
     room as (
-      select p.id, side, min(st_distance(r.here, st_intersection(r.ray, p.zone_edge))) as half_m
+      select p.id, side, min(st_distance(r.here, common_part(r.ray, p.zone_edge))) as half_m
       from part p
       cross join lateral generate_series(1, greatest(1, floor(p.length_m / 3)::integer)) n
       cross join lateral (select (n - 0.5) / greatest(1, floor(p.length_m / 3)) as at, 0.5 / p.length_m as step) f
@@ -89,7 +89,7 @@ async function bare_segments(store: Store, authority_id: string): Promise<BareSe
         select s.here, st_makeline(s.here, st_translate(s.here, sin(s.bearing + side * pi() / 2) * ${REACH_M}::float8,
           cos(s.bearing + side * pi() / 2) * ${REACH_M}::float8)) as ray
       ) r
-      where st_distance(r.here, st_intersection(r.ray, p.zone_edge)) > 1.5
+      where st_distance(r.here, common_part(r.ray, p.zone_edge)) > 1.5
       group by p.id, side
     )
     select p.id, p.street_id, st_asgeojson(p.line, 3) as line,

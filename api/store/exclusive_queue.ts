@@ -1,4 +1,5 @@
 import type { PGlite } from "@electric-sql/pglite";
+import { send_message } from "./send_message.ts";
 
 interface Waiting {
   readonly handler_id: number;
@@ -66,17 +67,8 @@ export class ExclusiveQueue {
     this.running = true;
     for (let entry = this.next(); entry; entry = this.next()) {
       const type = entry.message[0] as number;
-      let bytes = 0;
       try {
-        await this.db.runExclusive(() =>
-          this.db.execProtocolRawStream(entry.message, {
-            onRawData: (data) => {
-              bytes += data.length;
-              entry.on_data(data);
-            },
-          }),
-        );
-        entry.resolve(bytes);
+        entry.resolve(await send_message(this.db, entry.message, entry.on_data));
       } catch (error) {
         entry.reject(error as Error);
       }

@@ -97,7 +97,7 @@ begin
       cross join lateral (
         -- Apart in plan is parallel however long the run.
         select case when w.band_m is not null and (_with_stretch or side.run_rules or p.axis_m <= p.radii_m)
-          then st_intersection((p.a).geom, st_buffer((p.b).geom, w.band_m, 'quad_segs=4')) end as run_geom offset 0
+          then common_part((p.a).geom, st_buffer((p.b).geom, w.band_m, 'quad_segs=4')) end as run_geom offset 0
       ) run
       cross join lateral (select st_length(run.run_geom) as run_m offset 0) length
       where g.wall_m - p.u_m < p.reach_m or p.axis_m = 0 or g.wall_m = 0
@@ -118,7 +118,7 @@ begin
         case when r.assumed then 'rule' end], null),
       case when not _with_stretch then null
         when r.relation = 'crossing' then st_shortestline((m.a).geom, (m.b).geom)
-        when r.relation = 'overlap' and m.axis_m = 0 then st_intersection((m.a).geom, (m.b).geom)
+        when r.relation = 'overlap' and m.axis_m = 0 and not st_isempty(o.shared) then o.shared
         when m.run_geom is not null and not st_isempty(m.run_geom) then m.run_geom
         else st_shortestline((m.a).geom, (m.b).geom) end
     from measured m
@@ -135,6 +135,9 @@ begin
       select rule_verdict(r.relation, r.horizontal_m, r.vertical_m, m.wall_m, m.u_m, m.gap_m, m.gap_u_m,
         r.upper is not null and m.gap_m is null, t.gap_days, (m.a).geom, (m.b).geom) as verdict offset 0
     ) v
+    cross join lateral (
+      select case when _with_stretch and r.relation = 'overlap' and m.axis_m = 0 then common_part((m.a).geom, (m.b).geom) end as shared offset 0
+    ) o
     where v.verdict <> 'clear' or _keep_clear;
   end loop;
 end $$;

@@ -13,7 +13,7 @@ as $$
   from street s
   join feature f on f.authority_id = s.authority_id and f.geom && s.zone and st_intersects(f.geom, s.zone)
   join dataset d on d.authority_id = f.authority_id and d.id = f.dataset_id
-  cross join lateral (select case when st_dimension(f.geom) > 0 then st_intersection(f.geom, s.zone) end as part) p
+  cross join lateral (select case when st_dimension(f.geom) > 0 then common_part(f.geom, s.zone) end as part) p
   where s.authority_id = current_authority() and s.id = _street_id
   group by f.layer
 $$;

@@ -5,7 +5,7 @@ returns table (id bigint, layer text, status text, source_id text, top_m double 
 language sql stable set search_path from current
 as $$
   select f.id, f.layer, f.status, f.source_id, f.top_m, f.bottom_m, f.diameter_m, f.position_accuracy_m, f.depth_accuracy_m, f.depth_source,
-    case when st_dimension(f.geom) = 1 then st_length(st_intersection(f.geom, s.zone)) end,
+    case when st_dimension(f.geom) = 1 then st_length(common_part(f.geom, s.zone)) end,
     lower(f.period), upper(f.period) - 1, f.attributes, f.dataset_id,
     st_asgeojson(st_transform(f.geom, 4326), 7)::jsonb
   from street s

@@ -24,7 +24,7 @@ as $$
   select r.id, r.side, percentile_cont(0.5) within group (order by h.d)
   from ray r
   cross join lateral (
-    select min(st_distance(r.here, st_intersection(r.ray, f.geom))) as d
+    select min(st_distance(r.here, common_part(r.ray, f.geom))) as d
     from feature f
     where f.authority_id = current_authority() and f.layer = _layer and f.geom && r.ray and st_intersects(f.geom, r.ray)
   ) h

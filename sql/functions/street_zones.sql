@@ -19,16 +19,16 @@ as $$
   ),
   strip as materialized (
     select w.id, w.source, st_union(st_buffer(d.geom, least(w.left_m, w.right_m), 'endcap=flat'),
-      st_makevalid(st_buffer(d.geom, greatest(w.left_m, w.right_m), case when w.left_m > w.right_m then 'side=left' else 'side=right' end))) as geom
+      st_makevalid(st_buffer(d.geom, greatest(w.left_m, w.right_m), case when w.left_m > w.right_m then 'side=left' else 'side=right' end)), overlay_grid_m()) as geom
     from width w cross join lateral st_dump(w.axis) d
   ),
-  whole as materialized (select id, source, st_union(geom) as geom from strip group by id, source)
+  whole as materialized (select id, source, st_union(geom, overlay_grid_m()) as geom from strip group by id, source)
   select w.id,
-    coalesce(nullif(st_collectionextract(st_difference(w.geom, b.geom), 3), st_geomfromtext('POLYGON EMPTY', analysis_srid())), w.geom),
+    coalesce(nullif(st_collectionextract(part_outside(w.geom, b.geom), 3), st_geomfromtext('POLYGON EMPTY', analysis_srid())), w.geom),
     w.source
   from whole w
   cross join lateral (
-    select coalesce(st_union(f.geom), st_geomfromtext('POLYGON EMPTY', analysis_srid())) as geom
+    select coalesce(st_union(f.geom, overlay_grid_m()), st_geomfromtext('POLYGON EMPTY', analysis_srid())) as geom
     from feature f
     where f.authority_id = current_authority() and f.layer = 'building' and f.geom && w.geom and st_intersects(f.geom, w.geom)
   ) b

@@ -80,7 +80,7 @@ describe.each(store_kinds)("existing against existing on %s", (kind) => {
   it("draws a stretch that joins or covers both things", async () => {
     const [row] = await test.store.sql<{ empty: number; apart: number }[]>`
       select count(*) filter (where st_isempty(n.stretch)) as empty,
-        count(*) filter (where st_distance(n.stretch, a.geom) > 1e-6) as apart
+        count(*) filter (where st_distance(n.stretch, a.geom) > 1e-5) as apart
       from finding n join feature a on a.layer = n.a_layer and a.id = n.a_id`;
     expect(row).toEqual({ empty: 0, apart: 0 });
   });
