@@ -20,7 +20,8 @@ export type LayerCount = InferResponseType<typeof api.layers.$get, 200>["layers"
 export type District = Shaped<InferResponseType<typeof api.districts.$get, 200>["districts"][number]>;
 export type StreetRow = Shaped<InferResponseType<typeof api.streets.$get, 200>["streets"][number]>;
 export type Street = Shaped<InferResponseType<(typeof api.streets)[":id"]["$get"], 200>>;
-export type StreetLayer = Street["layers"][number];
+/** What of one layer lies in a street or comes from a delivery. */
+export type LayerContents = Street["layers"][number];
 type FeatureAnswer = InferResponseType<(typeof api.features)[":layer"][":id"]["$get"], 200>;
 type Depth = "measured" | "network_default" | "typical" | "unknown";
 export type Feature = Omit<FeatureAnswer, "geometry" | "attributes"> & {
@@ -40,6 +41,12 @@ export type Finding = Omit<FindingAnswer, "stretch" | "a" | "b"> & {
   a: Thing;
   b: Thing;
 };
+/** A page of findings, worst first, with all of them counted. */
+export interface FindingPage {
+  readonly findings: Finding[];
+  readonly total: number;
+  readonly summary: Street["summary"];
+}
 export type Dataset = Shaped<InferResponseType<typeof api.datasets.$get, 200>["datasets"][number]>;
 export type DatasetDetail = Shaped<InferResponseType<(typeof api.datasets)[":id"]["$get"], 200>>;
 export type Import = Shaped<InferResponseType<(typeof api.imports)[":id"]["$get"], 200>>;
@@ -129,7 +136,7 @@ export const client = {
       }),
     ),
   street_findings: (id: string, limit = 500, offset = 0) =>
-    answer<{ findings: Finding[]; total: number }>(
+    answer<FindingPage>(
       api.streets[":id"].findings.$get({
         ...of_street(id),
         query: { limit: String(limit), offset: String(offset) },
@@ -142,6 +149,13 @@ export const client = {
     answer<Feature>(api.features[":layer"][":id"].$get({ param: { layer, id } })),
   datasets: () => answer<{ datasets: Dataset[] }>(api.datasets.$get()),
   dataset: (id: string) => answer<DatasetDetail>(api.datasets[":id"].$get(of_id(id))),
+  dataset_findings: (id: string | number, limit: number, offset: number) =>
+    answer<FindingPage>(
+      api.datasets[":id"].findings.$get({
+        ...of_id(id),
+        query: { limit: String(limit), offset: String(offset) },
+      }),
+    ),
   delete_dataset: (id: string | number) => answer<unknown>(api.datasets[":id"].$delete(of_id(id))),
   inspect: (files: readonly File[], srid: number | null) =>
     upload<ImportInspection>("/imports/inspect", files, { srid }),

@@ -1,4 +1,6 @@
 import type { Transaction } from "../store/open_store.ts";
+import { count_findings, type FindingCount } from "./finding.ts";
+import type { LayerContentsRow } from "./street.ts";
 
 export interface DatasetRow {
   readonly id: number;
@@ -38,18 +40,25 @@ export async function list_datasets(sql: Transaction): Promise<DatasetRow[]> {
   return sql<DatasetRow[]>`${datasets(sql)} order by d.imported_at desc, d.id desc`;
 }
 
-/** One delivery with the number of its features per layer that the viewer may see. */
-export async function read_dataset(
-  sql: Transaction,
-  id: number,
-): Promise<(DatasetRow & { layers: { layer: string; feature_count: number }[] }) | undefined> {
-  const [[row], layers] = await Promise.all([
+export interface DatasetDetail extends DatasetRow {
+  readonly layers: LayerContentsRow[];
+  readonly summary: FindingCount[];
+}
+
+/** One delivery, what it holds per layer in the order of the legend, and the findings it has a part in, counted. */
+export async function read_dataset(sql: Transaction, id: number): Promise<DatasetDetail | undefined> {
+  const [[row], layers, summary] = await Promise.all([
     sql<DatasetRow[]>`${datasets(sql)} where d.id = ${id}`,
-    sql<{ layer: string; feature_count: number }[]>`
-      select layer, count(*) as feature_count from feature
-      where authority_id = current_authority() and dataset_id = ${id} group by layer order by layer`,
+    sql<LayerContentsRow[]>`
+      select c.* from dataset_contents(${id}) c join layer l on l.id = c.layer order by l.draw_order desc`,
+    count_findings(sql, { scenario_id: null, dataset_id: id }),
   ]);
-  return row && { ...row, layers: [...layers] };
+  return row && { ...row, layers, summary };
+}
+
+export async function dataset_exists(sql: Transaction, id: number): Promise<boolean> {
+  const rows = await sql`select from dataset where id = ${id}`;
+  return rows.length > 0;
 }
 
 /** Deletes a delivery with everything in it; false where there is none. */

@@ -86,33 +86,34 @@ async function with_rules(sql: Transaction, found: readonly Found[]): Promise<Fi
   });
 }
 
-/** Stored findings of a scenario (null: the state today), of one street or all, worst first. */
+/** Which stored findings: of a scenario (null: the state today), of one street or dataset or all. */
+export interface FindingsOf {
+  readonly scenario_id: number | null;
+  readonly street_id?: string;
+  readonly dataset_id?: number;
+  readonly verdicts?: readonly string[] | null;
+}
+
+/** The stored findings asked for, worst first. */
 export async function list_findings(
   sql: Transaction,
-  of: {
-    scenario_id: number | null;
-    street_id: string | null;
-    verdicts: readonly string[] | null;
-    limit: number;
-    offset: number;
-  },
+  of: FindingsOf & { limit: number; offset: number },
 ): Promise<FindingRow[]> {
+  const { scenario_id, street_id = null, verdicts = null, dataset_id = null, limit, offset } = of;
   const found = await sql<Found[]>`
     select ${columns(sql)}
-    from findings(${of.scenario_id}::bigint, ${of.street_id}::text, ${of.verdicts as string[] | null}::text[], ${of.limit}::int, ${of.offset}::int)
-      with ordinality f
+    from findings(${scenario_id}::bigint, ${street_id}::text, ${verdicts as string[] | null}::text[],
+      ${limit}::int, ${offset}::int, ${dataset_id}::bigint) with ordinality f
     order by f.ordinality`;
   return with_rules(sql, found);
 }
 
 /** Counts of the findings that `list_findings` pages through, by kind, severity and verdict. */
-export async function count_findings(
-  sql: Transaction,
-  of: { scenario_id: number | null; street_id: string | null; verdicts: readonly string[] | null },
-): Promise<FindingCount[]> {
+export async function count_findings(sql: Transaction, of: FindingsOf): Promise<FindingCount[]> {
+  const { scenario_id, street_id = null, verdicts = null, dataset_id = null } = of;
   return sql<FindingCount[]>`
     select kind, severity, verdict, findings, stretch_m
-    from finding_count(${of.scenario_id}::bigint, ${of.street_id}::text, ${of.verdicts as string[] | null}::text[])
+    from finding_count(${scenario_id}::bigint, ${street_id}::text, ${verdicts as string[] | null}::text[], ${dataset_id}::bigint)
     order by kind, severity, verdict`;
 }
 

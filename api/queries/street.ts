@@ -17,7 +17,7 @@ export interface StreetDetail extends Omit<StreetRow, "summary"> {
   readonly zone: { readonly type: string };
 }
 
-export interface StreetLayerRow {
+export interface LayerContentsRow {
   readonly layer: string;
   readonly feature_count: number;
   readonly length_m: number | null;
@@ -102,8 +102,8 @@ export async function street_exists(sql: Transaction, id: string): Promise<boole
 }
 
 /** What lies in and under the street's zone, per layer, in the order of the legend. */
-export async function street_layers(sql: Transaction, id: string): Promise<StreetLayerRow[]> {
-  return sql<StreetLayerRow[]>`
+export async function street_layers(sql: Transaction, id: string): Promise<LayerContentsRow[]> {
+  return sql<LayerContentsRow[]>`
     select c.* from street_contents(${id}) c join layer l on l.id = c.layer order by l.draw_order desc`;
 }
 

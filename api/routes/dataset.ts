@@ -1,9 +1,13 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { answer_json } from "../answer_json.ts";
 import { read_as_viewer, write_as_viewer } from "../context.ts";
 import { problem } from "../errors.ts";
-import { list_datasets, read_dataset, remove_dataset } from "../queries/dataset.ts";
+import { dataset_exists, list_datasets, read_dataset, remove_dataset } from "../queries/dataset.ts";
+import { count_findings, list_findings } from "../queries/finding.ts";
 import { answers, router } from "../router.ts";
-import { bounds, iso_date, timestamp, whole_id } from "../schemas/common.ts";
+import { bounds, iso_date, page_query, timestamp, verdict_query, whole_id } from "../schemas/common.ts";
+import { finding_count, finding_page } from "../schemas/finding.ts";
+import { layer_contents } from "../schemas/layer_contents.ts";
 
 const dataset = z
   .object({
@@ -29,7 +33,7 @@ const dataset = z
   })
   .openapi("Dataset");
 const dataset_detail = dataset
-  .extend({ layers: z.array(z.object({ layer: z.string(), feature_count: z.number() })) })
+  .extend({ layers: z.array(layer_contents), summary: z.array(finding_count) })
   .openapi("DatasetDetail");
 
 const params = z.object({ id: whole_id });
@@ -52,7 +56,7 @@ export const dataset_routes = router()
       method: "get",
       path: "/datasets/{id}",
       tags: ["dataset"],
-      summary: "One delivery and what it holds",
+      summary: "One delivery, what it holds, and the findings it has a part in, counted",
       request: { params },
       responses: answers(200, dataset_detail, "The dataset"),
     }),
@@ -61,6 +65,32 @@ export const dataset_routes = router()
       const row = await read_as_viewer(c, (sql) => read_dataset(sql, id));
       if (!row) throw not_found(id);
       return c.json(row, 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "get",
+      path: "/datasets/{id}/findings",
+      tags: ["dataset", "finding"],
+      summary: "The findings that a delivery has a part in, worst first",
+      description: "Existing against existing, as last analysed; also away from any street.",
+      request: { params, query: z.object({ verdict: verdict_query, ...page_query }) },
+      responses: answers(200, finding_page, "A page of findings, and all of them counted"),
+    }),
+    async (c) => {
+      const { id } = c.req.valid("param");
+      const { verdict: verdicts, limit, offset } = c.req.valid("query");
+      const of = { scenario_id: null, dataset_id: id, verdicts };
+      const [exists, findings, summary] = await read_as_viewer(c, (sql) =>
+        Promise.all([
+          dataset_exists(sql, id),
+          list_findings(sql, { ...of, limit, offset }),
+          count_findings(sql, of),
+        ]),
+      );
+      if (!exists) throw not_found(id);
+      const total = summary.reduce((sum, part) => sum + part.findings, 0);
+      return answer_json(c, { findings, total, summary });
     },
   )
   .openapi(

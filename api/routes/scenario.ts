@@ -132,7 +132,7 @@ export const scenario_routes = router()
     async (c) => {
       const { id } = c.req.valid("param");
       const { verdict: verdicts, limit, offset } = c.req.valid("query");
-      const of = { scenario_id: id, street_id: null, verdicts };
+      const of = { scenario_id: id, verdicts };
       const [there, findings, summary] = await read_as_viewer(c, (sql) =>
         Promise.all([
           scenario_exists(sql, id),

@@ -30,6 +30,7 @@ import {
 import { feature } from "../schemas/feature.ts";
 import { finding_count, finding_page } from "../schemas/finding.ts";
 import { position_trouble } from "../schemas/geometry.ts";
+import { layer_contents } from "../schemas/layer_contents.ts";
 import { check_layer } from "./feature.ts";
 
 const street = z
@@ -44,20 +45,6 @@ const street = z
   })
   .openapi("Street");
 
-const street_layer = z
-  .object({
-    layer: z.string(),
-    feature_count: z.number(),
-    length_m: number_or_null,
-    area_m2: number_or_null,
-    top_min_m: number_or_null,
-    bottom_max_m: number_or_null,
-    unknown_depth_count: z.number(),
-    assumed_position_count: z.number(),
-    synthetic: z.boolean(),
-  })
-  .openapi("StreetLayer", { description: "What of a layer lies in or under the street's zone" });
-
 const street_detail = street
   .omit({ summary: true })
   .extend({
@@ -65,7 +52,7 @@ const street_detail = street
     width_m: number_or_null,
     zone_source: z.enum(["building", "parcel", "default_width"]),
     zone: geojson,
-    layers: z.array(street_layer),
+    layers: z.array(layer_contents),
     summary: z.array(finding_count),
   })
   .openapi("StreetDetail");

@@ -3,12 +3,10 @@ import { useState } from "react";
 import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { client, type Dataset } from "../client.ts";
 import { importer_name } from "../import/importer_name.ts";
-import { layer_name } from "../layer/layer_by_id.ts";
-import { LayerSymbol } from "../layer/layer_symbol.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
-import { date, moment, number } from "../text/number.ts";
-import { chosen_files, fly_to, lights_up } from "../ui/bus.ts";
+import { date, moment } from "../text/number.ts";
+import { chosen_files, fly_to } from "../ui/bus.ts";
 import { Go, IconButton } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Panel } from "../ui/panel.tsx";
@@ -16,6 +14,7 @@ import { Empty, Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { useGo } from "../ui/view_state.ts";
 import css from "./dataset.module.css";
+import { DatasetMeaning } from "./dataset_meaning.tsx";
 
 /** Every delivery: where it came from, whose it is and how old. */
 export function DatasetsPanel({ on_back }: { on_back: () => void }) {
@@ -100,48 +99,16 @@ export function DatasetPanel({ id, on_back }: { id: string; on_back: () => void 
               <span>{m.dataset_outside()}</span>
             </p>
           )}
+          <DatasetMeaning id={id} />
           <dl className={ui.facts}>
             {facts(dataset, locale).map(([name, value]) => (
               <Fact key={name} name={name} value={value} />
             ))}
           </dl>
-          <Layers id={id} />
           <Remove dataset={dataset} />
         </>
       )}
     </Panel>
-  );
-}
-
-/** What a delivery holds, per layer. */
-function Layers({ id }: { id: string }) {
-  const { locale } = useLocale();
-  const query = useQuery({ queryKey: ["datasets", id], queryFn: () => client.dataset(id) });
-  if (query.isError) return <Failed error={query.error} retry={() => query.refetch()} />;
-  if (!query.data) return <Loading rows={3} />;
-  return (
-    <table className={ui.table}>
-      <caption className="visually_hidden">{m.dataset_features()}</caption>
-      <thead>
-        <tr>
-          <th>{m.column_layer()}</th>
-          <th className={ui.figure}>{m.dataset_features()}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {query.data.layers.map((row) => (
-          <tr key={row.layer} {...lights_up({ kind: "layer", layer: row.layer })}>
-            <td>
-              <span className={ui.row}>
-                <LayerSymbol layer={row.layer} />
-                {layer_name(row.layer, locale)}
-              </span>
-            </td>
-            <td className={ui.figure}>{number(row.feature_count, locale)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }
 

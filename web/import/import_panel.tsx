@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { Button } from "react-aria-components";
 import { client, type Import } from "../client.ts";
+import { DatasetMeaning } from "../dataset/dataset_meaning.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { number } from "../text/number.ts";
@@ -42,7 +43,7 @@ export function ImportPanel({ id, on_back }: { id: string; on_back: () => void }
   if (state && running(state)) seen_running.current = true;
   useEffect(() => {
     if (state !== "done") return;
-    for (const key of ["authority", "layers", "districts", "streets", "datasets", "street"]) {
+    for (const key of ["authority", "layers", "districts", "streets", "datasets", "street", "findings"]) {
       void cache.invalidateQueries({ queryKey: [key] });
     }
     if (bounds && seen_running.current) fly_to(bounds, 18);
@@ -126,6 +127,9 @@ function Report({ job }: { job: Import }) {
           </Go>
         ))}
       </div>
+      {job.dataset_ids.map((dataset) => (
+        <DatasetMeaning key={dataset} id={dataset} />
+      ))}
       {job.notes.length > 0 && (
         <section className={ui.stack}>
           <h3>{m.report_notes()}</h3>

@@ -1,28 +1,21 @@
-import { useState } from "react";
-import { Button, ToggleButton, ToggleButtonGroup } from "react-aria-components";
-import { topic_names } from "../../data/catalog/topic_names.ts";
-import type { Street, Verdict } from "../client.ts";
-import css from "../finding/finding.module.css";
-import { FindingCard } from "../finding/finding_card.tsx";
-import { type FindingGroup, group_findings } from "../finding/group_findings.ts";
-import { layer_name } from "../layer/layer_by_id.ts";
+import { client, type Street } from "../client.ts";
+import { FindingGroups } from "../finding/finding_groups.tsx";
+import type { FindingsSource } from "../finding/use_findings.ts";
 import * as m from "../text/compiled/messages.js";
-import { useLocale } from "../text/locale.tsx";
-import { length, number } from "../text/number.ts";
-import { Icon } from "../ui/icon.tsx";
-import { Empty, Failed, Loading } from "../ui/state_block.tsx";
-import ui from "../ui/ui.module.css";
-import { VerdictMark, verdict_word } from "../ui/verdict.tsx";
-import { useFindings } from "./use_findings.ts";
+import { Empty } from "../ui/state_block.tsx";
 
-const shown_at_once = 20;
-const filters: readonly Verdict[] = ["violated", "possible", "unknown"];
+/** The findings of a street as it was last checked. */
+export const findings_of_street = ({
+  id,
+  analysed_at,
+}: Pick<Street, "id" | "analysed_at">): FindingsSource => ({
+  key: ["street", id, analysed_at],
+  page: (limit, offset) => client.street_findings(id, limit, offset),
+  enabled: analysed_at !== null,
+});
 
-/** The findings of a street: summary first, by pair of layers and topic, worst first, then each. */
+/** The findings of a street, or the word that nobody has checked it yet. */
 export function StreetFindings({ street }: { street: Street }) {
-  const { locale } = useLocale();
-  const [verdict, set_verdict] = useState<Verdict | null>(null);
-  const { findings, total, pending, error, retry } = useFindings(street);
   if (street.analysed_at === null) {
     return (
       <Empty icon="search" title={m.findings_unchecked_title()}>
@@ -30,93 +23,5 @@ export function StreetFindings({ street }: { street: Street }) {
       </Empty>
     );
   }
-  if (error) return <Failed error={error} retry={retry} />;
-  if (pending) return <Loading rows={8} />;
-  if (findings.length === 0) {
-    return (
-      <Empty icon="check" title={m.findings_none_title()}>
-        <p>{m.findings_none_text()}</p>
-      </Empty>
-    );
-  }
-  const count = (v: Verdict) =>
-    street.summary.filter((row) => row.verdict === v).reduce((sum, row) => sum + row.findings, 0);
-  const groups = group_findings(verdict ? findings.filter((f) => f.verdict === verdict) : findings);
-  return (
-    <div className={ui.stack}>
-      <ToggleButtonGroup
-        className={css.filters!}
-        aria-label={m.findings_filter()}
-        selectionMode="single"
-        selectedKeys={verdict ? [verdict] : []}
-        onSelectionChange={(keys) => set_verdict(([...keys][0] as Verdict | undefined) ?? null)}
-      >
-        {filters
-          .filter((v) => count(v) > 0)
-          .map((v) => (
-            <ToggleButton key={v} id={v} className={css.filter!}>
-              <VerdictMark verdict={v} size={12} />
-              {verdict_word(v)} {number(count(v), locale)}
-            </ToggleButton>
-          ))}
-      </ToggleButtonGroup>
-      <ul className={css.list}>
-        {groups.map((group, i) => (
-          <Group key={group.key} group={group} first={i === 0} />
-        ))}
-      </ul>
-      {total > findings.length && (
-        <p className={ui.caption}>{m.list_more({ shown: findings.length, total: number(total, locale) })}</p>
-      )}
-      <p className={ui.guidance}>
-        <Icon name="info" size={16} />
-        <span>{m.rule_guidance_note()}</span>
-      </p>
-    </div>
-  );
-}
-
-function Group({ group, first }: { group: FindingGroup; first: boolean }) {
-  const { locale } = useLocale();
-  const [open, set_open] = useState(first);
-  const [most, set_most] = useState(shown_at_once);
-  const [a, b] = group.layers;
-  return (
-    <li className={css.group}>
-      <Button className={css.group_button!} aria-expanded={open} onPress={() => set_open(!open)}>
-        <VerdictMark verdict={group.worst} kind={group.kind} />
-        <span className={css.group_title}>
-          {layer_name(a, locale)} – {layer_name(b, locale)}
-        </span>
-        <span className={css.group_counts}>
-          <span>{topic_names[group.topic]?.[locale] ?? group.topic}</span>
-          {filters
-            .filter((v) => group.counts[v] > 0)
-            .map((v) => (
-              <span key={v}>
-                <VerdictMark verdict={v} kind={group.kind} size={10} />
-                {number(group.counts[v], locale)}
-                <span className="visually_hidden"> {verdict_word(v)}</span>
-              </span>
-            ))}
-          {group.stretch_m >= 1 && <span>{length(group.stretch_m, locale)}</span>}
-        </span>
-        <Icon name="chevron" size={16} />
-      </Button>
-      {open && (
-        <div className={css.group_body}>
-          <ul className={css.list}>
-            {group.findings.slice(0, most).map((finding) => (
-              <FindingCard key={finding.id} finding={finding} />
-            ))}
-          </ul>
-          {group.findings.length > most && (
-            <Button className={ui.button!} onPress={() => set_most(most + 50)}>
-              {m.list_show_more({ count: number(group.findings.length - most, locale) })}
-            </Button>
-          )}
-        </div>
-      )}
-    </li>
-  );
+  return <FindingGroups source={findings_of_street(street)} />;
 }

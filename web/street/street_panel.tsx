@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Tab, TabList, TabPanel, Tabs } from "react-aria-components";
-import { client, type Street } from "../client.ts";
+import { client } from "../client.ts";
+import { count_verdict } from "../finding/count_verdict.ts";
 import { layer_by_id } from "../layer/layer_by_id.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -19,12 +20,6 @@ import { StreetSources } from "./street_sources.tsx";
 
 const tabs = ["findings", "contents", "sources"] as const;
 
-/** Findings of conflicts with a verdict, from the street's summary. */
-export const count_verdict = ({ summary }: Pick<Street, "summary">, verdict: string): number =>
-  summary
-    .filter((row) => row.verdict === verdict && (row.kind === "conflict" || verdict === "unknown"))
-    .reduce((sum, row) => sum + Number(row.findings), 0);
-
 /** A street: the three numbers, what lies in and under it, its findings, and where all that comes from. */
 export function StreetPanel({ id, on_back }: { id: string; on_back: () => void }) {
   const { locale } = useLocale();
@@ -35,7 +30,7 @@ export function StreetPanel({ id, on_back }: { id: string; on_back: () => void }
   const check = useMutation({
     mutationFn: () => client.analyse_street(id),
     onSuccess: () => {
-      for (const key of ["street", "street_findings", "streets", "authority"]) {
+      for (const key of ["street", "findings", "streets", "authority"]) {
         void cache.invalidateQueries({ queryKey: [key] });
       }
     },
@@ -59,7 +54,7 @@ export function StreetPanel({ id, on_back }: { id: string; on_back: () => void }
   const verdict_number = (verdict: "violated" | "possible") => (
     <>
       <VerdictMark verdict={checked ? verdict : "unknown"} size={16} />
-      {checked ? number(count_verdict(street, verdict), locale) : "–"}
+      {checked ? number(count_verdict(street.summary, verdict), locale) : "–"}
     </>
   );
   return (

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { client, type Street } from "../client.ts";
+import { useFindings } from "../finding/use_findings.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { date } from "../text/number.ts";
@@ -7,13 +8,13 @@ import { Go } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
-import { useFindings } from "./use_findings.ts";
+import { findings_of_street } from "./street_findings.tsx";
 
 /** Where a street's facts and figures come from: deliveries, the rules' sources, and how its outline was made. */
 export function StreetSources({ street }: { street: Street }) {
   const { locale } = useLocale();
   const datasets = useQuery({ queryKey: ["datasets"], queryFn: client.datasets });
-  const { findings } = useFindings(street);
+  const { findings } = useFindings(findings_of_street(street));
   const sources = new Map(findings.map(({ rule }) => [`${rule.source_title}|${rule.source_url}`, rule]));
   const zone_words = {
     building: m.zone_building(),

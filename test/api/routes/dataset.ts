@@ -19,8 +19,37 @@ export const dataset_tests: RouteTests = {
     const [{ id }] = (await ask("GET", "/datasets")).body.datasets;
     const { status, body } = await ask("GET", `/datasets/${id}`);
     expect(status).toBe(200);
-    expect(body.layers).toContainEqual({ layer: "tree", feature_count: 2 });
+    const of = (layer: string) => body.layers.find((row: { layer: string }) => row.layer === layer);
+    expect(of("tree")).toMatchObject({ feature_count: 2, length_m: null, area_m2: null, synthetic: false });
+    expect(of("gas_low")).toMatchObject({
+      feature_count: 1,
+      length_m: 200,
+      top_min_m: 0.8,
+      bottom_max_m: 0.91,
+    });
+    expect(of("building").area_m2).toBeCloseTo(4000, 6);
+    expect(body.summary.length).toBeGreaterThan(0);
     expect(await ask("GET", "/datasets/987654321")).toMatchObject({
+      status: 404,
+      body: { code: "dataset_not_found" },
+    });
+  },
+  "GET /datasets/{id}/findings": async ({ ask }) => {
+    const [{ id }] = (await ask("GET", "/datasets")).body.datasets;
+    const { status, body } = await ask("GET", `/datasets/${id}/findings?limit=500`);
+    expect(status).toBe(200);
+    // Everything in this town comes from one delivery, so its findings are those of all streets and none.
+    const all = (await ask("GET", "/streets/dorpsstraat/findings?limit=500")).body;
+    const ids = body.findings.map((f: { id: string }) => f.id);
+    for (const finding of all.findings) expect(ids).toContain(finding.id);
+    expect(body.total).toBe(body.findings.length);
+    expect(body.total).toBe(
+      body.summary.reduce((n: number, row: { findings: number }) => n + row.findings, 0),
+    );
+    const violated = (await ask("GET", `/datasets/${id}/findings?verdict=violated&limit=1`)).body;
+    expect(violated.findings).toEqual([body.findings[0]]);
+    expect(violated.findings[0].verdict).toBe("violated");
+    expect(await ask("GET", "/datasets/987654321/findings")).toMatchObject({
       status: 404,
       body: { code: "dataset_not_found" },
     });
