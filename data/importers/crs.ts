@@ -224,6 +224,10 @@ function outside_note(area: CrsArea, inside: number): ImportNote {
 }
 
 /** An ImportNote; `severity` is `info` unless said otherwise. */
-export function note(code: string, message: string, severity: ImportNote["severity"] = "info"): ImportNote {
+export function note(
+  code: ImportNote["code"],
+  message: string,
+  severity: ImportNote["severity"] = "info",
+): ImportNote {
   return { kind: "note", code, message, severity };
 }

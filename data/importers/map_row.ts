@@ -2,6 +2,8 @@ import { layers } from "../catalog/layers/index.ts";
 import type { Attribute } from "../catalog/types.ts";
 import type { Row, Value } from "./flatgeobuf.ts";
 import type { Unit } from "./guess_mapping.ts";
+import type { NoteCode } from "./texts/note_names.ts";
+import type { RefusalCode } from "./texts/refusal_names.ts";
 import { type FeatureStatus, ImportError, type LayerMapping } from "./types.ts";
 import { parse_boolean, parse_date, parse_number, parse_status } from "./values.ts";
 
@@ -38,13 +40,13 @@ export interface DistrictDraft {
 /** A row that is not wanted; counted per reason and told in one note. */
 export interface LeftOut {
   readonly kind: "left_out";
-  readonly code: string;
+  readonly code: NoteCode;
   readonly reason: string;
 }
 export interface Refused {
   readonly kind: "refused";
   readonly field: string | null;
-  readonly code: string;
+  readonly code: RefusalCode;
   readonly message: string;
 }
 

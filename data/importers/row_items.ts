@@ -5,6 +5,7 @@ import type { Row } from "./flatgeobuf.ts";
 import { type Draft, type FeatureDraft, row_id } from "./map_row.ts";
 import { kinds_of, swapped, usable } from "./parts.ts";
 import type { Tally } from "./tally.ts";
+import type { RefusalCode } from "./texts/refusal_names.ts";
 import type { ImportedFeature, ImportItem } from "./types.ts";
 
 type Kind = "area" | "line" | "point";
@@ -33,7 +34,7 @@ export function push_row_items(
   prefix: string,
   tally: Tally,
 ): void {
-  const reject = (field: string | null, code: string, message: string): void => {
+  const reject = (field: string | null, code: RefusalCode, message: string): void => {
     out.push({ kind: "rejected", row: `${prefix}${row_id(row)}`, field, code, message });
   };
   let parts: Parts | null = null;

@@ -1,4 +1,5 @@
 import { note } from "./crs.ts";
+import type { NoteCode } from "./texts/note_names.ts";
 import type { ImportNote } from "./types.ts";
 
 /** Counts what would be a note per row. */
@@ -7,7 +8,7 @@ export class Tally {
   heights = 0;
   private repeated = 0;
   private readonly ids = new Map<string, Set<string>>();
-  private readonly reasons = new Map<string, { code: string; reason: string; count: number }>();
+  private readonly reasons = new Map<string, { code: NoteCode; reason: string; count: number }>();
 
   /** The id, made unique within the delivery's layer: some sources repeat theirs. */
   own_id(layer: string, id: string): string {
@@ -20,7 +21,7 @@ export class Tally {
     return own;
   }
 
-  left_out(code: string, reason: string): void {
+  left_out(code: NoteCode, reason: string): void {
     const entry = this.reasons.get(reason);
     if (entry) entry.count++;
     else this.reasons.set(reason, { code, reason, count: 1 });

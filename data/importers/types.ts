@@ -1,3 +1,7 @@
+import type { ImportErrorCode } from "./texts/error_names.ts";
+import type { NoteCode } from "./texts/note_names.ts";
+import type { RefusalCode } from "./texts/refusal_names.ts";
+
 /** Where the depth of a feature comes from, best first. */
 export type DepthSource = "measured" | "network_default" | "typical" | "unknown";
 export type FeatureStatus = "in_use" | "disused" | "projected" | "under_construction";
@@ -57,14 +61,15 @@ export interface ImportRejection {
   /** Row number, XML id or line in the source. */
   readonly row: string;
   readonly field: string | null;
-  readonly code: string;
+  readonly code: RefusalCode;
   readonly message: string;
 }
 
 /** A thing worth knowing that rejects nothing: an assumed CRS, an ignored field, a listed attachment. */
 export interface ImportNote {
   readonly kind: "note";
-  readonly code: string;
+  /** An inspection also tells what would make the import fail. */
+  readonly code: NoteCode | ImportErrorCode;
   readonly message: string;
   readonly severity: "info" | "warning";
 }
@@ -162,7 +167,7 @@ export interface ImportInspection {
 /** A whole delivery that cannot go in. `code` is stable; the message says what was expected, what came and what to do. */
 export class ImportError extends Error {
   constructor(
-    readonly code: string,
+    readonly code: ImportErrorCode,
     message: string,
     readonly detail: Readonly<Record<string, unknown>> = {},
   ) {

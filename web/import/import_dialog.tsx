@@ -15,10 +15,11 @@ import { useGo } from "../ui/view_state.ts";
 import { crs_name } from "./crs_choices.ts";
 import { CrsQuestion } from "./crs_question.tsx";
 import css from "./import.module.css";
+import { ImportNotes } from "./import_notes.tsx";
 import { importer_name } from "./importer_name.ts";
 import { MappingForm } from "./mapping_form.tsx";
 
-const crs_questions = ["crs_missing", "crs_contradicted", "crs_mixed"];
+const crs_questions: readonly string[] = ["crs_missing", "crs_contradicted", "crs_mixed"];
 const asks_for_crs = (error: unknown): error is Problem =>
   error instanceof Problem && crs_questions.includes(error.code);
 
@@ -161,16 +162,7 @@ function Prepare({ files }: { files: readonly File[] }) {
       {found && !found.fixed && mapping && (
         <MappingForm inspection={found} mapping={mapping} on_change={set_mapping} />
       )}
-      {other_notes.length > 0 && (
-        <ul className={css.notes}>
-          {other_notes.map((note) => (
-            <li key={`${note.code}${note.message}`}>
-              <Icon name={note.severity === "warning" ? "warning" : "info"} size={14} />
-              {note.message}
-            </li>
-          ))}
-        </ul>
-      )}
+      {other_notes.length > 0 && <ImportNotes notes={other_notes} />}
       {start.isError && !crs_wanted && <Failed error={start.error} />}
       <div className={ui.row} style={{ justifyContent: "flex-end" }}>
         <Button slot="close" className={ui.button!}>

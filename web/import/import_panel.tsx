@@ -13,6 +13,7 @@ import { Numbers, Panel } from "../ui/panel.tsx";
 import { Empty, Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./import.module.css";
+import { CodedMessage, ImportNotes } from "./import_notes.tsx";
 
 const running = (state: Import["state"]) => state !== "done" && state !== "failed" && state !== "cancelled";
 
@@ -76,9 +77,11 @@ export function ImportPanel({ id, on_back }: { id: string; on_back: () => void }
       {job?.state === "failed" && (
         <Empty icon="warning" title={m.import_failed_title()}>
           <p>{m.import_failed_text()}</p>
-          <p className={ui.caption}>
-            {job.error?.message} {job.error?.code ? `(${job.error.code})` : ""}
-          </p>
+          {job.error && (
+            <p className={ui.caption}>
+              <CodedMessage code={job.error.code} message={job.error.message} />
+            </p>
+          )}
           <Button className={ui.primary!} onPress={() => chosen_files.set([])}>
             {m.import_again()}
           </Button>
@@ -106,7 +109,7 @@ function Report({ job }: { job: Import }) {
     <>
       <Numbers
         items={[
-          { label: m.report_read(), value: number(Number(job.read), locale) },
+          { label: m.report_read(), value: number(job.read, locale) },
           { label: m.report_stored(), value: number(Number(job.stored), locale) },
           { label: m.report_rejected(), value: number(rejected, locale) },
         ]}
@@ -133,14 +136,7 @@ function Report({ job }: { job: Import }) {
       {job.notes.length > 0 && (
         <section className={ui.stack}>
           <h3>{m.report_notes()}</h3>
-          <ul className={css.notes}>
-            {job.notes.map((note) => (
-              <li key={`${note.code}${note.message}`}>
-                <Icon name={note.severity === "warning" ? "warning" : "info"} size={14} />
-                {note.message}
-              </li>
-            ))}
-          </ul>
+          <ImportNotes notes={job.notes} />
         </section>
       )}
       {rejected > 0 && (
@@ -161,7 +157,9 @@ function Report({ job }: { job: Import }) {
                 <tr key={row.position}>
                   <td>{row.row}</td>
                   <td>{row.field ?? "–"}</td>
-                  <td>{row.message}</td>
+                  <td>
+                    <CodedMessage code={row.code} message={row.message} />
+                  </td>
                 </tr>
               ))}
             </tbody>

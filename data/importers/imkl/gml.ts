@@ -1,5 +1,6 @@
 import type { Parts } from "../ewkb.ts";
 import { stroke_arcs } from "../stroke.ts";
+import type { RefusalCode } from "../texts/refusal_names.ts";
 import { arc_by_centre, circle } from "./gml_arc.ts";
 import { finite, type Inherited, numbers, push_2d, Refused } from "./gml_positions.ts";
 import { child, children, type XmlNode } from "./node.ts";
@@ -14,7 +15,7 @@ export type GmlGeometry =
       /** Rings whose end was not their start and that were closed: the store cannot hold an open one. */
       readonly closed_rings: number;
     }
-  | { readonly ok: false; readonly code: string; readonly message: string };
+  | { readonly ok: false; readonly code: RefusalCode; readonly message: string };
 
 const GEOMETRIES = new Set([
   "Point",

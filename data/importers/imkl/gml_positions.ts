@@ -1,10 +1,11 @@
+import type { RefusalCode } from "../texts/refusal_names.ts";
 import { epsg_of, fit_to } from "./crs.ts";
 import type { XmlNode } from "./node.ts";
 
 /** Why a geometry cannot be read; caught by `read_gml`, which makes it a value. */
 export class Refused extends Error {
   constructor(
-    readonly code: string,
+    readonly code: RefusalCode,
     message: string,
   ) {
     super(message);

@@ -1,4 +1,5 @@
 import type { Parts } from "../ewkb.ts";
+import type { RefusalCode } from "../texts/refusal_names.ts";
 import type { FeatureStatus } from "../types.ts";
 import type { Fit } from "./crs.ts";
 import type { Joins } from "./joins.ts";
@@ -29,7 +30,7 @@ export interface Placed {
 /** A refusal that is already known while reading; it becomes the row's ImportRejection. */
 export interface Refusal {
   readonly field: string | null;
-  readonly code: string;
+  readonly code: RefusalCode;
   readonly message: string;
 }
 

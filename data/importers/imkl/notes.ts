@@ -1,15 +1,16 @@
+import type { NoteCode } from "../texts/note_names.ts";
 import type { ImportNote } from "../types.ts";
 
 /** Gathers notes by code, so that ten thousand equal ones become one with a count and an example. */
 export class Notes {
   private readonly found = new Map<
-    string,
+    NoteCode,
     { severity: ImportNote["severity"]; text: string; count: number; example: string | null }
   >();
 
   /** `text` says what was found and done; `example` names one object; `count` adds that many at once. */
   add(
-    code: string,
+    code: NoteCode,
     severity: ImportNote["severity"],
     text: string,
     example: string | null = null,
