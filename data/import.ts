@@ -6,7 +6,7 @@ import { open_store, type Store } from "../api/store/open_store.ts";
 import { local_administrator, type Viewer } from "../api/store/viewer.ts";
 import { demo_city } from "./demo/demo_city.ts";
 import { ensure_authority } from "./ensure_authority.ts";
-import { choose_importer, open_delivery } from "./importers/index.ts";
+import { choose_importer, open_delivery, warm_up_gdal } from "./importers/index.ts";
 import {
   ImportError,
   type Importer,
@@ -206,6 +206,8 @@ async function main(args: string[]): Promise<number> {
     return 2;
   }
   const { files, srid } = wishes;
+  // Both take a second or more to start: side by side.
+  if (files.length > 0) warm_up_gdal();
   const store = await open_store({ on_step: (step) => console.error(`… ${step}`) });
   const cancel = new AbortController();
   process.once("SIGINT", () => cancel.abort());

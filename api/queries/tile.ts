@@ -12,6 +12,29 @@ export async function read_data_version(sql: Transaction): Promise<number> {
   return row?.data_version ?? 0;
 }
 
+export interface TileCover {
+  readonly data_version: number;
+  /** West, south, east, north of everything there is, in WGS 84; null where there is nothing yet. */
+  readonly bounds_wgs84: number[] | null;
+}
+
+/** What a map must know before it asks for tiles: the data version, and where there is anything at all. */
+export async function read_tile_cover(sql: Transaction): Promise<TileCover> {
+  const [row] = await sql<TileCover[]>`
+    select a.data_version,
+      (select array[st_xmin(e), st_ymin(e), st_xmax(e), st_ymax(e)]
+       from (
+         select st_transform(st_setsrid(st_extent(part)::geometry, (select analysis_srid from setting)), 4326) as e
+         from (
+           select st_envelope(d.extent) as part from dataset d where d.extent is not null
+           union all select st_envelope(s.zone) from street s
+           union all select st_envelope(t.geom) from district t
+         ) parts
+       ) b where e is not null) as bounds_wgs84
+    from authority a where a.id = current_authority()`;
+  return row ?? { data_version: 0, bounds_wgs84: null };
+}
+
 /** A tile made by the database (`ST_AsMVT`). */
 export async function read_tile_bytes(
   sql: Transaction,

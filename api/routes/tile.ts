@@ -5,7 +5,7 @@ import { layers_of_group } from "../../data/catalog/index.ts";
 import type { ApiEnv } from "../context.ts";
 import { read_as_viewer } from "../context.ts";
 import { problem } from "../errors.ts";
-import { read_authority } from "../queries/authority.ts";
+import { read_tile_cover } from "../queries/tile.ts";
 import { answers, router } from "../router.ts";
 import { bounds } from "../schemas/common.ts";
 import { get_tile, type TileGroup, tile_groups } from "../tiles/get_tile.ts";
@@ -144,14 +144,14 @@ export const tile_routes = router()
     }),
     async (c) => {
       const { group: of } = c.req.valid("query");
-      const authority = await read_as_viewer(c, read_authority);
+      const { data_version, bounds_wgs84 } = await read_as_viewer(c, read_tile_cover);
       const body = {
         tilejson: "3.0.0",
         name: of,
-        tiles: [`${origin(c)}/api/v1/tiles/${of}/{z}/{x}/{y}?v=${authority?.data_version ?? 0}`],
+        tiles: [`${origin(c)}/api/v1/tiles/${of}/{z}/{x}/{y}?v=${data_version}`],
         minzoom: of === "finding" ? 14 : 0,
         maxzoom: MAX_ZOOM,
-        ...(authority?.bounds_wgs84 ? { bounds: authority.bounds_wgs84 } : {}),
+        ...(bounds_wgs84 ? { bounds: bounds_wgs84 } : {}),
         vector_layers: vector_layers(of),
       };
       return c.json(body, 200, { "cache-control": "no-cache" });

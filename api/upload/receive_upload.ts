@@ -6,6 +6,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { Busboy, type BusboyHeaders } from "@fastify/busboy";
+import { warm_up_gdal } from "../../data/importers/index.ts";
 import { problem } from "../errors.ts";
 
 export const UPLOAD_LIMITS = {
@@ -63,6 +64,8 @@ export async function receive_upload(
       "unsupported_media_type",
       `Expected multipart/form-data with a file, got ${type.slice(0, 80) || "no content type"}.`,
     );
+  // GDAL starts while the file comes in; most deliveries need it.
+  warm_up_gdal();
   const too_large = () =>
     problem(
       "request_too_large",

@@ -4,6 +4,7 @@ import { open_store } from "../../api/store/open_store.ts";
 import { local_administrator } from "../../api/store/viewer.ts";
 import { ensure_authority } from "../../data/ensure_authority.ts";
 import { import_delivery } from "../../data/import.ts";
+import { warm_up_gdal } from "../../data/importers/index.ts";
 
 /**
  * A process of its own for one import, so that its memory is its own: opens the store named by the
@@ -31,6 +32,8 @@ function children(): number[] {
     .map(Number);
 }
 
+// As `npm run import` does it, and the server when an upload begins.
+warm_up_gdal();
 const store = await open_store();
 const viewer = local_administrator(await ensure_authority(store));
 const started_ms = performance.now();

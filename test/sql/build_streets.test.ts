@@ -57,6 +57,37 @@ describe.each(store_kinds)("streets on %s", (kind) => {
     return row;
   };
 
+  it("of one name, kilometres apart, are two: the first keeps the plain id, whatever comes later", async () => {
+    const [here, there] = [place(), place()];
+    await put("kerkstraat_1.gpkg", [
+      { source_id: "k1", name: "Kerkdreef", wkt: here.line([0, 0], [100, 0]) },
+    ]);
+    await put("kerkstraat_2.gpkg", [
+      { source_id: "k2", name: "Kerkdreef ", wkt: there.line([0, 0], [60, 0]) },
+    ]);
+    const ids = ["kerkdreef", "kerkdreef_2", "kerkdreef_3"];
+    const lengths = async () => (await streets(ids)).map((row) => [row.id, row.name, row.length_m]);
+    expect(await lengths()).toEqual([
+      ["kerkdreef", "Kerkdreef", 100],
+      ["kerkdreef_2", "Kerkdreef", 60],
+    ]);
+    // A piece 900 m on belongs to the first; the second does not change.
+    await put("kerkstraat_3.gpkg", [
+      { source_id: "k3", name: "Kerkdreef", wkt: here.line([0, 900], [40, 900]) },
+    ]);
+    expect(await lengths()).toEqual([
+      ["kerkdreef", "Kerkdreef", 140],
+      ["kerkdreef_2", "Kerkdreef", 60],
+    ]);
+    // Once the first is gone, the name is the second's alone.
+    for (const { id } of await test.store.sql<{ id: number }[]>`
+      select id from dataset where key in ('kerkstraat_1.gpkg', 'kerkstraat_3.gpkg')`)
+      await test.store.as_viewer(test.viewer, (sql) => sql`select remove_dataset(${id})`);
+    expect(await lengths()).toEqual([["kerkdreef", "Kerkdreef", 60]]);
+    const [zone] = await streets(["kerkdreef"]);
+    expect(zone!.west).toBeCloseTo(there.x0, 0);
+  });
+
   it("is a name with its segments; a line without a name is a street of its own", async () => {
     const { line } = place();
     await put("names.gpkg", [

@@ -8,7 +8,7 @@ import { at_town, tile_of } from "../small_town.ts";
 const zipped = { "accept-encoding": "gzip" };
 
 export const tile_tests: RouteTests = {
-  "GET /tiles.json": async ({ ask }) => {
+  "GET /tiles.json": async ({ ask, test }) => {
     const { data_version } = (await ask("GET", "/authority")).body;
     const { status, body } = await ask("GET", "/tiles.json?group=street");
     expect(status).toBe(200);
@@ -20,6 +20,17 @@ export const tile_tests: RouteTests = {
     ]);
     const proxied = await ask("GET", "/tiles.json", undefined, { "x-forwarded-proto": "https" });
     expect(proxied.body.tiles[0]).toMatch(/^https:\/\/localhost\//);
+    // A delivery far from every street is inside the bounds: a map asks for no tile outside them.
+    const [far] = await test.store.sql<{ id: number }[]>`
+      insert into dataset (authority_id, key, name, importer, source_file, owner_organisation_id, access_class, srid, extent)
+      values ('testdorp', 'far', 'far', 'test', 'test', 'town', 'public', 31370, st_makeenvelope(105000, 190000, 105100, 190100, 31370)) returning id`;
+    const [west, south] = (await ask("GET", "/tiles.json")).body.bounds;
+    const corner = await at_town(test, 105000, 190000);
+    // The extent of all, as a box in the analysis CRS, is turned a little against the meridians: west of its corner by some metres.
+    expect(west).toBeGreaterThan(corner[0] - 0.01);
+    expect(west).toBeLessThanOrEqual(corner[0]);
+    expect(south).toBeLessThanOrEqual(corner[1]);
+    await test.store.sql`delete from dataset where id = ${far!.id}`;
     expect(await ask("GET", "/tiles.json?group=sky")).toMatchObject({
       status: 400,
       body: { code: "invalid_request" },
