@@ -2,4 +2,4 @@ create or replace function common_part(_a geometry, _b geometry) returns geometr
 language sql immutable parallel safe
 as $$ select st_intersection(_a, _b, overlay_grid_m()) $$;
 comment on function common_part(geometry, geometry) is
-'What two geometries in the analysis CRS share, on the grid of overlay_grid_m(): never an overlay error. Empty where they share nothing wider than the grid; null when either is null.';
+'What two geometries in the analysis CRS share, on the grid of overlay_grid_m() where there is one. Empty where they share nothing wider than it; null when either is null.';
