@@ -2,6 +2,7 @@ import { layers } from "./layers/index.ts";
 import { measure_types } from "./measures/index.ts";
 import type { Layer, LayerGroup, MeasureType, Trait } from "./types.ts";
 
+export { indicators } from "./indicators.ts";
 export { layers } from "./layers/index.ts";
 export { measure_types } from "./measures/index.ts";
 export { topic_names } from "./topic_names.ts";

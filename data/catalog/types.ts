@@ -191,6 +191,65 @@ export interface Parameter {
   readonly source: string;
 }
 
+/** What a formula counts: once per measure, or what the drawn geometry measures in the analysis CRS. */
+export type Quantity = "one" | "length_m" | "area_m2" | "point_count";
+
+/** A term counts only where this holds: the parameter is one of `is`, or a number from `from` up to but not including `below`. */
+export type Condition =
+  | { readonly param: string; readonly is: readonly (string | boolean)[] }
+  | { readonly param: string; readonly from?: number; readonly below?: number }
+  | { readonly of: Quantity; readonly from?: number; readonly below?: number };
+
+/** One product: `of` times each of `times`, e.g. length × width × depth; nothing unless every condition holds. */
+export interface Term {
+  readonly of: Quantity;
+  readonly times: Amount | readonly Amount[];
+  readonly when?: readonly Condition[];
+}
+
+/** A sum of terms: data, so that it can be stored, shown to people and recomputed by hand. No terms: 0. */
+export type Formula = readonly Term[];
+
+/** The uses of a street's surface that are kept in balance. */
+export type Surface = "carriageway" | "footway" | "cycle_path" | "parking" | "green" | "water";
+
+/**
+ * By how many m² this use of the street grows (the measure takes that much for it), or shrinks where
+ * negative (the measure frees it). A surface named by a parameter is the value of that choice.
+ */
+export interface SurfaceChange {
+  readonly surface: Surface | { readonly param: string };
+  readonly amount: Formula;
+}
+
+/** What a measure adds to an indicator (an id of `data/catalog/indicators.ts`). */
+export interface Effect {
+  readonly indicator: string;
+  /** The indicator's unit, repeated so that the entry can be read alone. */
+  readonly unit: Unit;
+  readonly formula: Formula;
+  /** The effect is never less, whatever the parameters (a trench does not store less than nothing). */
+  readonly at_least?: number;
+}
+
+/** How much of a cost item (an id of `data/catalog/costs.csv`) a measure takes, in that item's unit. */
+export interface CostItem {
+  readonly item: string;
+  readonly quantity: Formula;
+}
+
+/**
+ * How a planner takes a way out that a rule offers (an id of `way_out_names`): set parameters, draw
+ * the same geometry as another type (with its own defaults), or move it. `{plus}` adds to the present
+ * value, within the parameter's bounds.
+ */
+export interface WayOut {
+  readonly way_out: string;
+  readonly set?: Readonly<Record<string, number | string | boolean | { readonly plus: number }>>;
+  readonly becomes_type?: string;
+  readonly move?: true;
+}
+
 /** A kind of intervention that a planner draws. */
 export interface MeasureType {
   readonly id: string;
@@ -199,6 +258,18 @@ export interface MeasureType {
   readonly symbol: Draw;
   readonly parameters: readonly Parameter[];
   readonly becomes: readonly Becomes[];
+  readonly takes: readonly SurfaceChange[];
+  readonly effects: readonly Effect[];
+  readonly costs: readonly CostItem[];
+  readonly ways_out?: readonly WayOut[];
+}
+
+/** A figure measured per district and scenario; `targets` are the ids of the pact's targets it counts towards. */
+export interface Indicator {
+  readonly id: string;
+  readonly name: Text;
+  readonly unit: Unit;
+  readonly targets: readonly string[];
 }
 
 export interface Depth {

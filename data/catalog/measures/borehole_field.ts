@@ -64,4 +64,7 @@ export const borehole_field: MeasureType = {
       attributes: { kind: "borehole", depth_m: { param: "depth_m" }, ground: { param: "ground" } },
     },
   ],
+  takes: [],
+  effects: [],
+  costs: [],
 };

@@ -55,4 +55,7 @@ export const cable_renewal: MeasureType = {
       },
     },
   ],
+  takes: [],
+  effects: [],
+  costs: [],
 };

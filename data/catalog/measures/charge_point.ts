@@ -57,4 +57,7 @@ export const charge_point: MeasureType = {
       attributes: { points: { param: "points" }, power_kw: { param: "power_kw" } },
     },
   ],
+  takes: [],
+  effects: [],
+  costs: [],
 };

@@ -38,4 +38,7 @@ export const cycle_path: MeasureType = {
       attributes: { opens_ground: true },
     },
   ],
+  takes: [],
+  effects: [],
+  costs: [],
 };

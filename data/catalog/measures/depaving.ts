@@ -34,4 +34,7 @@ export const depaving: MeasureType = {
       attributes: { permeable: true, opens_ground: true },
     },
   ],
+  takes: [],
+  effects: [],
+  costs: [],
 };

@@ -45,4 +45,7 @@ export const facade_garden: MeasureType = {
       attributes: { kind: "planting" },
     },
   ],
+  takes: [],
+  effects: [],
+  costs: [],
 };

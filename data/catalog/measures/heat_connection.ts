@@ -52,4 +52,7 @@ export const heat_connection: MeasureType = {
       },
     },
   ],
+  takes: [],
+  effects: [],
+  costs: [],
 };

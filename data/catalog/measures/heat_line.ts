@@ -70,4 +70,7 @@ export const heat_line: MeasureType = {
       attributes: { opens_ground: true, temperature_c: { param: "temperature_c" }, medium: "water" },
     },
   ],
+  takes: [],
+  effects: [],
+  costs: [],
 };

@@ -45,4 +45,7 @@ export const hedge: MeasureType = {
       attributes: { kind: "hedge", height_class: { param: "height_class" } },
     },
   ],
+  takes: [],
+  effects: [],
+  costs: [],
 };

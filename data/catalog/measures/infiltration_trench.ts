@@ -58,4 +58,7 @@ export const infiltration_trench: MeasureType = {
       attributes: { opens_ground: true, kind: "trench", drained_area_m2: { param: "drained_area_m2" } },
     },
   ],
+  takes: [],
+  effects: [],
+  costs: [],
 };

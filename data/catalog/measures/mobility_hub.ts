@@ -49,4 +49,7 @@ export const mobility_hub: MeasureType = {
       },
     },
   ],
+  takes: [],
+  effects: [],
+  costs: [],
 };

@@ -27,4 +27,7 @@ export const nature_green_plot: MeasureType = {
       attributes: { kind: "nature_plot" },
     },
   ],
+  takes: [],
+  effects: [],
+  costs: [],
 };

@@ -19,4 +19,7 @@ export const parking_removal: MeasureType = {
     },
   ],
   becomes: [],
+  takes: [],
+  effects: [],
+  costs: [],
 };

@@ -80,4 +80,7 @@ export const sewer_replacement: MeasureType = {
       attributes: { opens_ground: true, flow: "gravity", condition: "sound" },
     },
   ],
+  takes: [],
+  effects: [],
+  costs: [],
 };

@@ -37,4 +37,7 @@ export const swale: MeasureType = {
       attributes: { opens_ground: true, kind: "swale", drained_area_m2: { param: "drained_area_m2" } },
     },
   ],
+  takes: [],
+  effects: [],
+  costs: [],
 };

@@ -92,4 +92,7 @@ export const tree: MeasureType = {
       attributes: { radius_m: { param: "root_radius_m" } },
     },
   ],
+  takes: [],
+  effects: [],
+  costs: [],
 };

@@ -104,4 +104,7 @@ export const tree_row: MeasureType = {
       attributes: { radius_m: { param: "root_radius_m" } },
     },
   ],
+  takes: [],
+  effects: [],
+  costs: [],
 };
