@@ -117,7 +117,11 @@ export const indicators: readonly Indicator[] = [
   },
   {
     id: "parking_space",
-    name: { nl: "Parkeerplaatsen", en: "Parking spaces", fr: "Places de stationnement" },
+    name: {
+      nl: "Gewone parkeerplaatsen",
+      en: "Ordinary parking spaces",
+      fr: "Places de stationnement ordinaires",
+    },
     unit: "count",
     targets: [],
   },

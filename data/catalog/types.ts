@@ -200,10 +200,13 @@ export type Condition =
   | { readonly param: string; readonly from?: number; readonly below?: number }
   | { readonly of: Quantity; readonly from?: number; readonly below?: number };
 
+/** A number, a number parameter (times a factor), or what the chosen value of a choice is worth (0 where it is not named). */
+export type Factor = Amount | { readonly param: string; readonly worth: Readonly<Record<string, number>> };
+
 /** One product: `of` times each of `times`, e.g. length × width × depth; nothing unless every condition holds. */
 export interface Term {
   readonly of: Quantity;
-  readonly times: Amount | readonly Amount[];
+  readonly times: Factor | readonly Factor[];
   readonly when?: readonly Condition[];
 }
 

@@ -66,5 +66,6 @@ export const borehole_field: MeasureType = {
   ],
   takes: [],
   effects: [],
-  costs: [],
+  costs: [{ item: "CST34", quantity: [{ of: "point_count", times: { param: "depth_m" } }] }],
+  ways_out: [{ way_out: "move", move: true }],
 };

@@ -45,7 +45,14 @@ export const facade_garden: MeasureType = {
       attributes: { kind: "planting" },
     },
   ],
-  takes: [],
-  effects: [],
-  costs: [],
+  takes: [
+    { surface: "green", amount: [{ of: "length_m", times: { param: "width_m" } }] },
+    { surface: "footway", amount: [{ of: "length_m", times: { param: "width_m", times: -1 } }] },
+  ],
+  effects: [
+    { indicator: "hedge_m", unit: "m", formula: [{ of: "length_m", times: 1 }] },
+    { indicator: "depaved_m2", unit: "m2", formula: [{ of: "length_m", times: { param: "width_m" } }] },
+  ],
+  costs: [{ item: "CST25", quantity: [{ of: "length_m", times: { param: "width_m" } }] }],
+  ways_out: [{ way_out: "move", move: true }],
 };

@@ -1,3 +1,4 @@
+import { PAVED_NOW, surface_now } from "../shared_parameters.ts";
 import type { MeasureType } from "../types.ts";
 
 /** One street tree with the root zone of its full size. The radius is that of a trunk of 35 cm: 12 × 0.35 m. */
@@ -72,6 +73,17 @@ export const tree: MeasureType = {
       max: 2,
       source: "DEP28",
     },
+    {
+      id: "pit_area_m2",
+      name: { nl: "Boomspiegel", en: "Tree pit", fr: "Fosse" },
+      type: "number",
+      unit: "m2",
+      default: 2.25,
+      min: 0,
+      max: 25,
+      source: "own_choice",
+    },
+    surface_now("footway"),
   ],
   becomes: [
     {
@@ -92,7 +104,26 @@ export const tree: MeasureType = {
       attributes: { radius_m: { param: "root_radius_m" } },
     },
   ],
-  takes: [],
-  effects: [],
-  costs: [],
+  takes: [
+    { surface: "green", amount: [{ of: "point_count", times: { param: "pit_area_m2" } }] },
+    {
+      surface: { param: "surface_now" },
+      amount: [{ of: "point_count", times: { param: "pit_area_m2", times: -1 } }],
+    },
+  ],
+  effects: [
+    { indicator: "trees", unit: "count", formula: [{ of: "point_count", times: 1 }] },
+    {
+      indicator: "depaved_m2",
+      unit: "m2",
+      formula: [{ of: "point_count", times: [{ param: "pit_area_m2" }, PAVED_NOW] }],
+    },
+  ],
+  costs: [{ item: "CST24", quantity: [{ of: "point_count", times: 1 }] }],
+  ways_out: [
+    { way_out: "root_barrier", set: { root_barrier: true } },
+    { way_out: "other_species", set: { species_class: "small" } },
+    { way_out: "move", move: true },
+    { way_out: "other_side", move: true },
+  ],
 };
