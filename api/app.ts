@@ -10,8 +10,10 @@ import { api_description } from "./openapi.ts";
 import { router } from "./router.ts";
 import { analysis_routes } from "./routes/analysis.ts";
 import { authority_routes } from "./routes/authority.ts";
+import { change_routes } from "./routes/change.ts";
 import { dataset_routes } from "./routes/dataset.ts";
 import { district_routes } from "./routes/district.ts";
+import { event_routes } from "./routes/event.ts";
 import { feature_routes } from "./routes/feature.ts";
 import { finding_routes } from "./routes/finding.ts";
 import { import_routes } from "./routes/import.ts";
@@ -39,6 +41,8 @@ const v1 = router()
   .route("/", import_routes)
   .route("/", scenario_routes)
   .route("/", measure_routes)
+  .route("/", change_routes)
+  .route("/", event_routes)
   .route("/", analysis_routes)
   .route("/", tile_routes);
 

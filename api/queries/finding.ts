@@ -1,6 +1,6 @@
 import type { InputGeometry } from "../schemas/geometry.ts";
 import type { Transaction } from "../store/open_store.ts";
-import { drawn_geometry } from "./drawn_geometry.ts";
+import { drawn_geometry, period_of } from "./drawn_geometry.ts";
 
 /** One of the two things of a finding; of a hidden one only kind, layer and owner are there. */
 export interface FindingThing {
@@ -86,12 +86,13 @@ async function with_rules(sql: Transaction, found: readonly Found[]): Promise<Fi
   });
 }
 
-/** Stored findings of a scenario (null: the state today), of one street or all, worst first. */
+/** Stored findings of a scenario (null: the state today), of one street or measure or all, worst first. */
 export async function list_findings(
   sql: Transaction,
   of: {
     scenario_id: number | null;
     street_id: string | null;
+    measure_id?: number | null;
     verdicts: readonly string[] | null;
     limit: number;
     offset: number;
@@ -99,7 +100,8 @@ export async function list_findings(
 ): Promise<FindingRow[]> {
   const found = await sql<Found[]>`
     select ${columns(sql)}
-    from findings(${of.scenario_id}::bigint, ${of.street_id}::text, ${of.verdicts as string[] | null}::text[], ${of.limit}::int, ${of.offset}::int)
+    from findings(${of.scenario_id}::bigint, ${of.street_id}::text, ${of.verdicts as string[] | null}::text[], ${of.limit}::int, ${of.offset}::int,
+      null, ${of.measure_id ?? null}::bigint)
       with ordinality f
     order by f.ordinality`;
   return with_rules(sql, found);
@@ -108,11 +110,17 @@ export async function list_findings(
 /** Counts of the findings that `list_findings` pages through, by kind, severity and verdict. */
 export async function count_findings(
   sql: Transaction,
-  of: { scenario_id: number | null; street_id: string | null; verdicts: readonly string[] | null },
+  of: {
+    scenario_id: number | null;
+    street_id: string | null;
+    measure_id?: number | null;
+    verdicts: readonly string[] | null;
+  },
 ): Promise<FindingCount[]> {
   return sql<FindingCount[]>`
     select kind, severity, verdict, findings, stretch_m
-    from finding_count(${of.scenario_id}::bigint, ${of.street_id}::text, ${of.verdicts as string[] | null}::text[])
+    from finding_count(${of.scenario_id}::bigint, ${of.street_id}::text, ${of.verdicts as string[] | null}::text[],
+      null, ${of.measure_id ?? null}::bigint)
     order by kind, severity, verdict`;
 }
 
@@ -122,7 +130,10 @@ export async function read_finding(sql: Transaction, id: string): Promise<Findin
   return row;
 }
 
-/** Findings of a measure that is not saved, worst first. */
+/**
+ * Findings of a measure that is not saved, worst first. With `measure_id` it stands in for that measure
+ * of the scenario.
+ */
 export async function preview_findings(
   sql: Transaction,
   draft: {
@@ -130,12 +141,16 @@ export async function preview_findings(
     geometry: InputGeometry;
     parameters: Readonly<Record<string, unknown>>;
     scenario_id: number | null;
+    measure_id: number | null;
+    from: string | null;
+    until: string | null;
   },
 ): Promise<FindingRow[]> {
   const found = await sql<Found[]>`
     select ${columns(sql)}
     from preview(${draft.measure_type}, ${drawn_geometry(sql, draft.geometry)},
-      ${sql.json(draft.parameters as never)}, ${draft.scenario_id}::bigint) f
+      ${sql.json(draft.parameters as never)}, ${draft.scenario_id}::bigint, ${draft.measure_id}::bigint,
+      ${period_of(sql, draft.from, draft.until)}) f
     order by array_position(array['violated', 'possible', 'unknown', 'clear'], f.verdict),
       array_position(array['block', 'mitigate', 'inform'], f.severity), f.id`;
   return with_rules(sql, found);

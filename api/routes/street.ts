@@ -65,6 +65,7 @@ const street_detail = street
     width_m: number_or_null,
     zone_source: z.enum(["building", "parcel", "default_width"]),
     zone: geojson,
+    axis: geojson.openapi({ description: "The centre line; lines drawn along the street follow it" }),
     layers: z.array(street_layer),
     summary: z.array(finding_count),
   })

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { measure_type_by_id } from "../../data/catalog/index.ts";
 import type { MeasureType, Parameter } from "../../data/catalog/types.ts";
 import { problem } from "../errors.ts";
-import { geojson, iso_date, storable_json, text, text_id } from "./common.ts";
+import { geojson, iso_date, number_or_null, storable_json, text, text_id } from "./common.ts";
 import { geometry_kind, type InputGeometry, input_geometry } from "./geometry.ts";
 
 const calendar_date = z
@@ -31,19 +31,129 @@ const parameters = z
   .default({})
   .openapi({ type: "object", example: { spacing_m: 8 } });
 
+/** An id that the database made, in a body. */
+export function body_id(what: string) {
+  return z.int({ error: `expected the id of a ${what}` }).min(1, { error: `expected the id of a ${what}` });
+}
+
+/** First and last day, both included; null or left out: open, or no period at all where both are. */
+const days = { from: calendar_date.nullish(), until: calendar_date.nullish() };
+const in_order = (value: { from?: string | null | undefined; until?: string | null | undefined }): boolean =>
+  !value.from || !value.until || value.from <= value.until;
+const order = {
+  error: "expected `until` on or after `from`",
+  path: ["until"],
+  params: { problem: "period_invalid" },
+};
+
+/** A name is shown as it is, never as a page: what looks like markup was pasted by mistake, or worse. */
+const name = text(200)
+  .refine((value) => !/<[a-z!/?]/i.test(value), {
+    error: "expected plain text, got something that looks like HTML",
+    params: { problem: "name_not_plain" },
+  })
+  .default("");
+
 export const preview_input = z
   .strictObject({
     measure_type: text_id,
     geometry: input_geometry,
     parameters,
-    scenario_id: z.int({ error: "expected a scenario's id" }).min(1).nullish(),
+    scenario_id: body_id("scenario").nullish(),
+    measure_id: body_id("measure").nullish().openapi({
+      description: "The measure of the scenario that is being changed: what is stored of it is left out",
+    }),
+    ...days,
+  })
+  .refine(in_order, order)
+  .refine((value) => !value.measure_id || value.scenario_id, {
+    error: "expected the scenario of the measure",
+    path: ["scenario_id"],
   })
   .openapi("PreviewInput");
+
+export const amounts = z
+  .object({ length_m: number_or_null, area_m2: number_or_null, point_count: z.number() })
+  .openapi("Amounts", {
+    description:
+      "What was drawn, in the analysis CRS: metres of a line, square metres of an area, number of points",
+  });
+
+const put_change = z.strictObject({
+  op: z.literal("put"),
+  id: body_id("measure").nullable().openapi({ description: "null: a new measure" }),
+  ref: text(100).optional().openapi({ description: "Comes back with the id of a new measure" }),
+  version: z.int().min(1).nullable().openapi({
+    description: "The version that was seen; null with an id: bring a deleted measure back under its old id",
+  }),
+  measure_type: text_id,
+  name,
+  geometry: input_geometry,
+  parameters,
+  ...days,
+});
+const delete_change = z.strictObject({
+  op: z.literal("delete"),
+  id: body_id("measure"),
+  version: z.int().min(1),
+});
+
+function twice<T>(values: readonly T[]): T | undefined {
+  return values.find((value, place) => values.indexOf(value) !== place);
+}
+
+const MAX_CHANGES = 500;
+
+export const changes_input = z
+  .strictObject({
+    changes: z
+      .array(
+        z.discriminatedUnion("op", [put_change.refine(in_order, order), delete_change], {
+          error: "expected `op` to be put or delete",
+        }),
+      )
+      .min(1, { error: "expected at least one change" })
+      .max(MAX_CHANGES, { error: `expected at most ${MAX_CHANGES} changes` })
+      .superRefine((changes, context) => {
+        const id = twice(changes.flatMap((change) => change.id ?? []));
+        if (id !== undefined)
+          context.addIssue({ code: "custom", message: `expected each measure once, got ${id} twice` });
+        const ref = twice(changes.flatMap((change) => (change.op === "put" && change.ref) || []));
+        if (ref !== undefined)
+          context.addIssue({
+            code: "custom",
+            message: `expected each ref once, got ${JSON.stringify(ref)} twice`,
+          });
+        changes.forEach((change, place) => {
+          if (change.op === "put" && change.id === null && change.version !== null)
+            context.addIssue({
+              code: "custom",
+              path: [place, "version"],
+              message: "expected no version of a new measure",
+            });
+        });
+      }),
+  })
+  .openapi("ChangesInput");
+
+export const changes_answer = z
+  .object({
+    measures: z.array(
+      z.object({
+        id: z.number(),
+        ref: z.string().nullable(),
+        version: z.number(),
+        deleted: z.boolean(),
+      }),
+    ),
+    change_seq: z.number().openapi({ description: "Place in the history; the id of the event it makes" }),
+  })
+  .openapi("ChangesAnswer");
 
 export const measure_input = z
   .strictObject({
     measure_type: text_id,
-    name: text(200).default(""),
+    name,
     geometry: input_geometry,
     parameters,
     period: period.nullish(),
@@ -58,7 +168,10 @@ export const measure = z
     name: z.string(),
     geometry: geojson,
     parameters: z.record(z.string(), z.unknown()),
-    period: z.object({ from: iso_date, to: iso_date }).nullable(),
+    period: z
+      .object({ from: iso_date.nullable(), to: iso_date.nullable() })
+      .nullable()
+      .openapi({ description: "First and last day, both included; null: open on that side" }),
     version: z.number(),
   })
   .openapi("Measure");
