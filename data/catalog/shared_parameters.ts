@@ -1,4 +1,4 @@
-import type { Parameter, Surface, Text } from "./types.ts";
+import type { Condition, Parameter, Surface, Text } from "./types.ts";
 
 const SURFACES: Readonly<Record<Exclude<Surface, "water">, Text>> = {
   carriageway: { nl: "rijbaan", en: "carriageway", fr: "chaussée" },
@@ -28,3 +28,18 @@ export function surface_now(
     source: "own_choice",
   };
 }
+
+/** Planting that makes up for what went: the pact counts only what is extra. Formulas count where it is not. */
+export const compensation = (source: string): Parameter => ({
+  id: "compensation",
+  name: {
+    nl: "Heraanplant of compensatie",
+    en: "Replanting or compensation",
+    fr: "Replantation ou compensation",
+  },
+  type: "boolean",
+  default: false,
+  source,
+});
+
+export const IS_EXTRA: Condition = { param: "compensation", is: [false] };

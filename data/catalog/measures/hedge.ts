@@ -1,4 +1,4 @@
-import { PAVED_NOW, surface_now } from "../shared_parameters.ts";
+import { compensation, IS_EXTRA, PAVED_NOW, surface_now } from "../shared_parameters.ts";
 import type { MeasureType } from "../types.ts";
 
 /** A hedge along the drawn line; its length counts for the pact. */
@@ -47,6 +47,7 @@ export const hedge: MeasureType = {
       source: "own_choice",
     },
     surface_now("green"),
+    compensation("https://lokaalklimaatpact.be/haag-geveltuinbeplanting.html"),
   ],
   becomes: [
     {
@@ -65,7 +66,7 @@ export const hedge: MeasureType = {
     },
   ],
   effects: [
-    { indicator: "hedge_m", unit: "m", formula: [{ of: "length_m", times: 1 }] },
+    { indicator: "hedge_m", unit: "m", formula: [{ of: "length_m", times: 1, when: [IS_EXTRA] }] },
     {
       indicator: "depaved_m2",
       unit: "m2",

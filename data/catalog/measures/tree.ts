@@ -1,4 +1,4 @@
-import { PAVED_NOW, surface_now } from "../shared_parameters.ts";
+import { compensation, IS_EXTRA, PAVED_NOW, surface_now } from "../shared_parameters.ts";
 import type { MeasureType } from "../types.ts";
 
 /** One street tree with the root zone of its full size. The radius is that of a trunk of 35 cm: 12 × 0.35 m. */
@@ -84,6 +84,9 @@ export const tree: MeasureType = {
       source: "own_choice",
     },
     surface_now("footway"),
+    compensation(
+      "https://lokeren.be/groen-in-de-stad/ook-de-stad-werkt-aan-meer-groen/lokaal-energie-en-klimaatpact-lekp/vergroening",
+    ),
   ],
   becomes: [
     {
@@ -112,7 +115,7 @@ export const tree: MeasureType = {
     },
   ],
   effects: [
-    { indicator: "trees", unit: "count", formula: [{ of: "point_count", times: 1 }] },
+    { indicator: "trees", unit: "count", formula: [{ of: "point_count", times: 1, when: [IS_EXTRA] }] },
     {
       indicator: "depaved_m2",
       unit: "m2",

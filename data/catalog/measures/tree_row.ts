@@ -1,4 +1,4 @@
-import { PAVED_NOW, surface_now } from "../shared_parameters.ts";
+import { compensation, IS_EXTRA, PAVED_NOW, surface_now } from "../shared_parameters.ts";
 import type { MeasureType } from "../types.ts";
 
 /** Trees at equal distances along the drawn line, each with its root zone. */
@@ -94,6 +94,9 @@ export const tree_row: MeasureType = {
       source: "own_choice",
     },
     surface_now("footway"),
+    compensation(
+      "https://lokeren.be/groen-in-de-stad/ook-de-stad-werkt-aan-meer-groen/lokaal-energie-en-klimaatpact-lekp/vergroening",
+    ),
   ],
   becomes: [
     {
@@ -124,7 +127,7 @@ export const tree_row: MeasureType = {
     },
   ],
   effects: [
-    { indicator: "trees", unit: "count", formula: [{ of: "point_count", times: 1 }] },
+    { indicator: "trees", unit: "count", formula: [{ of: "point_count", times: 1, when: [IS_EXTRA] }] },
     {
       indicator: "depaved_m2",
       unit: "m2",
