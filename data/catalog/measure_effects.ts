@@ -16,7 +16,8 @@ export type ParameterValues = Readonly<Record<string, number | string | boolean>
 
 /**
  * What a drawn geometry measures in the analysis CRS. Null: it has no such measure (a point has no
- * length). `point_count`: points drawn, or points set along a line; null: take it from the length.
+ * length). `point_count`: points drawn; for a type that sets points along a line, 0 or null takes them from
+ * the length, and a higher count (of a line in pieces, counted piece by piece) is taken as it is.
  */
 export interface GeometryAmounts {
   readonly length_m: number | null;
@@ -131,8 +132,8 @@ function step_of(term: Term, given: Given): FormulaStep {
 
 function amount_of(of: Quantity, given: Given): number {
   if (of === "one") return 1;
-  const amount = given.amounts[of];
-  if (amount !== null || of !== "point_count") return amount ?? 0;
+  const amount = given.amounts[of] ?? 0;
+  if (of !== "point_count" || amount > 0) return amount;
   const along = given.type.becomes.find((entry) => entry.shape === "points_along");
   if (!along?.spacing_m) return 0;
   return points_along(given.amounts.length_m ?? 0, factor_of(along.spacing_m, given).value);

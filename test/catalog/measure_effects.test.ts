@@ -117,6 +117,17 @@ test("the steps of an effect multiply to its value, and say which parameter each
   ]);
 });
 
+test("a line has no drawn points: none given or 0, its trees come from its length", () => {
+  for (const point_count of [null, 0]) {
+    const [trees] = measure_effects(
+      measure_type_by_id("tree_row")!,
+      {},
+      { ...NONE, length_m: 40, point_count },
+    ).effects;
+    expect([trees?.indicator, trees?.value]).toEqual(["trees", 6]);
+  }
+});
+
 test("nothing drawn yet is nothing", () => {
   for (const type of measure_types) {
     const { surfaces } = measure_effects(type, {}, NONE);
