@@ -36,6 +36,11 @@ export interface Trait {
   readonly attribute: string;
   /** The trait holds when the attribute, as text, is one of these. */
   readonly values: readonly string[];
+  /**
+   * The trait holds as well from that many years after the year in the attribute on: `service_life` is the
+   * layer's `service_life_years`. It comes with time, so it is worked out when a rule asks, never stored.
+   */
+  readonly years_after?: "service_life";
 }
 
 export type Unit =

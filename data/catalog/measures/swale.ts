@@ -31,9 +31,9 @@ export const swale: MeasureType = {
     {
       id: "fill_pct",
       name: {
-        nl: "Vulling tussen de taluds",
-        en: "Fill between the banks",
-        fr: "Remplissage entre les talus",
+        nl: "Nuttig deel van het volume, zonder de taluds",
+        en: "Usable part of the volume, without the banks",
+        fr: "Part utile du volume, sans les talus",
       },
       type: "number",
       unit: "pct",
