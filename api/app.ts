@@ -20,6 +20,7 @@ import { import_routes } from "./routes/import.ts";
 import { layer_routes } from "./routes/layer.ts";
 import { measure_routes } from "./routes/measure.ts";
 import { preview_routes } from "./routes/preview.ts";
+import { room_routes } from "./routes/room.ts";
 import { rule_routes } from "./routes/rule.ts";
 import { scenario_routes } from "./routes/scenario.ts";
 import { street_routes } from "./routes/street.ts";
@@ -43,6 +44,7 @@ const v1 = router()
   .route("/", measure_routes)
   .route("/", change_routes)
   .route("/", event_routes)
+  .route("/", room_routes)
   .route("/", analysis_routes)
   .route("/", tile_routes);
 

@@ -90,6 +90,14 @@ export function problem(
   return new Problem(code, detail, more);
 }
 
+/** The problem of a street that is not there. */
+export function street_not_found(id: string): Problem {
+  return problem(
+    "street_not_found",
+    `Expected the id of a street (see /api/v1/streets?q=), got ${JSON.stringify(id)}.`,
+  );
+}
+
 /** The problem of a scenario that is not there. */
 export function scenario_not_found(id: number): Problem {
   return problem("scenario_not_found", `Expected the id of a scenario, got ${id}.`);

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { measure_type_by_id } from "../../data/catalog/index.ts";
 import type { MeasureType, Parameter } from "../../data/catalog/types.ts";
 import { problem } from "../errors.ts";
-import { geojson, iso_date, number_or_null, storable_json, text, text_id } from "./common.ts";
+import { geojson, iso_date, number_or_null, severity, storable_json, text, text_id } from "./common.ts";
 import { geometry_kind, type InputGeometry, input_geometry } from "./geometry.ts";
 
 const calendar_date = z
@@ -102,6 +102,39 @@ function twice<T>(values: readonly T[]): T | undefined {
   return values.find((value, place) => values.indexOf(value) !== place);
 }
 
+export const room_input = z
+  .strictObject({
+    measure_type: text_id,
+    parameters,
+    street_id: text_id,
+    scenario_id: body_id("scenario").nullish().openapi({
+      description: "Its measures take room as well",
+    }),
+    measure_id: body_id("measure").nullish().openapi({
+      description: "A measure of the scenario that is looking for another place: it takes no room itself",
+    }),
+    severities: z
+      .array(severity)
+      .min(1, { error: "expected at least one severity" })
+      .default(["block", "mitigate", "inform"])
+      .openapi({ description: "Which conflicts count" }),
+  })
+  .openapi("RoomInput");
+
+export const room_answer = z
+  .object({
+    band: geojson.nullable().openapi({ description: "A MultiPolygon; null where there is no room" }),
+    area_m2: z.number(),
+    blocked_by: z.array(z.object({ rule_id: z.string(), layer: z.string(), area_m2: z.number() })).openapi({
+      description: "What each rule about each layer takes of the street's zone, most first; they overlap",
+    }),
+    hidden_layers: z.array(z.string()).openapi({
+      description:
+        "Layers with something near that the viewer may not see; it is left out of the band, so preview a place before choosing it",
+    }),
+  })
+  .openapi("Room");
+
 const MAX_CHANGES = 500;
 
 export const changes_input = z
@@ -185,19 +218,44 @@ export function check_measure(draft: {
   readonly geometry: InputGeometry;
   readonly parameters: Readonly<Record<string, unknown>>;
 }): MeasureType {
-  const type = measure_type_by_id(draft.measure_type);
-  if (!type)
-    throw problem(
-      "measure_type_unknown",
-      `Expected a measure type of the catalogue, got ${JSON.stringify(draft.measure_type)}.`,
-    );
+  const type = known_type(draft.measure_type);
   const drawn = geometry_kind(draft.geometry);
   if (drawn !== type.geometry)
     throw problem(
       "geometry_kind",
       `Expected ${words[type.geometry]} for ${type.id}, got a ${draft.geometry.type}.`,
     );
-  for (const [id, value] of Object.entries(draft.parameters)) {
+  check_parameters(type, draft.parameters);
+  return type;
+}
+
+/** Checks a measure type that is to be drawn as a point, and its parameters. Throws as `check_measure` does. */
+export function check_point_type(
+  measure_type: string,
+  parameters: Readonly<Record<string, unknown>>,
+): MeasureType {
+  const type = known_type(measure_type);
+  if (type.geometry !== "point")
+    throw problem(
+      "geometry_kind",
+      `Expected a measure type that is drawn as a point, got ${type.id}, which is drawn as ${words[type.geometry]}.`,
+    );
+  check_parameters(type, parameters);
+  return type;
+}
+
+function known_type(id: string): MeasureType {
+  const type = measure_type_by_id(id);
+  if (!type)
+    throw problem(
+      "measure_type_unknown",
+      `Expected a measure type of the catalogue, got ${JSON.stringify(id)}.`,
+    );
+  return type;
+}
+
+function check_parameters(type: MeasureType, parameters: Readonly<Record<string, unknown>>): void {
+  for (const [id, value] of Object.entries(parameters)) {
     const parameter = type.parameters.find((candidate) => candidate.id === id);
     if (!parameter) {
       const known = type.parameters.map((candidate) => candidate.id).join(", ") || "none";
@@ -213,7 +271,6 @@ export function check_measure(draft: {
         `parameters.${id}: expected ${wanted}, got ${JSON.stringify(value)}.`,
       );
   }
-  return type;
 }
 
 const words = { point: "a point", line: "a line", area: "an area" } as const;

@@ -119,6 +119,7 @@ begin
       case when not _with_stretch then null
         when r.relation = 'crossing' then st_shortestline((m.a).geom, (m.b).geom)
         when r.relation = 'overlap' and m.axis_m = 0 and not st_isempty(o.shared) then o.shared
+        when r.kind = 'synergy' and r.relation in ('any', 'time') then shared_stretch((m.a).geom, (m.b).geom, r.horizontal_m + m.radii_m + m.u_m)
         when m.run_geom is not null and not st_isempty(m.run_geom) then m.run_geom
         else st_shortestline((m.a).geom, (m.b).geom) end
     from measured m

@@ -11,7 +11,7 @@ declare
 begin
   select array_agg(t) into things
   from measure_things(_measure_type, to_analysis(_geom_wgs84), _parameters, coalesce(_measure_id, 0), _period) t;
-  select array_agg(row(p, finding_id(_scenario_id, p.rule_id, p.a, p.b), _scenario_id, st_length(p.stretch),
+  select array_agg(row(p, finding_id(_scenario_id, p.rule_id, p.a, p.b), _scenario_id, stretch_length_m(p.stretch),
     street_of(st_pointonsurface(p.stretch)))::finding_with_things) into found_pairs
   from pair_findings(coalesce(things, '{}'), _scenario_id, 'measure') p;
   return query select * from finding_rows(coalesce(found_pairs, '{}'));

@@ -17,6 +17,7 @@ import { import_tests } from "./routes/import.ts";
 import { layer_tests } from "./routes/layer.ts";
 import { measure_tests } from "./routes/measure.ts";
 import { preview_tests } from "./routes/preview.ts";
+import { room_tests } from "./routes/room.ts";
 import { rule_tests } from "./routes/rule.ts";
 import { scenario_tests } from "./routes/scenario.ts";
 import { street_tests } from "./routes/street.ts";
@@ -38,6 +39,7 @@ const tests: RouteTests = {
   ...measure_tests,
   ...change_tests,
   ...event_tests,
+  ...room_tests,
   ...analysis_tests,
   ...tile_tests,
 };
