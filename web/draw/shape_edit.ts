@@ -99,14 +99,21 @@ export function offset_copy(geometry: Geometry, offset_m: number): Geometry | nu
     return { type: "LineString", coordinates: line.map(plane.from) };
   }
   if (geometry.type !== "Polygon") return null;
-  const ring = geometry.coordinates[0]!.slice(0, -1).map(plane.to);
-  const area = signed_area_2(ring);
+  let ring = geometry.coordinates[0]!.slice(0, -1).map(plane.to);
   // Left of a counter-clockwise ring is inside.
-  const out = offset_points(ring, area > 0 ? -offset_m : offset_m, true);
-  const area_after = signed_area_2(out);
-  if (Math.sign(area_after) !== Math.sign(area) || (offset_m < 0 && Math.abs(area_after) >= Math.abs(area)))
-    return null;
-  return { type: "Polygon", coordinates: [[...out, out[0]!].map(plane.from)] };
+  const side_m = signed_area_2(ring) > 0 ? -offset_m : offset_m;
+  for (;;) {
+    const out = offset_points(ring, side_m, true);
+    if (ring.length < 3 || out.length !== ring.length) return null;
+    // An edge that now runs backwards was swallowed: its corner goes, and the rest is tried again.
+    const swallowed = ring.findIndex((a, i) => {
+      const j = (i + 1) % ring.length;
+      const [b, c, d] = [ring[j]!, out[i]!, out[j]!];
+      return (b[0] - a[0]) * (d[0] - c[0]) + (b[1] - a[1]) * (d[1] - c[1]) <= 0;
+    });
+    if (swallowed < 0) return { type: "Polygon", coordinates: [[...out, out[0]!].map(plane.from)] };
+    ring = ring.filter((_, i) => i !== swallowed);
+  }
 }
 
 /** A line cut at the place nearest to a position; null where that is one of its ends (within 5 cm). */
