@@ -5,7 +5,6 @@ import { ORIGIN, random_town } from "./random_town.ts";
 
 /** Nearer to the edge of the band than this the two may differ. */
 const EDGE_M = 0.05;
-const STEP_M = 2.3;
 
 const asked = [
   { measure_type: "tree", parameters: { species_class: "small", root_barrier: true, root_radius_m: 2 } },
@@ -20,6 +19,8 @@ interface Place {
 }
 
 describe.each(store_kinds)("room on %s", (kind) => {
+  /** The embedded store previews more slowly: fewer places there. */
+  const step_m = kind === "embedded" ? 4.1 : 2.3;
   let test: TestStore;
   let scenario_id = 0;
   beforeAll(async () => {
@@ -65,16 +66,16 @@ describe.each(store_kinds)("room on %s", (kind) => {
         select coalesce(st_intersects(g, band), false) as inside, coalesce(st_distance(g, st_boundary(band)), 1e9) as edge_m,
           array(select rule_id from preview(${one.measure_type}, g, ${sql.json(one.parameters)}, ${scenario_id}) p
             where p.kind = 'conflict' and p.verdict = 'violated') as violated
-        from room cross join generate_series(0, 51) i cross join generate_series(0, 12) j
-        cross join lateral (select st_setsrid(st_point(${ORIGIN.x} + 0.4 + ${STEP_M}::float8 * i, ${ORIGIN.y} + 0.7 + ${STEP_M}::float8 * j), 31370) as g) p`;
+        from room cross join generate_series(0, ${Math.floor(119 / step_m)}::int) i cross join generate_series(0, ${Math.floor(29 / step_m)}::int) j
+        cross join lateral (select st_setsrid(st_point(${ORIGIN.x} + 0.4 + ${step_m}::float8 * i, ${ORIGIN.y} + 0.7 + ${step_m}::float8 * j), 31370) as g) p`;
       });
       const clear_of_edge = places.filter((place) => place.edge_m > EDGE_M);
       const wrong = clear_of_edge.filter((place) => place.inside !== (place.violated.length === 0));
       expect(wrong).toEqual([]);
       // Of a band without room or without an obstacle this would say nothing.
       const inside = clear_of_edge.filter((place) => place.inside).length;
-      expect(inside).toBeGreaterThan(15);
-      expect(clear_of_edge.length - inside).toBeGreaterThan(15);
+      expect(inside).toBeGreaterThan(10);
+      expect(clear_of_edge.length - inside).toBeGreaterThan(10);
       expect(clear_of_edge.length).toBeGreaterThan(places.length * 0.9);
     },
   );
