@@ -116,11 +116,10 @@ begin
         case when (m.a).depth_assumed and r.vertical_m is not null and m.gap_m is not null then 'a_depth' end,
         case when (m.b).depth_assumed and r.vertical_m is not null and m.gap_m is not null then 'b_depth' end,
         case when r.assumed then 'rule' end], null),
-      case when not _with_stretch then null
-        when r.relation = 'crossing' then st_shortestline((m.a).geom, (m.b).geom)
+      case when not _with_stretch then null when r.relation = 'crossing' then st_shortestline((m.a).geom, (m.b).geom)
         when r.relation = 'overlap' and m.axis_m = 0 and not st_isempty(o.shared) then o.shared
         when r.kind = 'synergy' and r.relation in ('any', 'time') then shared_stretch((m.a).geom, (m.b).geom, r.horizontal_m + m.radii_m + m.u_m)
-        when m.run_geom is not null and not st_isempty(m.run_geom) then m.run_geom
+        when not st_isempty(m.run_geom) then m.run_geom
         else st_shortestline((m.a).geom, (m.b).geom) end
     from measured m
     join unnest(side.rules) r on (not r.planned_only or (m.a).planned or (m.b).planned)

@@ -32,9 +32,10 @@ it("sends what was missed once, then what comes, and a comment while nothing doe
   changes.after_commit(change(6, { authority_id: "elders" }));
   changes.after_commit(change(6, { client: "page-1" }));
   const response = await answer();
-  await new Promise((done) => setTimeout(done, 100));
+  const reading = response.text();
+  await new Promise((done) => setTimeout(done, 150));
   changes.close();
-  const text = await response.text();
+  const text = await reading;
   expect(text.replaceAll(": still here\n\n", "")).toBe(
     'retry: 1000\nid: 5\n\nevent: change\ndata: {"ids":[1,2],"client":null}\nid: 5\n\n' +
       'event: change\ndata: {"ids":[6],"client":"page-1"}\nid: 6\n\n',

@@ -135,6 +135,32 @@ describe.each(store_kinds)("measures on %s", (kind) => {
     }
   });
 
+  it("are brought back under their old id, and named where they are not as they were seen", async () => {
+    const scenario_id = await new_scenario();
+    const elsewhere = await new_scenario();
+    const what = drawn(measure_types[0]!, 4);
+    const { id } = await save(scenario_id, null, null, what);
+    const other = await save(scenario_id, null, null, what);
+    const conflicts = (in_scenario: number, ids: number[], versions: (number | null)[]) =>
+      test.store.as_viewer(test.viewer, async (sql) =>
+        (
+          await sql<{ id: number }[]>`
+            select id from measure_conflicts(${in_scenario}, ${ids}::bigint[], ${versions}::bigint[]) id`
+        ).map((row) => row.id),
+      );
+    expect(await conflicts(scenario_id, [other.id, id], [1, 1])).toEqual([]);
+    expect(await conflicts(scenario_id, [other.id, id, 999_999], [2, null, null])).toEqual([other.id, id]);
+    expect(await conflicts(elsewhere, [id, other.id], [1, null])).toEqual([id]);
+    // There already: not to be overwritten.
+    expect(await save(scenario_id, id, null, what)).toEqual({ id, version: 1, state: "stale" });
+    await test.store.as_viewer(test.viewer, (sql) => sql`select delete_measure(${id}, 1)`);
+    expect(await conflicts(scenario_id, [id], [null])).toEqual([]);
+    expect((await save(elsewhere, id, null, what)).state).toBe("missing");
+    expect(await save(scenario_id, id, null, what)).toEqual({ id, version: 2, state: "saved" });
+    // A new one still gets an id of its own.
+    expect((await save(scenario_id, null, null, what)).id).toBeGreaterThan(other.id);
+  });
+
   it("of a missing scenario or measure are answered as missing", async () => {
     const what = drawn(measure_types[0]!, 3);
     expect((await save(999_999, null, null, what)).state).toBe("missing");
