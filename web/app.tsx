@@ -178,6 +178,7 @@ export function App() {
                   data_version: String(authority.data.data_version),
                   latitude_deg: authority.data.bounds_wgs84?.[1] ?? 51,
                   synthetic_mark: m.synthetic_mark(),
+                  drawing: with_palette,
                 }}
                 highlight={highlight}
                 chosen_street={street_id}

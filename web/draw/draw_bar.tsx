@@ -9,13 +9,14 @@ import { Icon } from "../ui/icon.tsx";
 import ui from "../ui/ui.module.css";
 import type { SaveState } from "./autosave.ts";
 import css from "./draw.module.css";
-import { brushes_of, type DrawDesk, least_points, type Tool } from "./draw_desk.ts";
+import type { DrawDesk } from "./draw_desk.ts";
 import type { Brush } from "./draw_map.ts";
 import { desk, maybe, open_drawing } from "./draw_state.ts";
 import { figure_of } from "./figure.ts";
 import { amount_text } from "./measure_words.ts";
 import { amounts_of } from "./measuring.ts";
 import { NumberInput } from "./parameter_form.tsx";
+import { brushes_of, least_points, type Tool } from "./tool.ts";
 
 const brush_word = (brush: Brush): string =>
   brush === "rectangle" ? m.brush_rectangle() : brush === "freehand" ? m.brush_freehand() : m.brush_polygon();
@@ -38,7 +39,7 @@ export function DrawBar({ on_palette }: { on_palette: (() => void) | null }) {
   const save = useCell(maybe(session?.save));
   const table = useCell(desk);
   const tool = useCell(maybe(table?.tool));
-  const snapping = useCell(maybe(table?.snapping));
+  const snapping = useCell(maybe(table?.pointer.snapping));
   if (!session || !book || !table) return null;
   return (
     <div className={css.bar_stack}>
@@ -69,7 +70,7 @@ export function DrawBar({ on_palette }: { on_palette: (() => void) | null }) {
           label={m.snapping()}
           shortcut={m.snapping_key()}
           pressed={snapping === true}
-          on_press={() => table.snapping.set(!snapping)}
+          on_press={() => table.pointer.snapping.set(!snapping)}
         />
         <span className={css.bar_line} />
         <span className={css.save} data-state={save?.kind} role="status" data-testid="save_state">
@@ -186,7 +187,7 @@ const snap_word = (layer: string, kind: "vertex" | "edge", locale: Locale): stri
 export function SnapHint() {
   const { locale } = useLocale();
   const table = useCell(desk);
-  const snapped = useCell(maybe(table?.snapped));
+  const snapped = useCell(maybe(table?.pointer.snapped));
   if (!snapped) return null;
   return (
     <div

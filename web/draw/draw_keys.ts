@@ -35,11 +35,11 @@ export function map_key(desk: DrawDesk, map: MapLibre, event: KeyboardEvent): bo
       const step = event.shiftKey ? fine_px : step_px;
       map.panBy([arrow[0] * step, -arrow[1] * step], { animate: false });
       const now = crosshair_at(map);
-      desk.point_at(now.x, now.y);
+      desk.pointer.point(now.x, now.y);
       return true;
     }
     if (event.key === "Enter" || event.key === " ") {
-      if (!event.repeat) desk.press_at(at.x, at.y);
+      if (!event.repeat) desk.pointer.press(at.x, at.y);
       return true;
     }
     if (event.key === "Backspace") {

@@ -212,11 +212,6 @@ export class DrawMap {
     return true;
   }
 
-  /** Shows another geometry of the shape in hand (undo, a typed length). */
-  show(geometry: Geometry): boolean {
-    return this.edit(geometry);
-  }
-
   /** Lets go of everything. */
   idle(): void {
     if (this.draw.getMode() !== "static") this.draw.setMode("static");
@@ -228,12 +223,6 @@ export class DrawMap {
   /** Ends the shape being drawn with the points set so far. */
   finish(): void {
     this.press(finish_key);
-  }
-
-  /** Drops the shape being drawn; the tool stays in hand. */
-  cancel(): void {
-    this.press(cancel_key);
-    this.events.gone();
   }
 
   /** Takes the last point back; false where there is none. */

@@ -188,7 +188,7 @@ export function DrawLeft({ on_taken }: { on_taken: () => void }) {
     const canvas = loaded_map.get()?.getCanvas();
     // From the keyboard the next key belongs to the map; Enter still down must not set a point there.
     canvas?.focus({ preventScroll: true, focusVisible: by_keyboard } as FocusOptions);
-    if (by_keyboard) table.point_at(...middle());
+    if (by_keyboard) table.pointer.point(...middle());
   };
   return <DrawPalette on_take={take} />;
 }

@@ -152,8 +152,8 @@ export function draw_layers(theme: Theme, latitude_deg: number): LayerSpecificat
       layout: { "line-cap": "round", "line-join": "round" },
       paint: {
         "line-color": verdict(["literal", p.unknown] as unknown as ExpressionSpecification),
-        "line-width": ["case", ["boolean", ["get", "lit"], false], 16, 9],
-        "line-opacity": ["case", ["boolean", ["get", "lit"], false], 0.7, 0.42],
+        "line-width": 8,
+        "line-opacity": 0.45,
       },
     },
     {
@@ -162,11 +162,11 @@ export function draw_layers(theme: Theme, latitude_deg: number): LayerSpecificat
       source: "draw:stretch",
       filter: ["==", ["geometry-type"], "Point"],
       paint: {
-        "circle-radius": ["case", ["boolean", ["get", "lit"], false], 18, 11],
+        "circle-radius": ["interpolate", ["linear"], ["zoom"], 16, 2, 19, 4.5, 22, 9],
         "circle-color": verdict(["literal", p.unknown] as unknown as ExpressionSpecification),
-        "circle-opacity": 0.25,
-        "circle-stroke-width": 2,
-        "circle-stroke-color": verdict(["literal", p.unknown] as unknown as ExpressionSpecification),
+        "circle-opacity": 0.9,
+        "circle-stroke-width": 1.5,
+        "circle-stroke-color": p.halo,
       },
     },
     {

@@ -4,7 +4,7 @@ import type { Finding, Verdict } from "../client.ts";
 import type { Draft } from "./draft.ts";
 import type { Figure } from "./figure.ts";
 import { amounts_of } from "./measuring.ts";
-import type { ShapeTrouble } from "./mend.ts";
+import { type ShapeTrouble, shape_troubles } from "./mend.ts";
 
 /** The shape in hand: being drawn, or selected and perhaps dragged. */
 export interface Live {
@@ -47,4 +47,26 @@ export function can_ask(geometry: Geometry | null): geometry is Geometry {
   if (!geometry) return false;
   const { length_m, area_m2 } = amounts_of(geometry);
   return (length_m ?? 1) > 0.1 && (area_m2 ?? 1) > 0.05;
+}
+
+/** A tool in hand with nothing drawn yet. */
+export const blank_live = (type: MeasureType): Live => ({
+  key: null,
+  type,
+  parameters: {},
+  geometry: null,
+  points: 0,
+  moving: false,
+  troubles: [],
+  findings: null,
+  asked: null,
+  failed: false,
+});
+
+/** While a point is on its way only crossings matter: everything begins as a sliver. */
+export function shape_troubles_while_drawing(geometry: Geometry, live: Live): Live["troubles"] {
+  if (geometry.type !== "Polygon") return [];
+  // Long freehand outlines are looked at when they are done.
+  if (live.points > 60) return [];
+  return shape_troubles(geometry).filter(({ kind }) => kind === "crosses_itself");
 }

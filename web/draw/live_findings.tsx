@@ -82,7 +82,7 @@ function GroupCard(props: { group: FindingGroup } & Omit<LiveFindingsProps, "fin
   const others = worst.rule.ways_out.filter((id) => !ways.some(({ way_out }) => way_out === id));
   const shift = shifts_for(worst, own_id)[0];
   const name = (way: WayOut): string =>
-    way.move && shift
+    way.way_out === "move" && shift
       ? m.way_out_move({ distance: metres(shift.length_m, locale) })
       : (way_out_names[way.way_out]?.[locale] ?? way.way_out);
   const take = async (way: WayOut) => {

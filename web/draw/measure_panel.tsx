@@ -1,8 +1,6 @@
 import { useState } from "react";
 import { Input, Label, Tab, TabList, TabPanel, Tabs, TextField } from "react-aria-components";
 import { measure_effects } from "../../data/catalog/measure_effects.ts";
-import type { WayOut } from "../../data/catalog/types.ts";
-import type { Finding } from "../client.ts";
 import { bounds_of } from "../map/bounds.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -15,7 +13,6 @@ import ui from "../ui/ui.module.css";
 import { useTab } from "../ui/view_state.ts";
 import type { Draft } from "./draft.ts";
 import css from "./draw.module.css";
-import type { DrawDesk } from "./draw_desk.ts";
 import { desk, maybe, open_drawing } from "./draw_state.ts";
 import { figure_of } from "./figure.ts";
 import { LiveFindings } from "./live_findings.tsx";
@@ -26,37 +23,10 @@ import { ParameterForm } from "./parameter_form.tsx";
 import { RoomTool } from "./room_tool.tsx";
 import { ShapeTools } from "./shape_tools.tsx";
 import { surface_word } from "./surface_word.ts";
+import { take_way_out } from "./take_way_out.ts";
 import { TroubleNotice } from "./trouble_notice.tsx";
-import { badness, shifted, shifts_for, taken } from "./way_out.ts";
 
 const tabs = ["findings", "parameters", "shape", "effects"] as const;
-
-/** Takes a way out and says what came of it. A move tries the shifts one by one and keeps the best. */
-async function take_way_out(
-  table: DrawDesk,
-  draft: Draft,
-  way: WayOut,
-  finding: Finding,
-  own_id: number | null,
-  say: { moved: (length_m: number) => string },
-): Promise<string> {
-  const other = taken(draft, way);
-  if (other) {
-    table.set_draft(other, "way_out");
-    return "";
-  }
-  const before = badness(table.live.get()?.findings ?? []);
-  let best: { draft: Draft; left: number; length_m: number } | null = null;
-  for (const shift of shifts_for(finding, own_id)) {
-    const tried = shifted(draft, shift);
-    const left = badness(await table.try_out(tried));
-    if (!best || left < best.left) best = { draft: tried, left, length_m: shift.length_m };
-    if (left === 0) break;
-  }
-  if (!best || best.left >= before) return m.way_out_no_room();
-  table.set_geometry(best.draft.geometry, "way_out");
-  return say.moved(best.length_m);
-}
 
 /** A drawn measure: its numbers, findings with ways out, parameters, shape, effects. */
 export function MeasurePanel({ measure_key, on_back }: { measure_key: string | null; on_back: () => void }) {
@@ -134,9 +104,15 @@ export function MeasurePanel({ measure_key, on_back }: { measure_key: string | n
                 type={here.type}
                 own_id={own_id}
                 on_way_out={(way, finding) =>
-                  take_way_out(table, draft, way, finding, own_id, {
-                    moved: (length_m) => m.way_out_moved({ distance: metres(length_m, locale) }),
-                  }).catch(() => m.live_failed())
+                  take_way_out(table, draft, way, finding, own_id).then(
+                    (outcome) =>
+                      outcome.kind === "moved"
+                        ? m.way_out_moved({ distance: metres(outcome.length_m, locale) })
+                        : outcome.kind === "no_room"
+                          ? m.way_out_no_room()
+                          : "",
+                    () => m.live_failed(),
+                  )
                 }
               />
               {draft.geometry.type === "Point" && <RoomTool table={table} draft={draft} />}

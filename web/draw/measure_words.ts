@@ -23,21 +23,19 @@ const group_of_theme: Partial<Record<Theme, PaletteGroup>> = {
   water: "water",
   heat: "heat",
   ground: "heat",
-  built: "heat",
   mobility: "mobility",
-  street: "mobility",
 };
 
-/** Where a type stands in the palette: by the trade of what it becomes, so that a new type finds its place by itself. */
+/** Where a type stands in the palette: by the trade of what it becomes, else by what it is for; a new type finds its place by itself. */
 export function palette_group(type: MeasureType): PaletteGroup {
-  const layer = layers.find(({ id }) => id === type.becomes[0]?.layer);
-  const of_layer = layer && group_of_theme[layer.theme];
-  if (of_layer) return of_layer;
-  if (layer) return "works";
-  const counts = new Set(type.effects.map(({ indicator }) => indicator));
-  if ([...counts].some((id) => /renovation|solar|energy|kw/.test(id))) return "heat";
-  if ([...counts].some((id) => /rain|water|m3/.test(id))) return "water";
-  return "mobility";
+  const themes = type.becomes.map(({ layer }) => layers.find(({ id }) => id === layer)?.theme);
+  const by_trade = themes.map((theme) => theme && group_of_theme[theme]).find((group) => group !== undefined);
+  if (by_trade) return by_trade;
+  const aims = type.effects.map(({ indicator }) => indicator).join(" ");
+  if (/rainwater|depaved/.test(aims)) return "water";
+  if (/renovation|energy|heat/.test(aims)) return "heat";
+  if (/parking|cycle|sharing|charge/.test(aims)) return "mobility";
+  return themes.includes("street") ? "mobility" : "works";
 }
 
 export const group_word = (group: PaletteGroup): string =>

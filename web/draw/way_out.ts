@@ -5,7 +5,7 @@ import type { MeasureType, WayOut } from "../../data/catalog/types.ts";
 import type { Finding, Thing } from "../client.ts";
 import type { Draft } from "./draft.ts";
 import { nearest_on, plane_at, type Xy } from "./plane.ts";
-import { moved, positions_of } from "./shape_edit.ts";
+import { middle_of, moved, positions_of } from "./shape_edit.ts";
 
 export const measure_type = (id: string): MeasureType | undefined =>
   measure_types.find((type) => type.id === id);
@@ -50,6 +50,7 @@ export function sides(finding: Finding, own_id: number | null): { ours: Thing; o
 const spare_m = 0.05;
 /** Further than this is another place, not a way out. */
 const furthest_m = 8;
+const furthest_across_m = 60;
 
 /** A shift of the whole shape, east and north in metres. */
 export interface Shift {
@@ -99,6 +100,29 @@ export function shifts_for(finding: Finding, own_id: number | null): Shift[] {
   return [...more.map((m) => along(short_m + m)), ...more.map((m) => along(-(across_m + m)))]
     .filter(({ length_m }) => length_m <= furthest_m)
     .sort((a, b) => a.length_m - b.length_m);
+}
+
+/**
+ * Shifts to the other side of the street, the mirror place first: across the axis and as far beyond it as the
+ * shape lies before it, a little less and a little more. Empty where the axis is nowhere near.
+ */
+export function shifts_across(geometry: Geometry, axis: Geometry): Shift[] {
+  const plane = plane_at(middle_of(geometry));
+  let best: { at: Xy; away: number } | null = null;
+  for (const line of lines_of(axis)) {
+    const points = line.map(plane.to);
+    for (let i = 1; i < points.length; i += 1) {
+      const near = nearest_on([0, 0], points[i - 1]!, points[i]!);
+      if (!best || near.away < best.away) best = near;
+    }
+  }
+  if (!best || best.away < 0.2) return [];
+  const { at, away } = best;
+  return [0, 0.4, -0.4, 0.8, -0.8, 1.4, -1.4, 2].flatMap((more) => {
+    const length_m = 2 * away + more;
+    if (length_m <= away || length_m > furthest_across_m) return [];
+    return [{ east_m: (at[0] / away) * length_m, north_m: (at[1] / away) * length_m, length_m }];
+  });
 }
 
 export const shifted = (draft: Draft, { east_m, north_m }: Shift): Draft => ({

@@ -122,6 +122,7 @@ export default function StreetMap(props: StreetMapProps) {
     props.view.data_version,
     props.view.synthetic_mark,
     props.view.latitude_deg,
+    props.view.drawing,
     props.highlight.features.length > 0,
   ]);
   const applied = useRef(style_key);

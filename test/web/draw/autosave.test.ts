@@ -5,7 +5,11 @@ import { type Book, edited, empty_book, opened } from "../../../web/draw/book.ts
 import type { Change, Changed, StoredMeasure } from "../../../web/draw/draw_api.ts";
 import { draft_example, stored_example } from "./draft_example.ts";
 
-function saving(book: Book, send: (changes: readonly Change[]) => Promise<Changed[]>, read: () => StoredMeasure[] = () => []) {
+function saving(
+  book: Book,
+  send: (changes: readonly Change[]) => Promise<Changed[]>,
+  read: () => StoredMeasure[] = () => [],
+) {
   let now = book;
   const states: SaveState["kind"][] = [];
   const saver = autosave({

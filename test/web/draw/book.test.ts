@@ -19,7 +19,10 @@ import { type Draft, same_draft } from "../../../web/draw/draft.ts";
 import type { Changed, StoredMeasure } from "../../../web/draw/draw_api.ts";
 import { draft_example, stored_example } from "./draft_example.ts";
 
-const draw = (key: string, after: Draft): Command => ({ what: "draw", steps: [{ key, before: null, after }] });
+const draw = (key: string, after: Draft): Command => ({
+  what: "draw",
+  steps: [{ key, before: null, after }],
+});
 const change = (key: string, before: Draft, after: Draft): Command => ({
   what: "change",
   steps: [{ key, before, after }],
@@ -100,7 +103,11 @@ describe("with others in the same scenario", () => {
   const base = () => opened(1, [stored_example(7, 3)], null);
   test("somebody's change of an untouched measure comes in, and leaves no undo that would take it back", () => {
     let book = base();
-    book = saved(edited(book, change("m7", draft_example(), draft_example({ name: "mine" }))), changes_of(book), []);
+    book = saved(
+      edited(book, change("m7", draft_example(), draft_example({ name: "mine" }))),
+      changes_of(book),
+      [],
+    );
     book = saved(book, changes_of(book), [{ id: 7, version: 4, deleted: false }]);
     book = merged(book, [stored_example(7, 5, { name: "theirs" })], [7]);
     expect(book.wanted.get("m7")?.name).toBe("theirs");
@@ -110,7 +117,11 @@ describe("with others in the same scenario", () => {
   test("a refused save keeps both versions and sends nothing until one is chosen", () => {
     const mine = edited(base(), change("m7", draft_example(), draft_example({ name: "mine" })));
     const book = refused(mine, [{ id: 7, stored: stored_example(7, 4, { name: "theirs" }) }]);
-    expect(book.conflicts[0]).toMatchObject({ key: "m7", mine: { name: "mine" }, theirs: { name: "theirs" } });
+    expect(book.conflicts[0]).toMatchObject({
+      key: "m7",
+      mine: { name: "mine" },
+      theirs: { name: "theirs" },
+    });
     expect(changes_of(book)).toEqual([]);
     const kept = settled(book, "m7", "mine");
     expect(changes_of(kept)[0]?.change).toMatchObject({ op: "put", id: 7, version: 4, name: "mine" });
@@ -122,7 +133,11 @@ describe("with others in the same scenario", () => {
   test("a measure changed here and deleted there: my version brings it back, theirs lets it go", () => {
     const mine = edited(base(), change("m7", draft_example(), draft_example({ name: "mine" })));
     const book = refused(mine, [{ id: 7, stored: null }]);
-    expect(changes_of(settled(book, "m7", "mine"))[0]?.change).toMatchObject({ op: "put", id: 7, version: null });
+    expect(changes_of(settled(book, "m7", "mine"))[0]?.change).toMatchObject({
+      op: "put",
+      id: 7,
+      version: null,
+    });
     expect(settled(book, "m7", "theirs").wanted.has("m7")).toBe(false);
   });
   test("both did the same: no question", () => {
@@ -162,7 +177,10 @@ describe("leaving and coming back", () => {
   });
   test("a deleted measure is brought back after a reload under its old id", () => {
     const start = opened(1, [stored_example(7, 3)], null);
-    const gone = edited(start, { what: "delete", steps: [{ key: "m7", before: draft_example(), after: null }] });
+    const gone = edited(start, {
+      what: "delete",
+      steps: [{ key: "m7", before: draft_example(), after: null }],
+    });
     const done = saved(gone, changes_of(gone), [{ id: 7, version: 4, deleted: true }]);
     const again = undone(opened(1, [], to_keep(done)));
     expect(changes_of(again)[0]?.change).toMatchObject({ op: "put", id: 7, version: null });
@@ -194,7 +212,8 @@ test("whatever is edited, undone, redone, saved and reloaded in whatever order, 
         const key = keys[pick % Math.max(1, keys.length)];
         const before = key ? book.wanted.get(key)! : null;
         if (what === "draw") book = edited(book, draw(`n${count++}`, draft_example({ name })));
-        else if (what === "change" && key && before) book = edited(book, change(key, before, { ...before, name }));
+        else if (what === "change" && key && before)
+          book = edited(book, change(key, before, { ...before, name }));
         else if (what === "delete" && key)
           book = edited(book, { what: "delete", steps: [{ key, before, after: null }] });
         else if (what === "undo") book = undone(book);

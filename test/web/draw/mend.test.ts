@@ -39,7 +39,10 @@ describe("mending", () => {
     expect(amounts_of(mended(area([0, 0], [10, 10], [10, 0], [0, 10]))!).area_m2).toBeCloseTo(100, 2);
   });
   test("a spike goes, the rest stays", () => {
-    expect(amounts_of(mended(area([0, 0], [9, 0], [20, 0.001], [9, 0.01], [9, 9]))!).area_m2).toBeCloseTo(40.5, 0);
+    expect(amounts_of(mended(area([0, 0], [9, 0], [20, 0.001], [9, 0.01], [9, 9]))!).area_m2).toBeCloseTo(
+      40.5,
+      0,
+    );
   });
   test("what is too small cannot be mended; what is sound comes back as it was", () => {
     expect(mended(area([0, 0], [0.1, 0], [0.1, 0.1]))).toBeNull();

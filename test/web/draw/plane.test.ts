@@ -42,7 +42,10 @@ describe("amounts", () => {
   test("a line has a length, points are counted, neither has an area", () => {
     const line = [plane.from([0, 0]), plane.from([3, 4]), plane.from([3, 10])];
     expect(line_length_m(line)).toBeCloseTo(11, 3);
-    expect(amounts_of({ type: "LineString", coordinates: line })).toMatchObject({ area_m2: null, point_count: 0 });
+    expect(amounts_of({ type: "LineString", coordinates: line })).toMatchObject({
+      area_m2: null,
+      point_count: 0,
+    });
     expect(amounts_of({ type: "MultiPoint", coordinates: line })).toEqual({
       length_m: null,
       area_m2: null,

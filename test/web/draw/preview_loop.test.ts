@@ -3,7 +3,12 @@ import { preview_loop } from "../../../web/draw/preview_loop.ts";
 
 function desk() {
   let now_ms = 0;
-  const open: { question: string; answer: (text: string) => void; fail: (e: Error) => void; signal: AbortSignal }[] = [];
+  const open: {
+    question: string;
+    answer: (text: string) => void;
+    fail: (e: Error) => void;
+    signal: AbortSignal;
+  }[] = [];
   const told: string[] = [];
   const failed: string[] = [];
   const loop = preview_loop<string, string>(
