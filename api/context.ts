@@ -41,16 +41,18 @@ export function write_as_viewer<T>(c: Context<ApiEnv>, work: (sql: Transaction) 
 
 /**
  * Changes measures of a scenario as the viewer of this request, in one transaction, and tells whoever
- * has the scenario open once it is committed. `work` answers what to tell.
+ * has the scenario open once it is committed. `work` answers which measures it changed (none: the scenario
+ * itself; null: there is nothing to tell).
  */
 export async function change_scenario<T>(
   c: Context<ApiEnv>,
   scenario_id: number,
-  work: (sql: Transaction) => Promise<{ result: T; ids: readonly number[] }>,
-): Promise<{ result: T; seq: number }> {
+  work: (sql: Transaction) => Promise<{ result: T; ids: readonly number[] | null }>,
+): Promise<T> {
   const { scenario_changes } = c.var.store;
   const { result, change } = await write_as_viewer(c, async (sql) => {
     const { result, ids } = await work(sql);
+    if (ids === null) return { result, change: null };
     const change = {
       authority_id: c.var.viewer.authority_id,
       scenario_id,
@@ -61,6 +63,6 @@ export async function change_scenario<T>(
     await scenario_changes.in_transaction(sql, change);
     return { result, change };
   });
-  scenario_changes.after_commit(change);
-  return { result, seq: change.seq };
+  if (change) scenario_changes.after_commit(change);
+  return result;
 }

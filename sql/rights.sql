@@ -20,7 +20,7 @@ begin
   end loop;
   -- Words of the authority.
   foreach name in array array['organisation', 'dataset', 'import_mapping', 'district', 'street', 'street_segment', 'street_summary',
-    'scenario', 'measure', 'measure_thing', 'import', 'import_rejection', 'change', 'layer_margin', 'finding', 'analysis_run'] loop
+    'scenario', 'measure', 'measure_thing', 'change_answer', 'import', 'import_rejection', 'change', 'layer_margin', 'finding', 'analysis_run'] loop
     execute format('create policy own_authority on %I to straatlagen_app using (authority_id = (select current_authority())) with check (authority_id = (select current_authority()))', name);
   end loop;
   foreach name in array array['organisation', 'district', 'street', 'street_segment', 'street_summary', 'scenario', 'measure', 'dataset', 'import_mapping', 'import', 'import_rejection', 'change', 'analysis_run'] loop
@@ -39,6 +39,7 @@ create policy visible_datasets on feature for select to straatlagen_app
 grant select on feature to straatlagen_app;
 
 grant insert, update, delete on scenario to straatlagen_app;
+grant select, insert, delete on change_answer to straatlagen_app;
 grant insert on import to straatlagen_app;
 grant update (cancel_requested) on import to straatlagen_app;
 grant insert, update (cancel_requested) on analysis_run to straatlagen_app;

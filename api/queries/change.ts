@@ -26,3 +26,27 @@ export async function measures_changed_since(
     select distinct thing_id::bigint as id from ${of_scenario(sql, scenario_id)} and id > ${seq} order by 1`;
   return rows.map((row) => row.id);
 }
+
+/** What was answered to changes with this key; undefined where they are new. */
+export async function kept_answer<T>(
+  sql: Transaction,
+  scenario_id: number,
+  key: string,
+): Promise<T | undefined> {
+  const [row] = await sql<{ answer: T }[]>`
+    select answer from change_answer where scenario_id = ${scenario_id} and key = ${key}`;
+  return row?.answer;
+}
+
+/** Keeps an answer for whoever sends the same changes again; those of a month ago go. */
+export async function keep_answer(
+  sql: Transaction,
+  scenario_id: number,
+  key: string,
+  answer: object,
+): Promise<void> {
+  await sql`delete from change_answer where scenario_id = ${scenario_id} and at < now() - interval '1 month'`;
+  await sql`
+    insert into change_answer (authority_id, scenario_id, key, answer)
+    values (current_authority(), ${scenario_id}, ${key}, ${sql.json(answer as never)})`;
+}

@@ -59,7 +59,7 @@ export const measure_routes = router()
     async (c) => {
       const { id } = c.req.valid("param");
       const draft = draft_of(c.req.valid("json"));
-      const { result: row } = await change_scenario(c, id, async (sql) => {
+      const row = await change_scenario(c, id, async (sql) => {
         const saved = await save_measure(sql, { scenario_id: id, id: null, version: null, draft });
         refuse_unwritten(saved, 0, () => scenario_not_found(id));
         return { result: await read_measure(sql, id, saved.id!), ids: [saved.id!] };
@@ -99,7 +99,7 @@ export const measure_routes = router()
       const { id, mid } = c.req.valid("param");
       const version = stored_version(c.req.valid("header"));
       const draft = draft_of(c.req.valid("json"));
-      const { result: row } = await change_scenario(c, id, async (sql) => {
+      const row = await change_scenario(c, id, async (sql) => {
         const saved = await save_measure(sql, { scenario_id: id, id: mid, version, draft });
         refuse_unwritten(saved, version, () => measure_not_found(id, mid));
         return { result: await read_measure(sql, id, mid), ids: [mid] };

@@ -6,7 +6,8 @@ import { measure_exists } from "../queries/measure.ts";
 import { find_room } from "../queries/room.ts";
 import { scenario_exists } from "../queries/scenario.ts";
 import { answers, router } from "../router.ts";
-import { check_point_type, room_answer, room_input } from "../schemas/measure.ts";
+import { check_point_type } from "../schemas/measure.ts";
+import { room_answer, room_input } from "../schemas/room.ts";
 
 export const room_routes = router().openapi(
   createRoute({

@@ -89,7 +89,7 @@ export const scenario_routes = router()
       const { id } = c.req.valid("param");
       const version = stored_version(c.req.valid("header"));
       const input = c.req.valid("json");
-      const { result: row } = await tell_change(c, id, async (sql) => {
+      const row = await tell_change(c, id, async (sql) => {
         refuse_unwritten(await change_scenario(sql, { id, version, ...input }), version, () =>
           scenario_not_found(id),
         );

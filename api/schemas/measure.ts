@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { measure_type_by_id } from "../../data/catalog/index.ts";
 import type { MeasureType, Parameter } from "../../data/catalog/types.ts";
 import { problem } from "../errors.ts";
-import { geojson, iso_date, number_or_null, severity, storable_json, text, text_id } from "./common.ts";
+import { geojson, iso_date, number_or_null, storable_json, text, text_id } from "./common.ts";
 import { geometry_kind, type InputGeometry, input_geometry } from "./geometry.ts";
 
 const calendar_date = z
@@ -23,7 +23,7 @@ export const period = z
   })
   .openapi("Period", { description: "First and last day, both included" });
 
-const parameters = z
+export const parameters = z
   .record(z.string().max(100), z.union([z.number(), z.string().max(200), z.boolean()]), {
     error: "expected an object of numbers, texts and true/false",
   })
@@ -37,17 +37,20 @@ export function body_id(what: string) {
 }
 
 /** First and last day, both included; null or left out: open, or no period at all where both are. */
-const days = { from: calendar_date.nullish(), until: calendar_date.nullish() };
-const in_order = (value: { from?: string | null | undefined; until?: string | null | undefined }): boolean =>
-  !value.from || !value.until || value.from <= value.until;
-const order = {
+export const days = { from: calendar_date.nullish(), until: calendar_date.nullish() };
+/** Are two days, where both are given, in order? */
+export const in_order = (value: {
+  from?: string | null | undefined;
+  until?: string | null | undefined;
+}): boolean => !value.from || !value.until || value.from <= value.until;
+export const order = {
   error: "expected `until` on or after `from`",
   path: ["until"],
   params: { problem: "period_invalid" },
 };
 
 /** A name is shown as it is, never as a page: what looks like markup was pasted by mistake, or worse. */
-const name = text(200)
+export const name = text(200)
   .refine((value) => !/<[a-z!/?]/i.test(value), {
     error: "expected plain text, got something that looks like HTML",
     params: { problem: "name_not_plain" },
@@ -78,110 +81,6 @@ export const amounts = z
     description:
       "What was drawn, in the analysis CRS: metres of a line, square metres of an area, number of points",
   });
-
-const put_change = z.strictObject({
-  op: z.literal("put"),
-  id: body_id("measure").nullable().openapi({ description: "null: a new measure" }),
-  ref: text(100).optional().openapi({ description: "Comes back with the id of a new measure" }),
-  version: z.int().min(1).nullable().openapi({
-    description: "The version that was seen; null with an id: bring a deleted measure back under its old id",
-  }),
-  measure_type: text_id,
-  name,
-  geometry: input_geometry,
-  parameters,
-  ...days,
-});
-const delete_change = z.strictObject({
-  op: z.literal("delete"),
-  id: body_id("measure"),
-  version: z.int().min(1),
-});
-
-function twice<T>(values: readonly T[]): T | undefined {
-  return values.find((value, place) => values.indexOf(value) !== place);
-}
-
-export const room_input = z
-  .strictObject({
-    measure_type: text_id,
-    parameters,
-    street_id: text_id,
-    scenario_id: body_id("scenario").nullish().openapi({
-      description: "Its measures take room as well",
-    }),
-    measure_id: body_id("measure").nullish().openapi({
-      description: "A measure of the scenario that is looking for another place: it takes no room itself",
-    }),
-    severities: z
-      .array(severity)
-      .min(1, { error: "expected at least one severity" })
-      .default(["block", "mitigate", "inform"])
-      .openapi({ description: "Which conflicts count" }),
-  })
-  .openapi("RoomInput");
-
-export const room_answer = z
-  .object({
-    band: geojson.nullable().openapi({ description: "A MultiPolygon; null where there is no room" }),
-    area_m2: z.number(),
-    blocked_by: z.array(z.object({ rule_id: z.string(), layer: z.string(), area_m2: z.number() })).openapi({
-      description: "What each rule about each layer takes of the street's zone, most first; they overlap",
-    }),
-    hidden_layers: z.array(z.string()).openapi({
-      description:
-        "Layers with something near that the viewer may not see; it is left out of the band, so preview a place before choosing it",
-    }),
-  })
-  .openapi("Room");
-
-const MAX_CHANGES = 500;
-
-export const changes_input = z
-  .strictObject({
-    changes: z
-      .array(
-        z.discriminatedUnion("op", [put_change.refine(in_order, order), delete_change], {
-          error: "expected `op` to be put or delete",
-        }),
-      )
-      .min(1, { error: "expected at least one change" })
-      .max(MAX_CHANGES, { error: `expected at most ${MAX_CHANGES} changes` })
-      .superRefine((changes, context) => {
-        const id = twice(changes.flatMap((change) => change.id ?? []));
-        if (id !== undefined)
-          context.addIssue({ code: "custom", message: `expected each measure once, got ${id} twice` });
-        const ref = twice(changes.flatMap((change) => (change.op === "put" && change.ref) || []));
-        if (ref !== undefined)
-          context.addIssue({
-            code: "custom",
-            message: `expected each ref once, got ${JSON.stringify(ref)} twice`,
-          });
-        changes.forEach((change, place) => {
-          if (change.op === "put" && change.id === null && change.version !== null)
-            context.addIssue({
-              code: "custom",
-              path: [place, "version"],
-              message: "expected no version of a new measure",
-            });
-        });
-      }),
-  })
-  .openapi("ChangesInput");
-
-export const changes_answer = z
-  .object({
-    measures: z.array(
-      z.object({
-        id: z.number(),
-        ref: z.string().nullable(),
-        version: z.number(),
-        deleted: z.boolean(),
-      }),
-    ),
-    change_seq: z.number().openapi({ description: "Place in the history; the id of the event it makes" }),
-  })
-  .openapi("ChangesAnswer");
 
 export const measure_input = z
   .strictObject({

@@ -18,7 +18,7 @@ begin
         coalesce(max(r.horizontal_m) filter (where r.relation = 'parallel'), 0.4) as clearance_m,
         bool_or(r.relation in ('parallel', 'crossing')) as line_rules,
         bool_or(r.run_min_m is not null or r.run_max_m is not null) as run_rules
-      from effective_rules(authority) r
+      from effective_rules(authority, array(select distinct t.layer from unnest(_things) t)) r
       cross join lateral (values (r.a_layer, r.b_layer, true), (r.b_layer, r.a_layer, false)) o (own_layer, other_layer, own_is_a)
       join (
         select t.layer, bool_or(t.planned) as planned, st_setsrid(st_extent(st_expand(t.geom, t.radius_m + t.accuracy_m))::geometry, analysis_srid()) as box

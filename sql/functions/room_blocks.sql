@@ -12,7 +12,7 @@ begin
   for side in
     select r as rule, t as own, o.other_layer, o.other_has, o.other_lacks, o.own_is_a, st_maxdistance(_at, t.geom) as spread_m,
       r.horizontal_m + coalesce(m.margin_m, 0) + t.radius_m + st_maxdistance(_at, t.geom) as reach_m
-    from effective_rules(authority) r
+    from effective_rules(authority, array(select t.layer from unnest(_things) t)) r
     cross join lateral (values (r.a_layer, r.a_has, r.a_lacks, r.b_layer, r.b_has, r.b_lacks, true),
       (r.b_layer, r.b_has, r.b_lacks, r.a_layer, r.a_has, r.a_lacks, false)) o (own_layer, own_has, own_lacks, other_layer, other_has, other_lacks, own_is_a)
     join unnest(_things) t on t.layer = o.own_layer and o.own_has <@ t.traits and not o.own_lacks && t.traits

@@ -123,6 +123,23 @@ export const change_tests: RouteTests = {
       status: 404,
       body: { code: "measure_not_found" },
     });
+    // The answer was lost, and the page sends the same again: made once, answered twice, even past a newer version.
+    const sent = {
+      changes: [
+        { ...near, ref: "z" },
+        { ...far, id: b, version: 1 },
+      ],
+    };
+    const again = (key: string) =>
+      t.ask("POST", `${base}/changes`, sent, { "idempotency-key": key, "x-client-id": "page" });
+    const once = await again("0199-a");
+    expect(once.status).toBe(200);
+    await change([{ ...far, id: b, version: 2 }]);
+    const count = (await stored()).measures.length;
+    expect(await again("0199-a")).toMatchObject({ status: 200, body: once.body });
+    expect((await stored()).measures).toHaveLength(count);
+    expect(await again("0199-b")).toMatchObject({ status: 412 });
+    expect(await again("two words")).toMatchObject({ status: 400, body: { code: "invalid_request" } });
     const history = await t.test.store.sql<{ action: string }[]>`
       select action from change where word = 'measure' and thing_id = ${String(a)} order by id`;
     expect(history.map((row) => row.action)).toEqual(["insert", "update", "delete", "insert", "delete"]);
