@@ -110,7 +110,7 @@ describe.skipIf(browser_missing())("Draw, in a real browser on the embedded stor
     expect(await stored(scenario)).toHaveLength(1);
 
     // Roots against the water main: a barrier settles it.
-    const roots = by_sentence(/drinkwaterleiding: 3,0 m te dicht/);
+    const roots = by_sentence(/drinkwaterleiding: 3,0\sm te dicht/);
     await roots.getByRole("button", { name: "Wortelscherm plaatsen" }).click();
     await roots.waitFor({ state: "detached", timeout: 30_000 });
     await saved();

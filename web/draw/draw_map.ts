@@ -40,6 +40,8 @@ export interface DrawMapEvents {
 /** Keys that only our buttons send; terra-draw's own would clash with placing points by Enter. */
 const finish_key = "straatlagen_finish";
 const cancel_key = "straatlagen_cancel";
+/** How near a click on the last point must be to end the shape; more than snapping can pull a point away from it. */
+const close_px = 20;
 /** How near a pointer must be to grab a corner, in CSS pixels: a fingertip. */
 export const grab_px = 22;
 
@@ -86,14 +88,14 @@ export class DrawMap {
         new TerraDrawLineStringMode({
           snapping,
           keyEvents,
-          pointerDistance: 14,
+          pointerDistance: close_px,
           showCoordinatePoints: true,
           styles: { lineStringColor: accent, lineStringWidth: 2, ...handles },
         }),
         new TerraDrawPolygonMode({
           snapping,
           keyEvents,
-          pointerDistance: 14,
+          pointerDistance: close_px,
           showCoordinatePoints: true,
           styles: { ...fill, ...handles },
         }),
