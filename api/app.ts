@@ -10,14 +10,17 @@ import { api_description } from "./openapi.ts";
 import { router } from "./router.ts";
 import { analysis_routes } from "./routes/analysis.ts";
 import { authority_routes } from "./routes/authority.ts";
+import { change_routes } from "./routes/change.ts";
 import { dataset_routes } from "./routes/dataset.ts";
 import { district_routes } from "./routes/district.ts";
+import { event_routes } from "./routes/event.ts";
 import { feature_routes } from "./routes/feature.ts";
 import { finding_routes } from "./routes/finding.ts";
 import { import_routes } from "./routes/import.ts";
 import { layer_routes } from "./routes/layer.ts";
 import { measure_routes } from "./routes/measure.ts";
 import { preview_routes } from "./routes/preview.ts";
+import { room_routes } from "./routes/room.ts";
 import { rule_routes } from "./routes/rule.ts";
 import { scenario_routes } from "./routes/scenario.ts";
 import { street_routes } from "./routes/street.ts";
@@ -39,6 +42,9 @@ const v1 = router()
   .route("/", import_routes)
   .route("/", scenario_routes)
   .route("/", measure_routes)
+  .route("/", change_routes)
+  .route("/", event_routes)
+  .route("/", room_routes)
   .route("/", analysis_routes)
   .route("/", tile_routes);
 

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { JobQueue } from "./jobs/queue.ts";
+import { history_place } from "./queries/change.ts";
 import type { Readiness } from "./readiness.ts";
 import type { Store, Transaction } from "./store/open_store.ts";
 import type { Viewer } from "./store/viewer.ts";
@@ -36,4 +37,32 @@ export function read_as_viewer<T>(c: Context<ApiEnv>, work: (sql: Transaction) =
 /** Runs a change as the viewer of this request, in one transaction. */
 export function write_as_viewer<T>(c: Context<ApiEnv>, work: (sql: Transaction) => Promise<T>): Promise<T> {
   return c.var.store.as_viewer(c.var.viewer, work);
+}
+
+/**
+ * Changes measures of a scenario as the viewer of this request, in one transaction, and tells whoever
+ * has the scenario open once it is committed. `work` answers which measures it changed (none: the scenario
+ * itself; null: there is nothing to tell).
+ */
+export async function change_scenario<T>(
+  c: Context<ApiEnv>,
+  scenario_id: number,
+  work: (sql: Transaction) => Promise<{ result: T; ids: readonly number[] | null }>,
+): Promise<T> {
+  const { scenario_changes } = c.var.store;
+  const { result, change } = await write_as_viewer(c, async (sql) => {
+    const { result, ids } = await work(sql);
+    if (ids === null) return { result, change: null };
+    const change = {
+      authority_id: c.var.viewer.authority_id,
+      scenario_id,
+      ids,
+      client: c.req.header("x-client-id") ?? null,
+      seq: await history_place(sql, scenario_id),
+    };
+    await scenario_changes.in_transaction(sql, change);
+    return { result, change };
+  });
+  if (change) scenario_changes.after_commit(change);
+  return result;
 }

@@ -27,6 +27,7 @@ export const problem_codes = {
   analysis_running: [409, "An analysis is already running"],
   analysis_finished: [409, "The analysis has already ended"],
   version_stale: [412, "Somebody changed this in the meantime"],
+  measure_changed: [412, "Somebody changed these measures in the meantime"],
   request_too_large: [413, "The request is too large"],
   unsupported_media_type: [415, "This kind of body is not taken here"],
   geometry_invalid: [422, "The geometry is not usable"],
@@ -41,6 +42,7 @@ export const problem_codes = {
   parameter_unknown: [422, "The measure type has no such parameter"],
   parameter_invalid: [422, "A parameter has a value it cannot take"],
   period_invalid: [422, "The period is not usable"],
+  name_not_plain: [422, "The name is not plain text"],
   srid_unknown: [422, "There is no such coordinate system"],
   version_required: [428, "The version being changed has to be named"],
   internal_error: [500, "Something went wrong on our side"],
@@ -86,6 +88,24 @@ export function problem(
   more: ConstructorParameters<typeof Problem>[2] = {},
 ): Problem {
   return new Problem(code, detail, more);
+}
+
+/** The problem of a street that is not there. */
+export function street_not_found(id: string): Problem {
+  return problem(
+    "street_not_found",
+    `Expected the id of a street (see /api/v1/streets?q=), got ${JSON.stringify(id)}.`,
+  );
+}
+
+/** The problem of a scenario that is not there. */
+export function scenario_not_found(id: number): Problem {
+  return problem("scenario_not_found", `Expected the id of a scenario, got ${id}.`);
+}
+
+/** The problem of a measure that a scenario does not have. */
+export function measure_not_found(scenario_id: number, id: number): Problem {
+  return problem("measure_not_found", `Scenario ${scenario_id} has no measure ${id}.`);
 }
 
 export interface ProblemDetails {

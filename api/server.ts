@@ -97,12 +97,15 @@ export async function start_server(settings: Settings, say: (line: string) => vo
       stopping.abort();
       await ready.catch(() => undefined);
       readiness.working("stopping");
+      opened?.scenario_changes.close();
       const closed = new Promise<void>((done) => server.close(() => done()));
-      server.closeIdleConnections();
+      // Again and again: a stream that has just ended leaves a connection that waits for another request.
+      const sweep = setInterval(() => server.closeIdleConnections(), 100);
       const patience = setTimeout(() => server.closeAllConnections(), 10_000);
       await jobs?.stop();
       await closed;
       clearTimeout(patience);
+      clearInterval(sweep);
       await opened?.close();
     },
   };

@@ -20,7 +20,7 @@ begin
   end loop;
   -- Words of the authority.
   foreach name in array array['organisation', 'dataset', 'import_mapping', 'district', 'street', 'street_segment', 'street_summary',
-    'scenario', 'measure', 'measure_thing', 'import', 'import_rejection', 'change', 'layer_margin', 'finding', 'analysis_run'] loop
+    'scenario', 'measure', 'measure_thing', 'change_answer', 'import', 'import_rejection', 'change', 'layer_margin', 'finding', 'analysis_run'] loop
     execute format('create policy own_authority on %I to straatlagen_app using (authority_id = (select current_authority())) with check (authority_id = (select current_authority()))', name);
   end loop;
   foreach name in array array['organisation', 'district', 'street', 'street_segment', 'street_summary', 'scenario', 'measure', 'dataset', 'import_mapping', 'import', 'import_rejection', 'change', 'analysis_run'] loop
@@ -39,6 +39,7 @@ create policy visible_datasets on feature for select to straatlagen_app
 grant select on feature to straatlagen_app;
 
 grant insert, update, delete on scenario to straatlagen_app;
+grant select, insert, delete on change_answer to straatlagen_app;
 grant insert on import to straatlagen_app;
 grant update (cancel_requested) on import to straatlagen_app;
 grant insert, update (cancel_requested) on analysis_run to straatlagen_app;
@@ -52,8 +53,8 @@ begin
   for f in select p.oid::regprocedure as signature, p.proname from pg_proc p where p.pronamespace = 'straatlagen'::regnamespace loop
     execute format('revoke all on function %s from public', f.signature);
     if f.proname = any (array['analysis_chunks', 'analysis_srid', 'analyse_chunk', 'analyse_street', 'common_part', 'current_authority', 'dataset_contents', 'delete_measure',
-      'evaluate_scenario', 'evaluate_measures_near', 'effective_rules', 'feature_by_id', 'finding_by_id', 'finding_count', 'findings', 'layer_counts', 'measure_parameters', 'overlay_grid_m', 'part_outside',
-      'preview', 'remove_dataset', 'save_measure', 'street_contents', 'street_features', 'street_slug', 'street_of', 'summarise_streets', 'tile_mvt',
+      'evaluate_scenario', 'evaluate_measures_near', 'effective_rules', 'feature_by_id', 'finding_by_id', 'finding_count', 'findings', 'layer_counts', 'measure_conflicts', 'measure_parameters', 'overlay_grid_m', 'part_outside',
+      'preview', 'remove_dataset', 'room', 'save_measure', 'street_contents', 'street_features', 'street_slug', 'street_of', 'summarise_streets', 'tile_mvt',
       'tile_rows', 'to_analysis', 'visible_dataset_ids']) then
       execute format('grant execute on function %s to straatlagen_app', f.signature);
     end if;

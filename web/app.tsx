@@ -1,12 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useLocation, useRoute } from "wouter";
+import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
+import { useLocation } from "wouter";
 import { client, Problem } from "./client.ts";
 import { OverviewPanel } from "./district/overview_panel.tsx";
 import { feature_highlight, finding_highlight, nothing } from "./finding/highlight.ts";
 import { layer_colour } from "./layer/layer_by_id.ts";
 import { LayerPanel } from "./layer/layer_panel.tsx";
 import { bounds_of } from "./map/bounds.ts";
+import { type Selection, useSelection } from "./selection.ts";
 import * as m from "./text/compiled/messages.js";
 import { useLocale } from "./text/locale.tsx";
 import { chosen_files, fly_to, useCell } from "./ui/bus.ts";
@@ -38,32 +40,12 @@ const ImportPanel = lazy(() => import("./import/import_panel.tsx").then((x) => (
 const ImportsPanel = lazy(() =>
   import("./import/import_panel.tsx").then((x) => ({ default: x.ImportsPanel })),
 );
+const DrawOverlay = lazy(() => import("./draw/draw_mode.tsx").then((x) => ({ default: x.DrawOverlay })));
+const DrawLeft = lazy(() => import("./draw/draw_mode.tsx").then((x) => ({ default: x.DrawLeft })));
+const DrawDetail = lazy(() => import("./draw/draw_mode.tsx").then((x) => ({ default: x.DrawDetail })));
 const ImportDialog = lazy(() => import("./import/import_dialog.tsx"));
 
-/** What the address names: at most one thing is open in the detail panel. */
-function useSelection() {
-  const [is_street, street] = useRoute("/streets/:id");
-  const [is_finding, finding] = useRoute("/findings/:id");
-  const [is_feature, feature] = useRoute("/features/:layer/:id");
-  const [is_district, district] = useRoute("/districts/:id");
-  const [is_datasets] = useRoute("/datasets");
-  const [is_dataset, dataset] = useRoute("/datasets/:id");
-  const [is_imports] = useRoute("/imports");
-  const [is_import, import_] = useRoute("/imports/:id");
-  const id = (params: Record<string, string | undefined> | null, key = "id") =>
-    decodeURIComponent(params?.[key] ?? "");
-  if (is_street) return { kind: "street", id: id(street) } as const;
-  if (is_finding) return { kind: "finding", id: id(finding) } as const;
-  if (is_feature) return { kind: "feature", layer: id(feature, "layer"), id: id(feature) } as const;
-  if (is_district) return { kind: "district", id: id(district) } as const;
-  if (is_datasets) return { kind: "datasets" } as const;
-  if (is_dataset) return { kind: "dataset", id: id(dataset) } as const;
-  if (is_imports) return { kind: "imports" } as const;
-  if (is_import) return { kind: "import", id: id(import_) } as const;
-  return { kind: "home" } as const;
-}
-
-/** The Explore mode: layers, map and detail around one address. */
+/** Explore and Draw: layers or palette, map and detail around one address. */
 export function App() {
   const { locale } = useLocale();
   const [theme, set_theme] = useTheme();
@@ -77,7 +59,11 @@ export function App() {
   const [layers_open, set_layers_open] = useState(!narrow);
   const [sheet_open, set_sheet_open] = useState(true);
   const [keys_open, set_keys_open] = useState(false);
+  const [left_tab, set_left_tab] = useState<"palette" | "layers">("palette");
   const files = useCell(chosen_files);
+
+  const drawing = selection.kind === "draw" ? selection : null;
+  const with_palette = drawing?.scenario != null;
 
   const authority = useQuery({ queryKey: ["authority"], queryFn: client.authority });
   const counts = useQuery({ queryKey: ["layers"], queryFn: client.layers });
@@ -144,13 +130,14 @@ export function App() {
       if (event.key === "?") set_keys_open(true);
       else if (event.key === "l") set_layers_open((open) => !open);
       else if (event.key === "i") chosen_files.set([]);
+      else if (event.key === "d" && !drawing) go("/draw");
       else if (event.key === "Escape" && selection.kind !== "home") back();
       else return;
       event.preventDefault();
     };
     window.addEventListener("keydown", key);
     return () => window.removeEventListener("keydown", key);
-  }, [back, selection.kind]);
+  }, [back, go, drawing, selection.kind]);
 
   const padding = narrow
     ? { top: 0, right: 0, left: 0, bottom: sheet_open ? Math.round(window.innerHeight * 0.46) : 52 }
@@ -167,6 +154,7 @@ export function App() {
       </a>
       <TopBar
         district={selection.kind === "district" ? selection.id : null}
+        drawing={drawing}
         narrow={narrow}
         on_layers={() => set_layers_open(!layers_open)}
         on_keys={() => set_keys_open(true)}
@@ -190,6 +178,7 @@ export function App() {
                   data_version: String(authority.data.data_version),
                   latitude_deg: authority.data.bounds_wgs84?.[1] ?? 51,
                   synthetic_mark: m.synthetic_mark(),
+                  drawing: with_palette,
                 }}
                 highlight={highlight}
                 chosen_street={street_id}
@@ -198,22 +187,43 @@ export function App() {
                 padding={padding}
                 on_camera={set_camera}
                 on_pick={go}
+                picking={drawing === null}
                 synthetic={authority.data.synthetic}
                 frame={padding}
               />
             )}
           </Suspense>
         </div>
+        {drawing && with_palette && (
+          <Suspense fallback={null}>
+            <DrawOverlay
+              address={drawing}
+              theme={theme}
+              frame={padding}
+              on_palette={layers_open ? null : () => set_layers_open(true)}
+            />
+          </Suspense>
+        )}
         {layers_open ? (
           <aside className={css.left}>
-            <LayerPanel
-              counts={count_map}
-              synthetic={authority.data?.synthetic ?? false}
-              on_close={() => set_layers_open(false)}
-            />
+            {with_palette && (
+              <LeftTabs shown={left_tab} show={set_left_tab} on_close={() => set_layers_open(false)} />
+            )}
+            {with_palette && left_tab === "palette" ? (
+              <Suspense fallback={<Loading rows={12} />}>
+                <DrawLeft on_taken={() => narrow && set_layers_open(false)} />
+              </Suspense>
+            ) : (
+              <LayerPanel
+                counts={count_map}
+                synthetic={authority.data?.synthetic ?? false}
+                on_close={() => set_layers_open(false)}
+              />
+            )}
           </aside>
         ) : (
-          !narrow && (
+          !narrow &&
+          !with_palette && (
             <div className={css.left_closed}>
               <IconButton
                 icon="layers"
@@ -242,7 +252,7 @@ export function App() {
               <span className="visually_hidden">{m.detail_label()}</span>
             </button>
           )}
-          <div className={css.scroll} key={`${location}${locale}`}>
+          <div className={css.scroll} key={drawing ? `draw${locale}` : `${location}${locale}`}>
             {authority.isError && !offline ? (
               <Failed error={authority.error} retry={() => authority.refetch()} />
             ) : null}
@@ -269,8 +279,40 @@ export function App() {
   );
 }
 
-function Detail({ selection, back }: { selection: ReturnType<typeof useSelection>; back: () => void }) {
+function LeftTabs(props: {
+  shown: "palette" | "layers";
+  show: (tab: "palette" | "layers") => void;
+  on_close: () => void;
+}) {
+  return (
+    <div className={css.left_tabs}>
+      <ToggleButtonGroup
+        className={css.left_choice!}
+        aria-label={m.left_choice()}
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[props.shown]}
+        onSelectionChange={(keys) => props.show([...keys][0] as "palette" | "layers")}
+      >
+        <ToggleButton id="palette" className={css.left_tab!}>
+          {m.palette_title()}
+        </ToggleButton>
+        <ToggleButton id="layers" className={css.left_tab!}>
+          {m.layers_title()}
+        </ToggleButton>
+      </ToggleButtonGroup>
+      {props.shown === "palette" && (
+        <IconButton icon="close" label={m.layers_hide()} shortcut="l" on_press={props.on_close} size={14} />
+      )}
+    </div>
+  );
+}
+
+function Detail({ selection, back }: { selection: Selection; back: () => void }) {
+  const go = useGo();
   switch (selection.kind) {
+    case "draw":
+      return <DrawDetail address={selection} on_home={() => go("/")} />;
     case "street":
       return <StreetPanel key={selection.id} id={selection.id} on_back={back} />;
     case "finding":

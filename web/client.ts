@@ -108,6 +108,23 @@ function upload<T>(
   return answer<T>(fetch(`/api/v1${path}`, { method: "POST", body: data }));
 }
 
+/** Any other call of the API by its path, for answers whose type the caller states. Rejects with {@link Problem}. */
+export function send<T>(
+  method: "GET" | "POST" | "PUT" | "DELETE",
+  path: string,
+  options: { body?: unknown; headers?: Readonly<Record<string, string>>; signal?: AbortSignal } = {},
+): Promise<T> {
+  const { body, headers, signal } = options;
+  return answer<T>(
+    fetch(`/api/v1${path}`, {
+      method,
+      headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+    }),
+  );
+}
+
 const of_street = (id: string) => ({ param: { id: encodeURIComponent(id) } });
 const of_id = (id: string | number) => ({ param: { id: encodeURIComponent(String(id)) } });
 
@@ -128,6 +145,9 @@ export const client = {
       }),
     ),
   street: (id: string) => answer<Street>(api.streets[":id"].$get(of_street(id))),
+  /** The street at a place; a 404 where there is none within 30 m. */
+  street_at: (lon: number, lat: number) =>
+    answer<StreetRow>(api.streets.at.$get({ query: { lon: String(lon), lat: String(lat) } })),
   street_features: (id: string, layer: string, limit = 200) =>
     answer<{ features: Feature[]; total: number }>(
       api.streets[":id"].features.$get({

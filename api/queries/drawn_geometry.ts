@@ -10,3 +10,24 @@ export function drawn_geometry(sql: Transaction, geometry: InputGeometry) {
   if (geometry_kind(geometry) !== "area") return drawn;
   return sql`(select case when st_isvalid(g) then g else st_collectionextract(st_makevalid(g), 3) end from (select ${drawn} as g) d)`;
 }
+
+/** What was drawn, measured in the analysis CRS; null where such a geometry has no such amount. */
+export interface Amounts {
+  readonly length_m: number | null;
+  readonly area_m2: number | null;
+  readonly point_count: number;
+}
+
+/** Length of a line, area of an area (as repaired), number of points. */
+export async function drawn_amounts(sql: Transaction, geometry: InputGeometry): Promise<Amounts> {
+  const [row] = await sql<Amounts[]>`
+    select case when st_dimension(g) = 1 then st_length(g) end as length_m, case when st_dimension(g) = 2 then st_area(g) end as area_m2,
+      case when st_dimension(g) = 0 then st_numgeometries(g) else 0 end as point_count
+    from to_analysis(${drawn_geometry(sql, geometry)}) g`;
+  return row!;
+}
+
+/** Two days, both included, as a period in SQL: open where one is null, none where both are. */
+export function period_of(sql: Transaction, from: string | null, until: string | null) {
+  return sql`case when coalesce(${from}::date, ${until}::date) is not null then daterange(${from}::date, ${until}::date, '[]') end`;
+}

@@ -1,6 +1,6 @@
 import type { InputGeometry } from "../schemas/geometry.ts";
 import type { Transaction } from "../store/open_store.ts";
-import { drawn_geometry } from "./drawn_geometry.ts";
+import { drawn_geometry, period_of } from "./drawn_geometry.ts";
 
 /** One of the two things of a finding; of a hidden one only kind, layer and owner are there. */
 export interface FindingThing {
@@ -86,11 +86,12 @@ async function with_rules(sql: Transaction, found: readonly Found[]): Promise<Fi
   });
 }
 
-/** Which stored findings: of a scenario (null: the state today), of one street or dataset or all. */
+/** Which stored findings: of a scenario (null: the state today), of one street, dataset or measure or all. */
 export interface FindingsOf {
   readonly scenario_id: number | null;
   readonly street_id?: string;
   readonly dataset_id?: number;
+  readonly measure_id?: number | null;
   readonly verdicts?: readonly string[] | null;
 }
 
@@ -99,21 +100,30 @@ export async function list_findings(
   sql: Transaction,
   of: FindingsOf & { limit: number; offset: number },
 ): Promise<FindingRow[]> {
-  const { scenario_id, street_id = null, verdicts = null, dataset_id = null, limit, offset } = of;
+  const {
+    scenario_id,
+    street_id = null,
+    verdicts = null,
+    dataset_id = null,
+    measure_id = null,
+    limit,
+    offset,
+  } = of;
   const found = await sql<Found[]>`
     select ${columns(sql)}
     from findings(${scenario_id}::bigint, ${street_id}::text, ${verdicts as string[] | null}::text[],
-      ${limit}::int, ${offset}::int, ${dataset_id}::bigint) with ordinality f
+      ${limit}::int, ${offset}::int, ${dataset_id}::bigint, ${measure_id}::bigint) with ordinality f
     order by f.ordinality`;
   return with_rules(sql, found);
 }
 
 /** Counts of the findings that `list_findings` pages through, by kind, severity and verdict. */
 export async function count_findings(sql: Transaction, of: FindingsOf): Promise<FindingCount[]> {
-  const { scenario_id, street_id = null, verdicts = null, dataset_id = null } = of;
+  const { scenario_id, street_id = null, verdicts = null, dataset_id = null, measure_id = null } = of;
   return sql<FindingCount[]>`
     select kind, severity, verdict, findings, stretch_m
-    from finding_count(${scenario_id}::bigint, ${street_id}::text, ${verdicts as string[] | null}::text[], ${dataset_id}::bigint)
+    from finding_count(${scenario_id}::bigint, ${street_id}::text, ${verdicts as string[] | null}::text[],
+      ${dataset_id}::bigint, ${measure_id}::bigint)
     order by kind, severity, verdict`;
 }
 
@@ -123,7 +133,10 @@ export async function read_finding(sql: Transaction, id: string): Promise<Findin
   return row;
 }
 
-/** Findings of a measure that is not saved, worst first. */
+/**
+ * Findings of a measure that is not saved, worst first. With `measure_id` it stands in for that measure
+ * of the scenario.
+ */
 export async function preview_findings(
   sql: Transaction,
   draft: {
@@ -131,12 +144,16 @@ export async function preview_findings(
     geometry: InputGeometry;
     parameters: Readonly<Record<string, unknown>>;
     scenario_id: number | null;
+    measure_id: number | null;
+    from: string | null;
+    until: string | null;
   },
 ): Promise<FindingRow[]> {
   const found = await sql<Found[]>`
     select ${columns(sql)}
     from preview(${draft.measure_type}, ${drawn_geometry(sql, draft.geometry)},
-      ${sql.json(draft.parameters as never)}, ${draft.scenario_id}::bigint) f
+      ${sql.json(draft.parameters as never)}, ${draft.scenario_id}::bigint, ${draft.measure_id}::bigint,
+      ${period_of(sql, draft.from, draft.until)}) f
     order by array_position(array['violated', 'possible', 'unknown', 'clear'], f.verdict),
       array_position(array['block', 'mitigate', 'inform'], f.severity), f.id`;
   return with_rules(sql, found);

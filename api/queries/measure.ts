@@ -1,6 +1,6 @@
 import type { InputGeometry } from "../schemas/geometry.ts";
 import type { Transaction } from "../store/open_store.ts";
-import { drawn_geometry } from "./drawn_geometry.ts";
+import { drawn_geometry, period_of } from "./drawn_geometry.ts";
 import type { WriteState } from "./scenario.ts";
 
 export interface MeasureRow {
@@ -9,9 +9,9 @@ export interface MeasureRow {
   readonly measure_type: string;
   readonly name: string;
   readonly geometry: { readonly type: string };
-  readonly parameters: Readonly<Record<string, unknown>>;
-  /** ISO dates, both inclusive; null where the measure has no period. */
-  readonly period: { readonly from: string; readonly to: string } | null;
+  readonly parameters: Readonly<Record<string, number | string | boolean>>;
+  /** ISO dates, both inclusive, null where it is open; null where the measure has no period. */
+  readonly period: { readonly from: string | null; readonly to: string | null } | null;
   readonly version: number;
 }
 
@@ -20,7 +20,7 @@ export interface MeasureDraft {
   readonly name: string;
   readonly geometry: InputGeometry;
   readonly parameters: Readonly<Record<string, unknown>>;
-  readonly period: { readonly from: string; readonly to: string } | null;
+  readonly period: { readonly from: string | null; readonly to: string | null } | null;
 }
 
 function measures(sql: Transaction) {
@@ -47,9 +47,51 @@ export async function read_measure(
   return row;
 }
 
+/** Those of the given measures that a scenario has. */
+async function read_measures(
+  sql: Transaction,
+  scenario_id: number,
+  ids: readonly number[],
+): Promise<MeasureRow[]> {
+  return sql<MeasureRow[]>`
+    ${measures(sql)} where m.scenario_id = ${scenario_id} and m.id = any (${ids as number[]}::bigint[])`;
+}
+
+/** True where the scenario has that measure. */
+export async function measure_exists(sql: Transaction, scenario_id: number, id: number): Promise<boolean> {
+  const rows = await sql`select from measure where scenario_id = ${scenario_id} and id = ${id}`;
+  return rows.length > 0;
+}
+
+export interface MeasureConflict {
+  readonly id: number;
+  /** As it is stored now; null where it is gone. */
+  readonly stored: MeasureRow | null;
+}
+
 /**
- * Stores a measure (a new one where `id` is null, else only if `version` is the stored one); its
- * findings are evaluated anew in the same transaction.
+ * The measures that are not stored in the version that the caller has seen (null: deleted). From here
+ * on nobody else changes the scenario until the transaction ends.
+ */
+export async function measure_conflicts(
+  sql: Transaction,
+  scenario_id: number,
+  seen: readonly { readonly id: number; readonly version: number | null }[],
+): Promise<MeasureConflict[]> {
+  const rows = await sql<{ id: number }[]>`
+    select id from measure_conflicts(${scenario_id}::bigint, ${seen.map(({ id }) => id)}::bigint[],
+      ${seen.map(({ version }) => version)}::bigint[]) id`;
+  const stored = await read_measures(
+    sql,
+    scenario_id,
+    rows.map(({ id }) => id),
+  );
+  return rows.map(({ id }) => ({ id, stored: stored.find((row) => row.id === id) ?? null }));
+}
+
+/**
+ * Stores a measure: a new one where `id` is null; a deleted one under its old id where only `version` is;
+ * else the stored one if it has that version. Its findings are evaluated anew in the same transaction.
  */
 export async function save_measure(
   sql: Transaction,
@@ -60,8 +102,7 @@ export async function save_measure(
     select id, version, state from save_measure(${of.scenario_id}::bigint, ${of.id}::bigint, ${of.version}::bigint,
       ${draft.measure_type}, ${draft.name}, ${drawn_geometry(sql, draft.geometry)},
       ${sql.json(draft.parameters as never)},
-      case when ${draft.period?.from ?? null}::date is not null
-        then daterange(${draft.period?.from ?? null}::date, ${draft.period?.to ?? null}::date, '[]') end)`;
+      ${period_of(sql, draft.period?.from ?? null, draft.period?.to ?? null)})`;
   if (!row || row.state === "missing" || row.version === null) return { state: "missing", id: of.id };
   return { state: row.state === "saved" ? "saved" : "stale", version: row.version, id: row.id };
 }

@@ -15,6 +15,7 @@ export interface StreetDetail extends Omit<StreetRow, "summary"> {
   readonly width_m: number | null;
   readonly zone_source: "building" | "parcel" | "default_width";
   readonly zone: { readonly type: string };
+  readonly axis: { readonly type: string };
 }
 
 export interface LayerContentsRow {
@@ -89,6 +90,7 @@ export async function read_street(sql: Transaction, id: string): Promise<StreetD
     select s.id, s.name, s.named, s.length_m, st_area(s.zone) as area_m2,
       case when s.length_m > 0 then st_area(s.zone) / s.length_m end as width_m,
       s.zone_source, st_asgeojson(st_transform(s.zone, 4326), 7)::jsonb as zone,
+      st_asgeojson(st_transform(s.axis, 4326), 8)::jsonb as axis,
       (select array[st_xmin(e), st_ymin(e), st_xmax(e), st_ymax(e)]
        from (select st_transform(st_envelope(s.zone), 4326) as e) b) as bounds_wgs84,
       s.analysed_at

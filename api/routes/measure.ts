@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { read_as_viewer, write_as_viewer } from "../context.ts";
-import { problem } from "../errors.ts";
+import { answer_json } from "../answer_json.ts";
+import { change_scenario, read_as_viewer } from "../context.ts";
+import { measure_not_found, scenario_not_found } from "../errors.ts";
 import {
   delete_measure,
   list_measures,
@@ -10,10 +11,9 @@ import {
 } from "../queries/measure.ts";
 import { scenario_exists } from "../queries/scenario.ts";
 import { answers, router } from "../router.ts";
-import { whole_id } from "../schemas/common.ts";
+import { client, whole_id } from "../schemas/common.ts";
 import { check_measure, measure, measure_input } from "../schemas/measure.ts";
 import { if_match, refuse_unwritten, stored_version, version_tag } from "../schemas/version.ts";
-import { scenario_not_found } from "./scenario.ts";
 
 const of_scenario = z.object({ id: whole_id });
 const params = z.object({ id: whole_id, mid: whole_id });
@@ -22,10 +22,6 @@ const body = { required: true, content: { "application/json": { schema: measure_
 function draft_of(input: z.output<typeof measure_input>): MeasureDraft {
   check_measure(input);
   return { ...input, period: input.period ?? null };
-}
-
-function not_found(id: number, mid: number): Error {
-  return problem("measure_not_found", `Scenario ${id} has no measure ${mid}.`);
 }
 
 export const measure_routes = router()
@@ -48,7 +44,7 @@ export const measure_routes = router()
         Promise.all([scenario_exists(sql, id), list_measures(sql, id)]),
       );
       if (!there) throw scenario_not_found(id);
-      return c.json({ measures }, 200);
+      return answer_json(c, { measures });
     },
   )
   .openapi(
@@ -57,16 +53,16 @@ export const measure_routes = router()
       path: "/scenarios/{id}/measures",
       tags: ["measure"],
       summary: "Save a drawn measure; its findings are made with it",
-      request: { params: of_scenario, body },
+      request: { params: of_scenario, headers: client, body },
       responses: answers(201, measure, "The measure"),
     }),
     async (c) => {
       const { id } = c.req.valid("param");
       const draft = draft_of(c.req.valid("json"));
-      const row = await write_as_viewer(c, async (sql) => {
+      const row = await change_scenario(c, id, async (sql) => {
         const saved = await save_measure(sql, { scenario_id: id, id: null, version: null, draft });
         refuse_unwritten(saved, 0, () => scenario_not_found(id));
-        return read_measure(sql, id, saved.id!);
+        return { result: await read_measure(sql, id, saved.id!), ids: [saved.id!] };
       });
       return c.json(row!, 201, {
         location: `/api/v1/scenarios/${id}/measures/${row!.id}`,
@@ -86,7 +82,7 @@ export const measure_routes = router()
     async (c) => {
       const { id, mid } = c.req.valid("param");
       const row = await read_as_viewer(c, (sql) => read_measure(sql, id, mid));
-      if (!row) throw not_found(id, mid);
+      if (!row) throw measure_not_found(id, mid);
       return c.json(row, 200, { etag: version_tag(row.version) });
     },
   )
@@ -96,17 +92,17 @@ export const measure_routes = router()
       path: "/scenarios/{id}/measures/{mid}",
       tags: ["measure"],
       summary: "Change a measure; only its own findings are made anew",
-      request: { params, headers: if_match, body },
+      request: { params, headers: if_match.extend(client.shape), body },
       responses: answers(200, measure, "The measure as it is now"),
     }),
     async (c) => {
       const { id, mid } = c.req.valid("param");
       const version = stored_version(c.req.valid("header"));
       const draft = draft_of(c.req.valid("json"));
-      const row = await write_as_viewer(c, async (sql) => {
+      const row = await change_scenario(c, id, async (sql) => {
         const saved = await save_measure(sql, { scenario_id: id, id: mid, version, draft });
-        refuse_unwritten(saved, version, () => not_found(id, mid));
-        return read_measure(sql, id, mid);
+        refuse_unwritten(saved, version, () => measure_not_found(id, mid));
+        return { result: await read_measure(sql, id, mid), ids: [mid] };
       });
       return c.json(row!, 200, { etag: version_tag(row!.version) });
     },
@@ -117,17 +113,17 @@ export const measure_routes = router()
       path: "/scenarios/{id}/measures/{mid}",
       tags: ["measure"],
       summary: "Delete a measure with its findings",
-      request: { params, headers: if_match },
+      request: { params, headers: if_match.extend(client.shape) },
       responses: { 204: { description: "It is gone" } },
     }),
     async (c) => {
       const { id, mid } = c.req.valid("param");
       const version = stored_version(c.req.valid("header"));
-      await write_as_viewer(c, async (sql) =>
-        refuse_unwritten(await delete_measure(sql, { scenario_id: id, id: mid, version }), version, () =>
-          not_found(id, mid),
-        ),
-      );
+      await change_scenario(c, id, async (sql) => {
+        const deleted = await delete_measure(sql, { scenario_id: id, id: mid, version });
+        refuse_unwritten(deleted, version, () => measure_not_found(id, mid));
+        return { result: null, ids: [mid] };
+      });
       return c.body(null, 204);
     },
   );

@@ -1,12 +1,14 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { answer_json } from "../answer_json.ts";
 import { read_as_viewer } from "../context.ts";
-import { problem } from "../errors.ts";
+import { measure_not_found, scenario_not_found } from "../errors.ts";
+import { drawn_amounts } from "../queries/drawn_geometry.ts";
 import { preview_findings } from "../queries/finding.ts";
+import { measure_exists } from "../queries/measure.ts";
 import { scenario_exists } from "../queries/scenario.ts";
 import { answers, router } from "../router.ts";
 import { finding } from "../schemas/finding.ts";
-import { check_measure, preview_input } from "../schemas/measure.ts";
+import { amounts, check_measure, preview_input } from "../schemas/measure.ts";
 
 export const preview_routes = router().openapi(
   createRoute({
@@ -15,20 +17,36 @@ export const preview_routes = router().openapi(
     tags: ["preview"],
     summary: "The findings of a measure that is not saved",
     description:
-      "The same engine as for saved measures: against what exists and, with `scenario_id`, its other measures.",
+      "The same engine as for saved measures: against what exists and, with `scenario_id`, its other measures. With `measure_id` the drawn measure stands in for the stored one, and its findings have the ids that they will have once it is saved.",
     request: { body: { required: true, content: { "application/json": { schema: preview_input } } } },
-    responses: answers(200, z.object({ findings: z.array(finding) }), "The findings, worst first"),
+    responses: answers(
+      200,
+      z.object({ findings: z.array(finding), amounts }),
+      "The findings, worst first, and what was drawn",
+    ),
   }),
   async (c) => {
-    const { measure_type, geometry, parameters, scenario_id = null } = c.req.valid("json");
+    const {
+      measure_type,
+      geometry,
+      parameters,
+      scenario_id = null,
+      measure_id = null,
+      from = null,
+      until = null,
+    } = c.req.valid("json");
     check_measure({ measure_type, geometry, parameters });
-    const [there, findings] = await read_as_viewer(c, (sql) =>
+    const draft = { measure_type, geometry, parameters, scenario_id, measure_id, from, until };
+    const [there, measure_there, amounts, findings] = await read_as_viewer(c, (sql) =>
       Promise.all([
         scenario_id === null ? true : scenario_exists(sql, scenario_id),
-        preview_findings(sql, { measure_type, geometry, parameters, scenario_id }),
+        scenario_id === null || measure_id === null ? true : measure_exists(sql, scenario_id, measure_id),
+        drawn_amounts(sql, geometry),
+        preview_findings(sql, draft),
       ]),
     );
-    if (!there) throw problem("scenario_not_found", `Expected the id of a scenario, got ${scenario_id}.`);
-    return answer_json(c, { findings });
+    if (!there) throw scenario_not_found(scenario_id as number);
+    if (!measure_there) throw measure_not_found(scenario_id as number, measure_id as number);
+    return answer_json(c, { findings, amounts });
   },
 );

@@ -1,8 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { answer_json } from "../answer_json.ts";
-import { read_as_viewer, write_as_viewer } from "../context.ts";
-import { problem } from "../errors.ts";
+import { read_as_viewer, change_scenario as tell_change, write_as_viewer } from "../context.ts";
+import { measure_not_found, scenario_not_found } from "../errors.ts";
 import { count_findings, list_findings } from "../queries/finding.ts";
+import { measure_exists } from "../queries/measure.ts";
 import {
   add_scenario,
   change_scenario,
@@ -12,7 +13,7 @@ import {
   scenario_exists,
 } from "../queries/scenario.ts";
 import { answers, router } from "../router.ts";
-import { page_query, text, timestamp, verdict_query, whole_id } from "../schemas/common.ts";
+import { client, page_query, text, timestamp, verdict_query, whole_id } from "../schemas/common.ts";
 import { finding_page } from "../schemas/finding.ts";
 import { if_match, refuse_unwritten, stored_version, version_tag } from "../schemas/version.ts";
 
@@ -32,11 +33,6 @@ const scenario_input = z
 
 const params = z.object({ id: whole_id });
 const body = { required: true, content: { "application/json": { schema: scenario_input } } };
-
-/** The problem of a scenario that is not there. */
-export function scenario_not_found(id: number): Error {
-  return problem("scenario_not_found", `Expected the id of a scenario, got ${id}.`);
-}
 
 export const scenario_routes = router()
   .openapi(
@@ -86,18 +82,18 @@ export const scenario_routes = router()
       path: "/scenarios/{id}",
       tags: ["scenario"],
       summary: "Change a scenario's name and description",
-      request: { params, headers: if_match, body },
+      request: { params, headers: if_match.extend(client.shape), body },
       responses: answers(200, scenario, "The scenario as it is now"),
     }),
     async (c) => {
       const { id } = c.req.valid("param");
       const version = stored_version(c.req.valid("header"));
       const input = c.req.valid("json");
-      const row = await write_as_viewer(c, async (sql) => {
+      const row = await tell_change(c, id, async (sql) => {
         refuse_unwritten(await change_scenario(sql, { id, version, ...input }), version, () =>
           scenario_not_found(id),
         );
-        return read_scenario(sql, id);
+        return { result: await read_scenario(sql, id), ids: [] };
       });
       return c.json(row!, 200, { etag: version_tag(row!.version) });
     },
@@ -108,15 +104,16 @@ export const scenario_routes = router()
       path: "/scenarios/{id}",
       tags: ["scenario"],
       summary: "Delete a scenario with its measures",
-      request: { params, headers: if_match },
+      request: { params, headers: if_match.extend(client.shape) },
       responses: { 204: { description: "It is gone" } },
     }),
     async (c) => {
       const { id } = c.req.valid("param");
       const version = stored_version(c.req.valid("header"));
-      await write_as_viewer(c, async (sql) =>
-        refuse_unwritten(await delete_scenario(sql, id, version), version, () => scenario_not_found(id)),
-      );
+      await tell_change(c, id, async (sql) => {
+        refuse_unwritten(await delete_scenario(sql, id, version), version, () => scenario_not_found(id));
+        return { result: null, ids: [] };
+      });
       return c.body(null, 204);
     },
   )
@@ -126,21 +123,27 @@ export const scenario_routes = router()
       path: "/scenarios/{id}/findings",
       tags: ["scenario", "finding"],
       summary: "The findings of a scenario's measures, worst first",
-      request: { params, query: z.object({ verdict: verdict_query, ...page_query }) },
+      description: "With `measure`: those that one of them takes part in, chances included.",
+      request: {
+        params,
+        query: z.object({ measure: whole_id.optional(), verdict: verdict_query, ...page_query }),
+      },
       responses: answers(200, finding_page, "A page of findings, and all of them counted"),
     }),
     async (c) => {
       const { id } = c.req.valid("param");
-      const { verdict: verdicts, limit, offset } = c.req.valid("query");
-      const of = { scenario_id: id, verdicts };
-      const [there, findings, summary] = await read_as_viewer(c, (sql) =>
+      const { measure: measure_id = null, verdict: verdicts, limit, offset } = c.req.valid("query");
+      const of = { scenario_id: id, measure_id, verdicts };
+      const [there, measure_there, findings, summary] = await read_as_viewer(c, (sql) =>
         Promise.all([
           scenario_exists(sql, id),
+          measure_id === null ? true : measure_exists(sql, id, measure_id),
           list_findings(sql, { ...of, limit, offset }),
           count_findings(sql, of),
         ]),
       );
       if (!there) throw scenario_not_found(id);
+      if (!measure_there) throw measure_not_found(id, measure_id as number);
       const total = summary.reduce((sum, part) => sum + part.findings, 0);
       return answer_json(c, { findings, total, summary });
     },

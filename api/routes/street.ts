@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { answer_json } from "../answer_json.ts";
 import { read_as_viewer, write_as_viewer } from "../context.ts";
-import { problem } from "../errors.ts";
+import { problem, street_not_found } from "../errors.ts";
 import { list_street_features } from "../queries/feature.ts";
 import { count_findings, list_findings } from "../queries/finding.ts";
 import { scenario_exists } from "../queries/scenario.ts";
@@ -52,19 +52,13 @@ const street_detail = street
     width_m: number_or_null,
     zone_source: z.enum(["building", "parcel", "default_width"]),
     zone: geojson,
+    axis: geojson.openapi({ description: "The centre line; lines drawn along the street follow it" }),
     layers: z.array(layer_contents),
     summary: z.array(finding_count),
   })
   .openapi("StreetDetail");
 
 const params = z.object({ id: text_id });
-
-function not_found(id: string): Error {
-  return problem(
-    "street_not_found",
-    `Expected the id of a street (see /api/v1/streets?q=), got ${JSON.stringify(id)}.`,
-  );
-}
 
 export const street_routes = router()
   .openapi(
@@ -121,7 +115,7 @@ export const street_routes = router()
       const [row, layers, summary] = await read_as_viewer(c, (sql) =>
         Promise.all([read_street(sql, id), street_layers(sql, id), street_summary(sql, id)]),
       );
-      if (!row) throw not_found(id);
+      if (!row) throw street_not_found(id);
       return c.json({ ...row, layers, summary }, 200);
     },
   )
@@ -148,7 +142,7 @@ export const street_routes = router()
           list_street_features(sql, { street_id: id, layer, limit, offset }),
         ]),
       );
-      if (!exists) throw not_found(id);
+      if (!exists) throw street_not_found(id);
       return c.json(page, 200);
     },
   )
@@ -177,7 +171,7 @@ export const street_routes = router()
           count_findings(sql, of),
         ]),
       );
-      if (!exists) throw not_found(id);
+      if (!exists) throw street_not_found(id);
       if (!scenario_there)
         throw problem("scenario_not_found", `Expected the id of a scenario, got ${scenario}.`);
       const total = summary.reduce((sum, part) => sum + part.findings, 0);
@@ -200,7 +194,7 @@ export const street_routes = router()
     async (c) => {
       const { id } = c.req.valid("param");
       const done = await write_as_viewer(c, (sql) => analyse_street(sql, id));
-      if (!done) throw not_found(id);
+      if (!done) throw street_not_found(id);
       return c.json(done, 200);
     },
   );

@@ -34,6 +34,18 @@ export const whole_id = whole(1, Number.MAX_SAFE_INTEGER).openapi({ type: "integ
 /** An id that a source or the catalogue made (streets, layers, rules, districts). */
 export const text_id = text(200, 1);
 
+/** What a program makes up for itself, in a header. */
+export const visible_ascii = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,100}$/, { error: "expected at most 100 visible ASCII characters" });
+
+/** The header by which a page knows its own changes among the events. */
+export const client = z.object({
+  "x-client-id": visible_ascii
+    .optional()
+    .openapi({ description: "Comes back as `client` in the event of this change" }),
+});
+
 export const page_query = {
   limit: whole(1, 1000).default(100).openapi({ type: "integer", example: 100 }),
   offset: whole(0, 10_000_000).default(0).openapi({ type: "integer", example: 0 }),

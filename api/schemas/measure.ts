@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { measure_type_by_id } from "../../data/catalog/index.ts";
 import type { MeasureType, Parameter } from "../../data/catalog/types.ts";
 import { problem } from "../errors.ts";
-import { geojson, iso_date, storable_json, text, text_id } from "./common.ts";
+import { geojson, iso_date, number_or_null, storable_json, text, text_id } from "./common.ts";
 import { geometry_kind, type InputGeometry, input_geometry } from "./geometry.ts";
 
 const calendar_date = z
@@ -23,7 +23,7 @@ export const period = z
   })
   .openapi("Period", { description: "First and last day, both included" });
 
-const parameters = z
+export const parameters = z
   .record(z.string().max(100), z.union([z.number(), z.string().max(200), z.boolean()]), {
     error: "expected an object of numbers, texts and true/false",
   })
@@ -31,19 +31,61 @@ const parameters = z
   .default({})
   .openapi({ type: "object", example: { spacing_m: 8 } });
 
+/** An id that the database made, in a body. */
+export function body_id(what: string) {
+  return z.int({ error: `expected the id of a ${what}` }).min(1, { error: `expected the id of a ${what}` });
+}
+
+/** First and last day, both included; null or left out: open, or no period at all where both are. */
+export const days = { from: calendar_date.nullish(), until: calendar_date.nullish() };
+/** Are two days, where both are given, in order? */
+export const in_order = (value: {
+  from?: string | null | undefined;
+  until?: string | null | undefined;
+}): boolean => !value.from || !value.until || value.from <= value.until;
+export const order = {
+  error: "expected `until` on or after `from`",
+  path: ["until"],
+  params: { problem: "period_invalid" },
+};
+
+/** A name is shown as it is, never as a page: what looks like markup was pasted by mistake, or worse. */
+export const name = text(200)
+  .refine((value) => !/<[a-z!/?]/i.test(value), {
+    error: "expected plain text, got something that looks like HTML",
+    params: { problem: "name_not_plain" },
+  })
+  .default("");
+
 export const preview_input = z
   .strictObject({
     measure_type: text_id,
     geometry: input_geometry,
     parameters,
-    scenario_id: z.int({ error: "expected a scenario's id" }).min(1).nullish(),
+    scenario_id: body_id("scenario").nullish(),
+    measure_id: body_id("measure").nullish().openapi({
+      description: "The measure of the scenario that is being changed: what is stored of it is left out",
+    }),
+    ...days,
+  })
+  .refine(in_order, order)
+  .refine((value) => !value.measure_id || value.scenario_id, {
+    error: "expected the scenario of the measure",
+    path: ["scenario_id"],
   })
   .openapi("PreviewInput");
+
+export const amounts = z
+  .object({ length_m: number_or_null, area_m2: number_or_null, point_count: z.number() })
+  .openapi("Amounts", {
+    description:
+      "What was drawn, in the analysis CRS: metres of a line, square metres of an area, number of points",
+  });
 
 export const measure_input = z
   .strictObject({
     measure_type: text_id,
-    name: text(200).default(""),
+    name,
     geometry: input_geometry,
     parameters,
     period: period.nullish(),
@@ -58,7 +100,10 @@ export const measure = z
     name: z.string(),
     geometry: geojson,
     parameters: z.record(z.string(), z.unknown()),
-    period: z.object({ from: iso_date, to: iso_date }).nullable(),
+    period: z
+      .object({ from: iso_date.nullable(), to: iso_date.nullable() })
+      .nullable()
+      .openapi({ description: "First and last day, both included; null: open on that side" }),
     version: z.number(),
   })
   .openapi("Measure");
@@ -72,19 +117,44 @@ export function check_measure(draft: {
   readonly geometry: InputGeometry;
   readonly parameters: Readonly<Record<string, unknown>>;
 }): MeasureType {
-  const type = measure_type_by_id(draft.measure_type);
-  if (!type)
-    throw problem(
-      "measure_type_unknown",
-      `Expected a measure type of the catalogue, got ${JSON.stringify(draft.measure_type)}.`,
-    );
+  const type = known_type(draft.measure_type);
   const drawn = geometry_kind(draft.geometry);
   if (drawn !== type.geometry)
     throw problem(
       "geometry_kind",
       `Expected ${words[type.geometry]} for ${type.id}, got a ${draft.geometry.type}.`,
     );
-  for (const [id, value] of Object.entries(draft.parameters)) {
+  check_parameters(type, draft.parameters);
+  return type;
+}
+
+/** Checks a measure type that is to be drawn as a point, and its parameters. Throws as `check_measure` does. */
+export function check_point_type(
+  measure_type: string,
+  parameters: Readonly<Record<string, unknown>>,
+): MeasureType {
+  const type = known_type(measure_type);
+  if (type.geometry !== "point")
+    throw problem(
+      "geometry_kind",
+      `Expected a measure type that is drawn as a point, got ${type.id}, which is drawn as ${words[type.geometry]}.`,
+    );
+  check_parameters(type, parameters);
+  return type;
+}
+
+function known_type(id: string): MeasureType {
+  const type = measure_type_by_id(id);
+  if (!type)
+    throw problem(
+      "measure_type_unknown",
+      `Expected a measure type of the catalogue, got ${JSON.stringify(id)}.`,
+    );
+  return type;
+}
+
+function check_parameters(type: MeasureType, parameters: Readonly<Record<string, unknown>>): void {
+  for (const [id, value] of Object.entries(parameters)) {
     const parameter = type.parameters.find((candidate) => candidate.id === id);
     if (!parameter) {
       const known = type.parameters.map((candidate) => candidate.id).join(", ") || "none";
@@ -100,7 +170,6 @@ export function check_measure(draft: {
         `parameters.${id}: expected ${wanted}, got ${JSON.stringify(value)}.`,
       );
   }
-  return type;
 }
 
 const words = { point: "a point", line: "a line", area: "an area" } as const;

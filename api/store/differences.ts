@@ -2,7 +2,7 @@
 export interface StoreFeatures {
   /** Vector tiles are made in the database (`ST_AsMVT`); else the API encodes tile-space rows. */
   readonly mvt: boolean;
-  /** `LISTEN` delivers; else jobs are found by polling. */
+  /** `LISTEN` delivers; else jobs are found by polling, and what is saved is told within the process. */
   readonly notify: boolean;
   /** Connections are sessions of their own: an advisory lock shows that its holder is alive. */
   readonly session_locks: boolean;

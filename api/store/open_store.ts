@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { type MigrationWarning, migrate } from "../../sql/migrate.ts";
 import { type StoreFeatures, type StoreKind, store_features } from "./differences.ts";
 import { open_embedded } from "./embedded.ts";
+import { changes_in_process, changes_over_database, type ScenarioChanges } from "./scenario_changes.ts";
 import type { Viewer } from "./viewer.ts";
 
 export type Transaction = postgres.TransactionSql;
@@ -14,6 +15,8 @@ export interface Store {
   readonly srid: number;
   readonly features: StoreFeatures;
   readonly warnings: readonly MigrationWarning[];
+  /** What is saved in scenarios, for whoever has one of them open. */
+  readonly scenario_changes: ScenarioChanges;
   /** For a job queue's own driver: a connection string or host that reaches the same database. */
   readonly connection: { readonly host?: string; readonly connection_string?: string };
   /**
@@ -91,16 +94,20 @@ export async function open_store(options: StoreOptions = {}): Promise<Store> {
 
   try {
     const warnings = await migrate(sql, srid, on_step);
+    const features = store_features[kind];
+    const scenario_changes = features.notify ? changes_over_database(sql) : changes_in_process();
     return {
       kind,
       sql,
       srid,
-      features: store_features[kind],
+      features,
       warnings,
+      scenario_changes,
       connection,
       as_viewer: (viewer, work, { read_only = false } = {}) =>
         as_viewer(read_only && replica ? replica : sql, viewer, work, read_only),
       async close() {
+        scenario_changes.close();
         await replica?.end({ timeout: 5 });
         await sql.end({ timeout: 5 });
         await close_embedded();

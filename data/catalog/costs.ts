@@ -8,7 +8,10 @@ const COLUMNS = [
 ];
 
 /** What the cost is per; `pct` is a share, not a price. */
-export const cost_units = ["m", "m2", "cm2", "connection", "tree_year", "request", "pct"] as const;
+export const cost_units = [
+  ...(["m", "m2", "m3", "cm2", "kwp", "tree", "tank", "post"] as const),
+  ...(["connection", "tree_year", "request", "pct"] as const),
+] as const;
 
 /**
  * Cited unit costs, from `costs.csv` (server only); a mistake in it throws CatalogError. Years and

@@ -1,12 +1,12 @@
 /** A figure that a source gives as a formula, not as a number; `rule` is the row that cites it. */
-export interface Formula {
+export interface CitedFormula {
   readonly id: string;
   readonly expression: string;
   readonly rule: string;
 }
 
 /** Where each function below comes from: rows of `rules/clearances.csv`. */
-export const formulas: readonly Formula[] = [
+export const formulas: readonly CitedFormula[] = [
   { id: "precautionary_radius_m", expression: "4 · π · trunk diameter", rule: "CLR094" },
   { id: "root_protection_radius_m", expression: "min(12 · trunk diameter, 15)", rule: "CLR095" },
 ];

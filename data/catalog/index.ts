@@ -2,7 +2,10 @@ import { layers } from "./layers/index.ts";
 import { measure_types } from "./measures/index.ts";
 import type { Layer, LayerGroup, MeasureType, Trait } from "./types.ts";
 
+export { apply_way_out, way_out_of } from "./apply_way_out.ts";
+export { indicators } from "./indicators.ts";
 export { layers } from "./layers/index.ts";
+export * from "./measure_effects.ts";
 export { measure_types } from "./measures/index.ts";
 export { topic_names } from "./topic_names.ts";
 export type * from "./types.ts";

@@ -34,6 +34,7 @@ export const topic_names: Readonly<Record<string, Text>> = {
     fr: "Règlement sur les eaux pluviales",
   },
   blocking_period: { nl: "Sperperiode", en: "Blocking period", fr: "Période d’interdiction d’ouverture" },
+  renewal: { nl: "Aan vernieuwing toe", en: "Due for renewal", fr: "À renouveler" },
   shared_trench: { nl: "Sleufsynergie", en: "Shared trench", fr: "Tranchée commune" },
   shared_works: { nl: "Samen uitvoeren", en: "Works together", fr: "Travaux conjoints" },
   synergy_request: { nl: "Synergieaanvraag", en: "Synergy request", fr: "Demande de synergie" },

@@ -1,3 +1,6 @@
+/** The shapes of measure types stand in a file of their own. */
+export type * from "./measure_type.ts";
+
 /** A text in the three languages of the interface. Dutch comes first. */
 export type Text = { readonly nl: string; readonly en: string; readonly fr: string };
 
@@ -33,6 +36,11 @@ export interface Trait {
   readonly attribute: string;
   /** The trait holds when the attribute, as text, is one of these. */
   readonly values: readonly string[];
+  /**
+   * The trait holds as well from that many years after the year in the attribute on: `service_life` is the
+   * layer's `service_life_years`. It comes with time, so it is worked out when a rule asks, never stored.
+   */
+  readonly years_after?: "service_life";
 }
 
 export type Unit =
@@ -151,54 +159,6 @@ export interface Rule {
   readonly source_title: string;
   readonly source_url: string;
   readonly version: number;
-}
-
-/** A number that is fixed, or is the value of a parameter of the measure, `times` a factor (half a width, the other side). */
-export type Amount = number | { readonly param: string; readonly times?: number };
-
-/**
- * What a measure becomes, so that rules need to know layers only.
- * `same`: the drawn geometry; `points_along`: points every `spacing_m` along the drawn line;
- * `buffer`: the drawn geometry (or the points along it) widened by `radius_m`;
- * `offset`: the drawn line shifted sideways by `offset_m` (left positive).
- */
-export interface Becomes {
-  readonly layer: string;
-  readonly shape: "same" | "points_along" | "buffer" | "buffer_points_along" | "offset";
-  readonly spacing_m?: Amount;
-  readonly radius_m?: Amount;
-  readonly offset_m?: Amount;
-  /** Outer diameter of a pipe or cable. */
-  readonly diameter_m?: Amount;
-  /** Top below ground level. */
-  readonly top_m?: Amount;
-  /** Lowest point below ground level; left out: top + diameter. */
-  readonly bottom_m?: Amount;
-  /** Attributes that the layer's traits are read from. */
-  readonly attributes?: Readonly<Record<string, string | number | boolean | { readonly param: string }>>;
-}
-
-export interface Parameter {
-  readonly id: string;
-  readonly name: Text;
-  readonly type: "number" | "choice" | "boolean";
-  readonly unit?: Unit;
-  readonly default: number | string | boolean;
-  readonly min?: number;
-  readonly max?: number;
-  readonly values?: readonly { readonly id: string; readonly name: Text }[];
-  /** Where the default comes from: an id of the depths, costs or rules tables, an address, or `own_choice`. */
-  readonly source: string;
-}
-
-/** A kind of intervention that a planner draws. */
-export interface MeasureType {
-  readonly id: string;
-  readonly name: Text;
-  readonly geometry: GeometryKind;
-  readonly symbol: Draw;
-  readonly parameters: readonly Parameter[];
-  readonly becomes: readonly Becomes[];
 }
 
 export interface Depth {

@@ -4,6 +4,7 @@ as $$
 declare
   stored measure;
 begin
+  perform lock_scenario(m.scenario_id) from measure m where m.authority_id = current_authority() and m.id = _id;
   select * into stored from measure m where m.authority_id = current_authority() and m.id = _id for update;
   if not found then return 'missing'; end if;
   if stored.version <> _version then return 'stale'; end if;

@@ -1,9 +1,12 @@
-create or replace function effective_rules(_authority_id text) returns setof rule
-language sql stable set search_path from current
+create or replace function effective_rules(_authority_id text, _layers text[] default null) returns setof rule
+language plpgsql stable set search_path from current
 as $$
-  select distinct on (id) * from rule
-  where authority_id is null or authority_id = _authority_id
-  order by id, authority_id nulls last
-$$;
-comment on function effective_rules(text) is
-'The rules in force for an authority: its own rows in place of the catalogue''s rows of the same id.';
+begin
+  return query
+    select r.* from rule r
+    where (r.authority_id = _authority_id
+        or r.authority_id is null and not exists (select from rule own where own.authority_id = _authority_id and own.id = r.id))
+      and (_layers is null or r.a_layer = any (_layers) or r.b_layer = any (_layers));
+end $$;
+comment on function effective_rules(text, text[]) is
+'The rules in force for an authority: its own rows in place of the catalogue''s rows of the same id. With layers only the rules about at least one of them.';

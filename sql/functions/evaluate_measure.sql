@@ -15,7 +15,11 @@ begin
   select _measure.authority_id, _measure.scenario_id, t.id, t.part, t.layer, t.geom, t.top_m, t.bottom_m, t.radius_m * 2, t.period, t.traits, t.blocked_until
   from unnest(things) t;
   insert into layer_margin as m (authority_id, layer, margin_m)
-  select _measure.authority_id, t.layer, max(t.radius_m) from unnest(things) t group by t.layer
+  select _measure.authority_id, t.layer, t.margin_m
+  from (select t.layer, max(t.radius_m) as margin_m from unnest(things) t group by t.layer) t
+  -- Whoever does not widen it must not lock it: others draw in other scenarios.
+  where not exists (select from layer_margin w where w.authority_id = _measure.authority_id and w.layer = t.layer and w.margin_m >= t.margin_m)
+  order by t.layer
   on conflict (authority_id, layer) do update set margin_m = greatest(m.margin_m, excluded.margin_m)
   where m.margin_m < excluded.margin_m;
   return store_findings(coalesce(things, '{}'), _measure.scenario_id, 'measure');

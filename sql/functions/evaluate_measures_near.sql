@@ -5,6 +5,8 @@ declare
   one measure;
   evaluated bigint := 0;
 begin
+  -- Nobody draws in the meantime: whoever began before sees none of the new features.
+  perform lock_scenario(s.id) from (select id from scenario where authority_id = current_authority() order by id) s;
   for one in
     select * from measure m
     where m.authority_id = current_authority() and (_extent is null or m.geom && st_expand(_extent, 150))

@@ -5,6 +5,7 @@ declare
   one measure;
   stored bigint := 0;
 begin
+  perform lock_scenario(_scenario_id);
   for one in select * from measure m where m.authority_id = current_authority() and m.scenario_id = _scenario_id order by m.id loop
     stored := stored + evaluate_measure(one);
   end loop;

@@ -18,7 +18,7 @@ begin
         coalesce(max(r.horizontal_m) filter (where r.relation = 'parallel'), 0.4) as clearance_m,
         bool_or(r.relation in ('parallel', 'crossing')) as line_rules,
         bool_or(r.run_min_m is not null or r.run_max_m is not null) as run_rules
-      from effective_rules(authority) r
+      from effective_rules(authority, array(select distinct t.layer from unnest(_things) t)) r
       cross join lateral (values (r.a_layer, r.b_layer, true), (r.b_layer, r.a_layer, false)) o (own_layer, other_layer, own_is_a)
       join (
         select t.layer, bool_or(t.planned) as planned, st_setsrid(st_extent(st_expand(t.geom, t.radius_m + t.accuracy_m))::geometry, analysis_srid()) as box
@@ -116,10 +116,10 @@ begin
         case when (m.a).depth_assumed and r.vertical_m is not null and m.gap_m is not null then 'a_depth' end,
         case when (m.b).depth_assumed and r.vertical_m is not null and m.gap_m is not null then 'b_depth' end,
         case when r.assumed then 'rule' end], null),
-      case when not _with_stretch then null
-        when r.relation = 'crossing' then st_shortestline((m.a).geom, (m.b).geom)
+      case when not _with_stretch then null when r.relation = 'crossing' then st_shortestline((m.a).geom, (m.b).geom)
         when r.relation = 'overlap' and m.axis_m = 0 and not st_isempty(o.shared) then o.shared
-        when m.run_geom is not null and not st_isempty(m.run_geom) then m.run_geom
+        when r.kind = 'synergy' and r.relation in ('any', 'time') then shared_stretch((m.a).geom, (m.b).geom, r.horizontal_m + m.radii_m + m.u_m)
+        when not st_isempty(m.run_geom) then m.run_geom
         else st_shortestline((m.a).geom, (m.b).geom) end
     from measured m
     join unnest(side.rules) r on (not r.planned_only or (m.a).planned or (m.b).planned)

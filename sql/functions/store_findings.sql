@@ -10,7 +10,7 @@ as $$
       (p.a).kind, (p.a).layer, (p.a).id, (p.a).part, (p.a).dataset_id,
       (p.b).kind, (p.b).layer, (p.b).id, (p.b).part, (p.b).dataset_id,
       p.kind, p.severity, p.verdict, p.distance_m, p.uncertainty_m, p.required_m, p.vertical_m, p.vertical_uncertainty_m,
-      p.required_vertical_m, p.run_m, p.gap_days, p.assumed, p.stretch, st_length(p.stretch),
+      p.required_vertical_m, p.run_m, p.gap_days, p.assumed, p.stretch, stretch_length_m(p.stretch),
       o.street_id
     from pair_findings(_things, _scenario_id, _against) p
     cross join lateral (select street_of(st_pointonsurface(p.stretch)) as street_id) o

@@ -6,6 +6,28 @@ import { load_small_town, town } from "./small_town.ts";
 const good = { type: "Point", coordinates: [4.584, 51.0649] };
 const preview = (more: object) =>
   ["POST", "/preview", { measure_type: "tree", geometry: good, ...more }] as const;
+const ring = (west: number, south: number, east: number, north: number) => [
+  [west, south],
+  [east, south],
+  [east, north],
+  [west, north],
+  [west, south],
+];
+/** A good change beside a bad one: neither may be stored. */
+const changes = (bad: object, path = "/scenarios/1/changes") =>
+  [
+    "POST",
+    path,
+    {
+      changes: [
+        { op: "put", id: null, version: null, measure_type: "tree", geometry: good },
+        { op: "put", id: null, version: null, measure_type: "tree", geometry: good, ...bad },
+      ],
+    },
+  ] as const;
+/** As text, so that JSON may hold what JavaScript does not write. */
+const put_text = (coordinates: string, type = "Point", measure_type = "tree") =>
+  `{"changes":[{"op":"put","id":null,"version":null,"measure_type":"${measure_type}","geometry":{"type":"${type}","coordinates":${coordinates}}}]}`;
 const nasty = [
   "' or 1=1 --",
   "<script>alert(1)</script>",
@@ -95,6 +117,100 @@ const table: readonly (readonly [
     }),
     422,
     "geometry_kind",
+  ],
+  [
+    "a polygon over the whole country",
+    ...changes({
+      measure_type: "depaving",
+      geometry: { type: "Polygon", coordinates: [ring(2.5, 49.5, 6.4, 51.5)] },
+    }),
+    422,
+    "geometry_too_large",
+  ],
+  [
+    "100,000 vertices",
+    ...changes({
+      measure_type: "heat_line",
+      geometry: {
+        type: "LineString",
+        coordinates: Array.from({ length: 100_000 }, (_, i) => [4 + (i % 100) / 1000, 51]),
+      },
+    }),
+    413,
+    "request_too_large",
+  ],
+  [
+    "20,000 vertices",
+    ...changes({
+      measure_type: "heat_line",
+      geometry: {
+        type: "LineString",
+        coordinates: Array.from({ length: 20_000 }, (_, i) => [4 + (i % 100) / 1000, 51]),
+      },
+    }),
+    422,
+    "geometry_too_many_vertices",
+  ],
+  ["NaN in a change", "POST", "/scenarios/1/changes", put_text("[NaN,51]"), 400, "malformed_json"],
+  [
+    "an endless number in a change",
+    "POST",
+    "/scenarios/1/changes",
+    put_text("[1e999,51]"),
+    422,
+    "geometry_invalid",
+  ],
+  [
+    "an empty ring in a change",
+    "POST",
+    "/scenarios/1/changes",
+    put_text("[[]]", "Polygon", "depaving"),
+    422,
+    "geometry_empty",
+  ],
+  [
+    "a ring without ground in a change",
+    ...changes({
+      measure_type: "depaving",
+      geometry: { type: "Polygon", coordinates: [ring(4.58, 51.06, 4.58, 51.07)] },
+    }),
+    422,
+    "geometry_empty",
+  ],
+  ["a huge parameter", ...changes({ parameters: { root_radius_m: 1e300 } }), 422, "parameter_invalid"],
+  [
+    "an endless parameter",
+    "POST",
+    "/preview",
+    '{"measure_type":"tree","geometry":{"type":"Point","coordinates":[4.584,51.0649]},"parameters":{"root_radius_m":1e999}}',
+    400,
+    "invalid_request",
+  ],
+  ["HTML in a name", ...changes({ name: "<img src=x onerror=alert(1)>" }), 422, "name_not_plain"],
+  [
+    "HTML in a measure's name",
+    "POST",
+    "/scenarios/1/measures",
+    { measure_type: "tree", geometry: good, name: "Linde</b>" },
+    422,
+    "name_not_plain",
+  ],
+  ["a half surrogate in a ref", ...changes({ ref: "a\ud800b" }), 400, "invalid_request"],
+  ["a change of nothing", "POST", "/scenarios/1/changes", { changes: [{}] }, 400, "invalid_request"],
+  ["no list of changes", "POST", "/scenarios/1/changes", { changes: {} }, 400, "invalid_request"],
+  [
+    "501 changes",
+    "POST",
+    "/scenarios/1/changes",
+    { changes: Array.from({ length: 501 }, (_, id) => ({ op: "delete", id: id + 1, version: 1 })) },
+    400,
+    "invalid_request",
+  ],
+  [
+    "changes of a scenario that is none",
+    ...changes({}, "/scenarios/987654321/changes"),
+    404,
+    "scenario_not_found",
   ],
   ["an unknown measure type", ...preview({ measure_type: "castle" }), 422, "measure_type_unknown"],
   ["a measure type of Object itself", ...preview({ measure_type: "__proto__" }), 422, "measure_type_unknown"],
@@ -198,6 +314,22 @@ describe.each(store_kinds)("bad input on %s", (kind) => {
     expect(answer.headers.get("content-type")).toContain("application/problem+json");
     expect(JSON.stringify(answer.body)).not.toMatch(/\bat .*\.ts:\d+|node_modules|ZodError|PostgresError/);
     expect(t.logged).toEqual([]);
+  });
+
+  it("has stored nothing of all that", async () => {
+    const [row] = await t.test.store.sql<{ measures: number; findings: number; changes: number }[]>`
+      select (select count(*) from measure) as measures, (select count(*) from finding where scenario_id is not null) as findings,
+        (select count(*) from change where word = 'measure') as changes`;
+    expect(row).toEqual({ measures: 0, findings: 0, changes: 0 });
+  });
+
+  it("takes a name with less-than signs that are none of a page", async () => {
+    const made = await t.ask("POST", "/scenarios/1/measures", {
+      measure_type: "tree",
+      geometry: good,
+      name: "Diepte < 1 m & 2 > 1 <3",
+    });
+    expect(made).toMatchObject({ status: 201, body: { name: "Diepte < 1 m & 2 > 1 <3" } });
   });
 
   it("stores and answers nasty texts as they are, and finds nothing by them", async () => {

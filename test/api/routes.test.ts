@@ -7,14 +7,17 @@ import { open_test_app, type TestApp } from "./open_test_app.ts";
 import type { RouteTests } from "./route_tests.ts";
 import { analysis_tests } from "./routes/analysis.ts";
 import { authority_tests } from "./routes/authority.ts";
+import { change_tests } from "./routes/change.ts";
 import { dataset_tests } from "./routes/dataset.ts";
 import { district_tests } from "./routes/district.ts";
+import { event_tests } from "./routes/event.ts";
 import { feature_tests } from "./routes/feature.ts";
 import { finding_tests } from "./routes/finding.ts";
 import { import_tests } from "./routes/import.ts";
 import { layer_tests } from "./routes/layer.ts";
 import { measure_tests } from "./routes/measure.ts";
 import { preview_tests } from "./routes/preview.ts";
+import { room_tests } from "./routes/room.ts";
 import { rule_tests } from "./routes/rule.ts";
 import { scenario_tests } from "./routes/scenario.ts";
 import { street_tests } from "./routes/street.ts";
@@ -34,6 +37,9 @@ const tests: RouteTests = {
   ...import_tests,
   ...scenario_tests,
   ...measure_tests,
+  ...change_tests,
+  ...event_tests,
+  ...room_tests,
   ...analysis_tests,
   ...tile_tests,
 };

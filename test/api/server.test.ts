@@ -99,6 +99,69 @@ describe.each(store_kinds)("the server on %s", (kind) => {
     expect(await server.kill("SIGTERM")).toBe(0);
   });
 
+  it("tells pages what others save, over all processes, and stops with a page still listening", async () => {
+    const first = await start(env);
+    await ready(first);
+    // The embedded store is served by one process.
+    const second = kind === "postgis" ? await start(env) : first;
+    try {
+      await ready(second);
+      const send = async (server: Started, path: string, body: object) =>
+        (await fetch(`${server.url}/api/v1${path}`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify(body),
+        }).then((answer) => answer.json())) as { id: number; measures: { id: number }[] };
+      const { id } = await send(first, "/scenarios", { name: "Samen" });
+      const page = await fetch(`${first.url}/api/v1/scenarios/${id}/events`);
+      const reader = page.body!.pipeThrough(new TextDecoderStream()).getReader();
+      const heard = async (wanted: string): Promise<number> => {
+        const started_ms = performance.now();
+        for (let text = ""; !text.includes(wanted); ) {
+          const { done, value } = await reader.read();
+          if (done) throw new Error(`expected ${wanted}, got the end`);
+          text += value;
+        }
+        return performance.now() - started_ms;
+      };
+      const put = { op: "put", id: null, version: null, measure_type: "tree" };
+      const change = () =>
+        send(second, `/scenarios/${id}/changes`, {
+          changes: [{ ...put, geometry: { type: "Point", coordinates: [5.2, 51.2] } }],
+        });
+      await heard("retry:");
+      const one = await change();
+      expect(await heard(`"ids":[${one.measures[0]!.id}]`)).toBeLessThan(2000);
+
+      if (kind === "postgis") {
+        // The listening connection is lost: the page is sent away, and hears on coming back what it missed.
+        await test.store.sql`
+          select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and query ilike 'listen%' and pid <> pg_backend_pid()`;
+        const missed = await change();
+        const ended = async () => (await reader.read()).done || undefined;
+        await until(ended, "the end of the events");
+        const again = await fetch(`${first.url}/api/v1/scenarios/${id}/events`, {
+          headers: { "last-event-id": String(0) },
+        });
+        const text = again.body!.pipeThrough(new TextDecoderStream()).getReader();
+        let all = "";
+        while (!all.includes("event: change")) all += (await text.read()).value;
+        expect(all).toContain(String(missed.measures[0]!.id));
+        await text.cancel();
+      }
+      const listening = await fetch(`${first.url}/api/v1/scenarios/${id}/events`);
+      const stopped_ms = performance.now();
+      expect(await first.kill("SIGTERM")).toBe(0);
+      expect(performance.now() - stopped_ms).toBeLessThan(8000);
+      // The page was sent away in an orderly manner: its events end, the connection does not break.
+      expect(await listening.text()).toContain("retry:");
+    } finally {
+      await first.kill("SIGTERM");
+      await second.kill("SIGTERM");
+    }
+  });
+
   it("says honestly what a killed process left unfinished, and takes up what waited", async () => {
     const uploads = join(data_dir, "uploads");
     for (const name of ["old", "needed"]) mkdirSync(join(uploads, name), { recursive: true });

@@ -78,6 +78,18 @@ test("no clearance from a line in the ground speaks of an overhead line", () => 
         expect([...has, ...lacks].join(), `${rule.id}: ${layer}`).toMatch(/elevated|underground/);
 });
 
+test("a tank or buffer keeps its distance from every buried line, whatever the depth", () => {
+  const lines = layers.filter((layer) => layer.buried_line || layer.id === "duct").map((layer) => layer.id);
+  for (const line of lines.filter((id) => id !== "utility_other" && id !== "gas_high")) {
+    const pair = [line, "utility_other"].sort();
+    const rule = rules.find((one) => one.id === `DEF_structure:${pair.join(":")}`);
+    expect([rule?.relation, rule?.horizontal_m, rule?.vertical_m], line).toEqual(["any", 0.4, null]);
+  }
+  // A transport pipeline reserves far more for itself.
+  const reserved = rules.find((one) => one.id === "CLR006:gas_high:utility_other");
+  expect([reserved?.relation, reserved?.horizontal_m]).toEqual(["any", 5]);
+});
+
 describe("exclusivity", () => {
   const questions = new Map<string, Rule[]>();
   for (const rule of applied)

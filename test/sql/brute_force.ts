@@ -69,7 +69,9 @@ export interface PlainFinding {
 const things_cte = (sql: postgres.Sql, authority_id: string, scenario_id: number | null) => sql`
   things as materialized (
     select concat_ws('/', 'feature', layer, id, 0) as key, 'feature' as kind, layer, id, 0 as part, geom, diameter_m, position_accuracy_m,
-      depth_accuracy_m, depth_source, top_m, bottom_m, status, traits, period, blocked_until
+      depth_accuracy_m, depth_source, top_m, bottom_m, status,
+      traits || case when (attributes ->> 'year_built')::int + (select service_life_years from layer where id = feature.layer)
+        <= extract(year from current_date) then array['past_service_life'] else '{}' end as traits, period, blocked_until
     from feature where authority_id = ${authority_id}
     union all
     select concat_ws('/', 'measure', layer, measure_id, part), 'measure', layer, measure_id, part, geom, diameter_m, 0,

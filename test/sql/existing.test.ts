@@ -77,11 +77,12 @@ describe.each(store_kinds)("existing against existing on %s", (kind) => {
     expect(streets).toEqual(new Set(["dorpsstraat", "kerkstraat", "unnamed_4", null]));
   });
 
-  it("draws a stretch that joins or covers both things", async () => {
+  it("draws a stretch that joins or covers both things, of a chance the part of one that is near the other", async () => {
     const [row] = await test.store.sql<{ empty: number; apart: number }[]>`
       select count(*) filter (where st_isempty(n.stretch)) as empty,
-        count(*) filter (where st_distance(n.stretch, a.geom) > 1e-5) as apart
-      from finding n join feature a on a.layer = n.a_layer and a.id = n.a_id`;
+        count(*) filter (where case when n.kind = 'synergy' then least(st_distance(n.stretch, a.geom), st_distance(n.stretch, b.geom))
+          else st_distance(n.stretch, a.geom) end > 1e-5) as apart
+      from finding n join feature a on a.layer = n.a_layer and a.id = n.a_id join feature b on b.layer = n.b_layer and b.id = n.b_id`;
     expect(row).toEqual({ empty: 0, apart: 0 });
   });
 

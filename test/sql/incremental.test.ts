@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { measure_types } from "../../data/catalog/measures/index.ts";
-import type { MeasureType } from "../../data/catalog/types.ts";
 import { open_test_store, store_kinds, type TestStore } from "../store/test_store.ts";
 import { brute_force } from "./brute_force.ts";
+import { drawn } from "./drawn.ts";
 import { put_dataset, put_features } from "./put_features.ts";
-import { ORIGIN, random_period, random_town, seeded } from "./random_town.ts";
+import { random_town } from "./random_town.ts";
 import { expect_same, stored_findings } from "./stored_findings.ts";
 
 interface Edit {
@@ -21,32 +21,6 @@ const edit: fc.Arbitrary<Edit> = fc.record({
   seed: fc.nat(),
   pick: fc.nat(),
 });
-
-/** What is drawn: a place in the town, of the kind the type asks for, with now and then a parameter and a period. */
-function drawn(type: MeasureType, seed: number) {
-  const random = seeded(seed);
-  const x = ORIGIN.x + random() * 110;
-  const y = ORIGIN.y + random() * 55;
-  const turn = random() * Math.PI;
-  const length = 4 + random() * 30;
-  const [dx, dy] = [Math.cos(turn) * length, Math.sin(turn) * length];
-  const wkt = {
-    point: `POINT(${x} ${y})`,
-    line: `LINESTRING(${x} ${y},${x + dx} ${y + dy},${x + dx + 6} ${y + dy})`,
-    area: `POLYGON((${x} ${y},${x + 9} ${y + 1},${x + 8} ${y + 7},${x - 1} ${y + 6},${x} ${y}))`,
-  }[type.geometry];
-  const parameters: Record<string, unknown> = {};
-  for (const parameter of type.parameters) {
-    if (random() < 0.6) continue;
-    if (parameter.type === "number") {
-      const [min, max] = [parameter.min ?? 0, parameter.max ?? 10];
-      parameters[parameter.id] = min + (Math.min(max, min + 3) - min) * random();
-    } else if (parameter.type === "boolean") parameters[parameter.id] = random() < 0.5;
-    else parameters[parameter.id] = parameter.values![Math.floor(random() * parameter.values!.length)]!.id;
-  }
-  const period = random() < 0.5 ? random_period(random) : null;
-  return { measure_type: type.id, wkt, parameters, period: period && `[${period[0]},${period[1] ?? ""}]` };
-}
 
 describe.each(store_kinds)("measures on %s", (kind) => {
   let test: TestStore;
@@ -159,6 +133,32 @@ describe.each(store_kinds)("measures on %s", (kind) => {
         (tx) => tx`select delete_measure(${saved.id}, ${saved.version})`,
       );
     }
+  });
+
+  it("are brought back under their old id, and named where they are not as they were seen", async () => {
+    const scenario_id = await new_scenario();
+    const elsewhere = await new_scenario();
+    const what = drawn(measure_types[0]!, 4);
+    const { id } = await save(scenario_id, null, null, what);
+    const other = await save(scenario_id, null, null, what);
+    const conflicts = (in_scenario: number, ids: number[], versions: (number | null)[]) =>
+      test.store.as_viewer(test.viewer, async (sql) =>
+        (
+          await sql<{ id: number }[]>`
+            select id from measure_conflicts(${in_scenario}, ${ids}::bigint[], ${versions}::bigint[]) id`
+        ).map((row) => row.id),
+      );
+    expect(await conflicts(scenario_id, [other.id, id], [1, 1])).toEqual([]);
+    expect(await conflicts(scenario_id, [other.id, id, 999_999], [2, null, null])).toEqual([other.id, id]);
+    expect(await conflicts(elsewhere, [id, other.id], [1, null])).toEqual([id]);
+    // There already: not to be overwritten.
+    expect(await save(scenario_id, id, null, what)).toEqual({ id, version: 1, state: "stale" });
+    await test.store.as_viewer(test.viewer, (sql) => sql`select delete_measure(${id}, 1)`);
+    expect(await conflicts(scenario_id, [id], [null])).toEqual([]);
+    expect((await save(elsewhere, id, null, what)).state).toBe("missing");
+    expect(await save(scenario_id, id, null, what)).toEqual({ id, version: 2, state: "saved" });
+    // A new one still gets an id of its own.
+    expect((await save(scenario_id, null, null, what)).id).toBeGreaterThan(other.id);
   });
 
   it("of a missing scenario or measure are answered as missing", async () => {

@@ -60,7 +60,11 @@ export function random_town(seed: number, count: number, size_m = 120): TestFeat
         bottom_m: top_m === null ? null : top_m + (diameter_m ?? 0),
         depth_accuracy_m: top_m === null ? null : maybe(0.6, () => pick([0.02, 0.1, 0.3])),
         depth_source: top_m === null ? "unknown" : pick(["measured", "typical"]),
-        attributes: { connection: random() < 0.2, opens_ground: random() < 0.4 },
+        attributes: {
+          connection: random() < 0.2,
+          opens_ground: random() < 0.4,
+          ...(n % 3 === 0 ? {} : { year_built: n % 3 === 1 ? 1950 : 2020 }),
+        },
         period: maybe(0.3, () => random_period(random)),
       };
     }

@@ -354,6 +354,9 @@ describe.each(store_kinds)("what the application reads on %s", (kind) => {
       crown_diameter_m: 6,
       root_radius_m: 4.2,
       root_depth_m: 0.6,
+      pit_area_m2: 2.25,
+      surface_now: "footway",
+      compensation: false,
     });
     expect(row!.given).toEqual({ ...row!.bare, root_radius_m: 3 });
     expect(row!.none).toEqual({});

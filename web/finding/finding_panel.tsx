@@ -112,7 +112,8 @@ const severity_word = ({ severity }: Finding): string =>
       ? m.severity_mitigate()
       : m.severity_inform();
 
-function Derivation({ finding, locale }: { finding: Finding; locale: Locale }) {
+/** The numbers a finding rests on, as a table that ends in the verdict. */
+export function Derivation({ finding, locale }: { finding: Finding; locale: Locale }) {
   return (
     <table className={ui.table}>
       <caption className="visually_hidden">{m.derivation_title()}</caption>
@@ -179,7 +180,8 @@ function ThingCard({ thing }: { thing: Thing }) {
   );
 }
 
-function RuleBlock({ finding: { rule, stretch_m }, locale }: { finding: Finding; locale: Locale }) {
+/** The rule of a finding: reason, source, how sure it is. */
+export function RuleBlock({ finding: { rule, stretch_m }, locale }: { finding: Finding; locale: Locale }) {
   return (
     <section className={ui.stack}>
       <h3>{m.rule_title()}</h3>

@@ -20,6 +20,7 @@ export interface MapAreaProps {
   readonly padding: PaddingOptions;
   readonly on_camera: (camera: Camera) => void;
   readonly on_pick: (path: string) => void;
+  readonly picking: boolean;
   readonly synthetic: boolean;
   /** The part of the map that no panel covers. */
   readonly frame: PaddingOptions;

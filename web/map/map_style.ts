@@ -25,6 +25,8 @@ export interface MapView {
   readonly synthetic_mark: string;
   /** The chosen finding's things and stretch; properties `part` = a | b | stretch. */
   readonly highlight: FeatureCollection;
+  /** While one draws, the findings of today step back for those of the drawing. */
+  readonly drawing?: boolean;
 }
 
 export const tile_groups = ["above", "below", "street", "finding"] as const;
@@ -74,7 +76,7 @@ export function map_style(view: MapView): StyleSpecification {
       ...below.filter(surfaces),
       ...below.filter((l) => !surfaces(l) && l.type !== "symbol"),
       ...above.filter((l) => !surfaces(l)),
-      ...finding_layers(view.theme, view.highlight.features.length > 0),
+      ...finding_layers(view.theme, view.drawing === true || view.highlight.features.length > 0),
       ...highlight_layers(view.theme),
       ...below.filter((l) => l.type === "symbol"),
       ...name_layers(view.theme),

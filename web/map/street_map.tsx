@@ -5,6 +5,7 @@ import {
   type MapMouseEvent,
   type PaddingOptions,
   setWorkerUrl,
+  type TransformStyleFunction,
 } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
@@ -16,7 +17,7 @@ import * as m from "../text/compiled/messages.js";
 import { flight, hover, useCell } from "../ui/bus.ts";
 import type { Camera } from "../ui/view_state.ts";
 import { add_missing_image } from "./images.ts";
-import { map_handle } from "./map_handle.ts";
+import { loaded_map, map_handle } from "./map_handle.ts";
 import { type MapView, map_style } from "./map_style.ts";
 import { type Candidate, candidates_at, interactive_state } from "./pick.ts";
 import { PickMenu } from "./pick_menu.tsx";
@@ -33,7 +34,21 @@ export interface StreetMapProps {
   readonly padding: PaddingOptions;
   readonly on_camera: (camera: Camera) => void;
   readonly on_pick: (path: string) => void;
+  /** Off while one draws: the pointer then belongs to the drawing. */
+  readonly picking: boolean;
 }
+
+/** Layers and sources that drawing keeps on the map for itself; a new style does not take them away. */
+const kept = (id: string) => id.startsWith("draw:") || id.startsWith("td-");
+const with_drawing: TransformStyleFunction = (previous, next) => {
+  if (!previous) return next;
+  const sources = Object.entries(previous.sources).filter(([id]) => kept(id));
+  return {
+    ...next,
+    sources: { ...next.sources, ...Object.fromEntries(sources) },
+    layers: [...next.layers, ...previous.layers.filter(({ id }) => kept(id))],
+  };
+};
 
 const reduced = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 const belgium: Bounds = [2.5, 50.6, 5.95, 51.5];
@@ -86,10 +101,14 @@ export default function StreetMap(props: StreetMapProps) {
     for (const change of ["dataloading", "movestart"] as const) {
       created.on(change, () => document.documentElement.removeAttribute("data-ready"));
     }
-    created.once("load", () => set_map(created));
+    created.once("load", () => {
+      set_map(created);
+      loaded_map.set(created);
+    });
     map_handle.set(created);
     return () => {
       map_handle.set(null);
+      loaded_map.set(null);
       document.documentElement.removeAttribute("data-ready");
       created.remove();
     };
@@ -103,6 +122,7 @@ export default function StreetMap(props: StreetMapProps) {
     props.view.data_version,
     props.view.synthetic_mark,
     props.view.latitude_deg,
+    props.view.drawing,
     props.highlight.features.length > 0,
   ]);
   const applied = useRef(style_key);
@@ -110,7 +130,7 @@ export default function StreetMap(props: StreetMapProps) {
     if (!map || applied.current === style_key) return;
     applied.current = style_key;
     const { view, highlight } = latest.current;
-    map.setStyle(map_style({ ...view, highlight }), { diff: true });
+    map.setStyle(map_style({ ...view, highlight }), { diff: true, transformStyle: with_drawing });
   }, [map, style_key]);
 
   // The pointer's finding goes before the chosen one; when the pointer leaves, the chosen one is back.
@@ -177,8 +197,9 @@ export default function StreetMap(props: StreetMapProps) {
     map?.easeTo({ padding: { top, right, bottom, left }, animate: false });
   }, [map, top, right, bottom, left]);
 
+  const { picking } = props;
   useEffect(() => {
-    if (!map) return;
+    if (!map || !picking) return;
     let frame = 0;
     const move = (event: MapMouseEvent) => {
       // Once a frame: asking what is under the pointer costs more than a mouse event.
@@ -211,8 +232,9 @@ export default function StreetMap(props: StreetMapProps) {
       map.off("mousemove", move);
       map.off("mouseout", leave);
       map.off("click", click);
+      leave();
     };
-  }, [map]);
+  }, [map, picking]);
 
   return (
     <div className={css.map}>

@@ -25,6 +25,7 @@ export function IconButton(props: {
   pressed?: boolean;
   expanded?: boolean;
   size?: number;
+  disabled?: boolean;
 }) {
   return (
     <TooltipTrigger delay={400}>
@@ -34,6 +35,7 @@ export function IconButton(props: {
         {...(props.pressed === undefined ? {} : { "aria-pressed": props.pressed })}
         {...(props.expanded === undefined ? {} : { "aria-expanded": props.expanded })}
         onPress={props.on_press}
+        {...(props.disabled === undefined ? {} : { isDisabled: props.disabled })}
       >
         <Icon name={props.icon} {...(props.size ? { size: props.size } : {})} />
       </Button>

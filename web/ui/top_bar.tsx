@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
-import { client } from "../client.ts";
+import { client, send } from "../client.ts";
 import { StreetSearch } from "../street/street_search.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -15,6 +15,8 @@ import { useGo } from "./view_state.ts";
 
 export interface TopBarProps {
   readonly district: string | null;
+  /** The Draw mode's address; null while exploring. */
+  readonly drawing: { readonly scenario: number | null } | null;
   readonly theme: Theme;
   readonly set_theme: (theme: Theme) => void;
   readonly narrow: boolean;
@@ -25,7 +27,7 @@ export interface TopBarProps {
 const language_names: Readonly<Record<Locale, string>> = { nl: "Nederlands", en: "English", fr: "Français" };
 
 /** Mark, place, street search, import, data, language, theme and keys. */
-export function TopBar({ district, theme, set_theme, narrow, on_layers, on_keys }: TopBarProps) {
+export function TopBar({ district, drawing, theme, set_theme, narrow, on_layers, on_keys }: TopBarProps) {
   return (
     <header className={css.bar}>
       {narrow && <IconButton icon="layers" label={m.layers_title()} on_press={on_layers} />}
@@ -35,7 +37,16 @@ export function TopBar({ district, theme, set_theme, narrow, on_layers, on_keys 
       </Go>
       <Place district={district} />
       <StreetSearch />
+      {drawing?.scenario != null && <ScenarioChoice scenario={drawing.scenario} />}
       <span className={css.gap} />
+      <nav className={css.modes} aria-label={m.modes_label()}>
+        <Go to="/" className={css.mode} current={drawing === null}>
+          {m.mode_explore()}
+        </Go>
+        <Go to={last_scenario(drawing?.scenario ?? null)} className={css.mode} current={drawing !== null}>
+          {m.mode_draw()}
+        </Go>
+      </nav>
       <Button className={css.import!} aria-label={m.import_action()} onPress={() => chosen_files.set([])}>
         <Icon name="import" size={16} />
         <span>{m.import_action()}</span>
@@ -52,6 +63,57 @@ export function TopBar({ district, theme, set_theme, narrow, on_layers, on_keys 
       />
       {!narrow && <IconButton icon="help" label={m.keys_title()} shortcut="?" on_press={on_keys} />}
     </header>
+  );
+}
+
+const remembered = "straatlagen_scenario";
+
+/** Draw goes on where one drew last in this browser, else to the choice of a scenario. */
+function last_scenario(now: number | null): string {
+  try {
+    if (now !== null) window.sessionStorage.setItem(remembered, String(now));
+    const id = window.sessionStorage.getItem(remembered);
+    return id ? `/draw/${id}` : "/draw";
+  } catch {
+    return "/draw";
+  }
+}
+
+/** The scenario one draws in, and the way to another. */
+function ScenarioChoice({ scenario }: { scenario: number }) {
+  const go = useGo();
+  const scenarios = useQuery({
+    queryKey: ["scenarios"],
+    queryFn: () => send<{ scenarios: { id: number; name: string }[] }>("GET", "/scenarios"),
+  });
+  const list = scenarios.data?.scenarios ?? [];
+  const name = list.find(({ id }) => id === scenario)?.name ?? "…";
+  return (
+    <MenuTrigger>
+      <Button className={css.scenario!} aria-label={m.scenario_label({ name })}>
+        <span>{name}</span>
+        <Icon name="chevron" size={12} />
+      </Button>
+      <Popover className={ui.popover!}>
+        <Menu
+          className={ui.listbox!}
+          selectionMode="single"
+          selectedKeys={[String(scenario)]}
+          onAction={(key) => go(key === "all" ? "/draw" : `/draw/${key}`)}
+        >
+          {[
+            ...list.slice(0, 20).map(({ id, name: text }) => (
+              <MenuItem key={id} id={String(id)} textValue={text} className={ui.option!}>
+                {text}
+              </MenuItem>
+            )),
+            <MenuItem key="all" id="all" className={ui.option!}>
+              {m.scenario_choose()}
+            </MenuItem>,
+          ]}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
   );
 }
 

@@ -43,5 +43,6 @@ export const buried: { readonly attributes: readonly Attribute[]; readonly trait
     { id: "elevated", attribute: "vertical_position", values: ["suspendedOrElevated"] },
     opens_ground_trait,
     { id: "house_connection", attribute: "connection", values: ["true"] },
+    { id: "past_service_life", attribute: "year_built", values: [], years_after: "service_life" },
   ],
 };

@@ -15,7 +15,10 @@ export const utility_other: Layer = {
     ...buried.attributes,
     { id: "kind", name: { nl: "Soort", en: "Kind", fr: "Type" }, type: "text" },
   ],
-  traits: buried.traits,
+  traits: [
+    ...buried.traits,
+    { id: "buried_structure", attribute: "kind", values: ["rainwater_tank", "rainwater_buffer"] },
+  ],
   typical_depth: { cover_m: 0.65, accuracy_m: 0.35, source: "DEP32" },
   buried_line: true,
 };

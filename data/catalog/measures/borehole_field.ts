@@ -64,4 +64,8 @@ export const borehole_field: MeasureType = {
       attributes: { kind: "borehole", depth_m: { param: "depth_m" }, ground: { param: "ground" } },
     },
   ],
+  takes: [],
+  effects: [],
+  costs: [{ item: "CST34", quantity: [{ of: "point_count", times: { param: "depth_m" } }] }],
+  ways_out: [{ way_out: "move", move: true }],
 };

@@ -55,4 +55,12 @@ export const cable_renewal: MeasureType = {
       },
     },
   ],
+  takes: [],
+  effects: [],
+  costs: [],
+  ways_out: [
+    { way_out: "move", move: true },
+    { way_out: "other_side", move: true },
+    { way_out: "deeper", set: { cover_m: { plus: 0.2 } } },
+  ],
 };

@@ -1,3 +1,4 @@
+import { surface_now } from "../shared_parameters.ts";
 import type { MeasureType } from "../types.ts";
 
 /** A new or upgraded cycle path along the drawn axis. */
@@ -27,6 +28,18 @@ export const cycle_path: MeasureType = {
       max: 1,
       source: "own_choice",
     },
+    {
+      id: "paving",
+      name: { nl: "Verharding", en: "Surface", fr: "Revêtement" },
+      type: "choice",
+      default: "asphalt",
+      values: [
+        { id: "asphalt", name: { nl: "asfalt", en: "asphalt", fr: "asphalte" } },
+        { id: "tiles", name: { nl: "tegels", en: "tiles", fr: "dalles" } },
+      ],
+      source: "CST11",
+    },
+    surface_now("carriageway"),
   ],
   becomes: [
     {
@@ -38,4 +51,25 @@ export const cycle_path: MeasureType = {
       attributes: { opens_ground: true },
     },
   ],
+  takes: [
+    { surface: "cycle_path", amount: [{ of: "length_m", times: { param: "width_m" } }] },
+    {
+      surface: { param: "surface_now" },
+      amount: [{ of: "length_m", times: { param: "width_m", times: -1 } }],
+    },
+  ],
+  effects: [{ indicator: "cycle_path_m", unit: "m", formula: [{ of: "length_m", times: 1 }] }],
+  costs: [
+    {
+      item: "CST11",
+      quantity: [
+        { of: "length_m", times: { param: "width_m" }, when: [{ param: "paving", is: ["asphalt"] }] },
+      ],
+    },
+    {
+      item: "CST10",
+      quantity: [{ of: "length_m", times: { param: "width_m" }, when: [{ param: "paving", is: ["tiles"] }] }],
+    },
+  ],
+  ways_out: [{ way_out: "move", move: true }],
 };

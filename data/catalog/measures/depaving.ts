@@ -1,3 +1,4 @@
+import { surface_now } from "../shared_parameters.ts";
 import type { MeasureType } from "../types.ts";
 
 /** Paving taken up for soil. It becomes green, and works on the paving: rules about changing a surface speak too. */
@@ -17,6 +18,7 @@ export const depaving: MeasureType = {
       max: 1.5,
       source: "own_choice",
     },
+    surface_now("footway", ["carriageway", "footway", "cycle_path", "parking"]),
   ],
   becomes: [
     {
@@ -34,4 +36,11 @@ export const depaving: MeasureType = {
       attributes: { permeable: true, opens_ground: true },
     },
   ],
+  takes: [
+    { surface: "green", amount: [{ of: "area_m2", times: 1 }] },
+    { surface: { param: "surface_now" }, amount: [{ of: "area_m2", times: -1 }] },
+  ],
+  effects: [{ indicator: "depaved_m2", unit: "m2", formula: [{ of: "area_m2", times: 1 }] }],
+  costs: [{ item: "CST27", quantity: [{ of: "area_m2", times: 1 }] }],
+  ways_out: [{ way_out: "move", move: true }],
 };

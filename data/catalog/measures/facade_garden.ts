@@ -1,3 +1,4 @@
+import { compensation, IS_EXTRA } from "../shared_parameters.ts";
 import type { MeasureType } from "../types.ts";
 
 /** Planting along a facade, drawn on its axis. It counts twice in the pact: metres of hedge and m² of depaving. */
@@ -27,6 +28,7 @@ export const facade_garden: MeasureType = {
       max: 1,
       source: "DEP29",
     },
+    compensation("https://lokaalklimaatpact.be/haag-geveltuinbeplanting.html"),
   ],
   becomes: [
     {
@@ -45,4 +47,14 @@ export const facade_garden: MeasureType = {
       attributes: { kind: "planting" },
     },
   ],
+  takes: [
+    { surface: "green", amount: [{ of: "length_m", times: { param: "width_m" } }] },
+    { surface: "footway", amount: [{ of: "length_m", times: { param: "width_m", times: -1 } }] },
+  ],
+  effects: [
+    { indicator: "hedge_m", unit: "m", formula: [{ of: "length_m", times: 1, when: [IS_EXTRA] }] },
+    { indicator: "depaved_m2", unit: "m2", formula: [{ of: "length_m", times: { param: "width_m" } }] },
+  ],
+  costs: [{ item: "CST25", quantity: [{ of: "length_m", times: { param: "width_m" } }] }],
+  ways_out: [{ way_out: "move", move: true }],
 };

@@ -52,4 +52,12 @@ export const heat_connection: MeasureType = {
       },
     },
   ],
+  takes: [],
+  effects: [{ indicator: "heat_connection_count", unit: "count", formula: [{ of: "one", times: 1 }] }],
+  costs: [{ item: "CST18", quantity: [{ of: "one", times: 1 }] }],
+  ways_out: [
+    { way_out: "move", move: true },
+    { way_out: "other_side", move: true },
+    { way_out: "deeper", set: { cover_m: { plus: 0.2 } } },
+  ],
 };

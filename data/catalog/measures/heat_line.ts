@@ -70,4 +70,43 @@ export const heat_line: MeasureType = {
       attributes: { opens_ground: true, temperature_c: { param: "temperature_c" }, medium: "water" },
     },
   ],
+  takes: [],
+  effects: [],
+  costs: [
+    {
+      item: "CST12",
+      quantity: [
+        {
+          of: "length_m",
+          times: 1,
+          when: [
+            { param: "temperature_c", from: 30 },
+            { param: "diameter_m", below: 0.315 },
+          ],
+        },
+      ],
+    },
+    {
+      item: "CST16",
+      quantity: [
+        {
+          of: "length_m",
+          times: 1,
+          when: [
+            { param: "temperature_c", from: 30 },
+            { param: "diameter_m", from: 0.315 },
+          ],
+        },
+      ],
+    },
+    {
+      item: "CST15",
+      quantity: [{ of: "length_m", times: 1, when: [{ param: "temperature_c", below: 30 }] }],
+    },
+  ],
+  ways_out: [
+    { way_out: "move", move: true },
+    { way_out: "other_side", move: true },
+    { way_out: "deeper", set: { cover_m: { plus: 0.2 } } },
+  ],
 };

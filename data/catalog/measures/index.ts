@@ -1,7 +1,9 @@
 import type { MeasureType } from "../types.ts";
 import { borehole_field } from "./borehole_field.ts";
 import { cable_renewal } from "./cable_renewal.ts";
+import { car_free_street } from "./car_free_street.ts";
 import { charge_point } from "./charge_point.ts";
+import { collective_renovation_zone } from "./collective_renovation_zone.ts";
 import { cycle_path } from "./cycle_path.ts";
 import { depaving } from "./depaving.ts";
 import { facade_garden } from "./facade_garden.ts";
@@ -11,12 +13,16 @@ import { hedge } from "./hedge.ts";
 import { infiltration_trench } from "./infiltration_trench.ts";
 import { mobility_hub } from "./mobility_hub.ts";
 import { nature_green_plot } from "./nature_green_plot.ts";
+import { parking_relocation } from "./parking_relocation.ts";
 import { parking_removal } from "./parking_removal.ts";
 import { planned_works_zone } from "./planned_works_zone.ts";
+import { rainwater_tank } from "./rainwater_tank.ts";
+import { rooftop_solar_zone } from "./rooftop_solar_zone.ts";
 import { sewer_replacement } from "./sewer_replacement.ts";
 import { swale } from "./swale.ts";
 import { tree } from "./tree.ts";
 import { tree_row } from "./tree_row.ts";
+import { underground_buffer } from "./underground_buffer.ts";
 
 /** Every measure type, in the order of the toolbar. */
 export const measure_types: readonly MeasureType[] = [
@@ -28,14 +34,20 @@ export const measure_types: readonly MeasureType[] = [
   depaving,
   swale,
   infiltration_trench,
+  rainwater_tank,
+  underground_buffer,
   heat_line,
   heat_connection,
   borehole_field,
   sewer_replacement,
   cable_renewal,
-  charge_point,
+  collective_renovation_zone,
+  rooftop_solar_zone,
   mobility_hub,
+  charge_point,
   cycle_path,
+  car_free_street,
   parking_removal,
+  parking_relocation,
   planned_works_zone,
 ];

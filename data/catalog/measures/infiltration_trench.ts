@@ -47,6 +47,16 @@ export const infiltration_trench: MeasureType = {
       max: 20000,
       source: "own_choice",
     },
+    {
+      id: "void_pct",
+      name: { nl: "Holle ruimte van de vulling", en: "Voids in the fill", fr: "Vides du remplissage" },
+      type: "number",
+      unit: "pct",
+      default: 35,
+      min: 20,
+      max: 97,
+      source: "own_choice",
+    },
   ],
   becomes: [
     {
@@ -58,4 +68,24 @@ export const infiltration_trench: MeasureType = {
       attributes: { opens_ground: true, kind: "trench", drained_area_m2: { param: "drained_area_m2" } },
     },
   ],
+  takes: [],
+  effects: [
+    {
+      indicator: "rainwater_m3",
+      unit: "m3",
+      formula: [
+        {
+          of: "length_m",
+          times: [{ param: "width_m" }, { param: "bottom_m" }, { param: "void_pct", times: 0.01 }],
+        },
+        {
+          of: "length_m",
+          times: [{ param: "width_m" }, { param: "cover_m", times: -1 }, { param: "void_pct", times: 0.01 }],
+        },
+      ],
+      at_least: 0,
+    },
+  ],
+  costs: [{ item: "CST07", quantity: [{ of: "one", times: { param: "drained_area_m2" } }] }],
+  ways_out: [{ way_out: "move", move: true }],
 };

@@ -1,3 +1,4 @@
+import { surface_now } from "../shared_parameters.ts";
 import type { MeasureType } from "../types.ts";
 
 /** Shared mobility, bicycle parking and public transport in one place. */
@@ -37,6 +38,21 @@ export const mobility_hub: MeasureType = {
       max: 500,
       source: "own_choice",
     },
+    {
+      id: "bays",
+      name: {
+        nl: "Gewone plaatsen die verdwijnen",
+        en: "Ordinary bays that go",
+        fr: "Places ordinaires supprimées",
+      },
+      type: "number",
+      unit: "count",
+      default: 2,
+      min: 0,
+      max: 50,
+      source: "own_choice",
+    },
+    surface_now("parking"),
   ],
   becomes: [
     {
@@ -49,4 +65,22 @@ export const mobility_hub: MeasureType = {
       },
     },
   ],
+  takes: [
+    { surface: "footway", amount: [{ of: "area_m2", times: 1 }] },
+    { surface: { param: "surface_now" }, amount: [{ of: "area_m2", times: -1 }] },
+  ],
+  effects: [
+    { indicator: "sharing_point_count", unit: "count", formula: [{ of: "one", times: 1 }] },
+    {
+      indicator: "sharing_car_count",
+      unit: "count",
+      formula: [{ of: "one", times: { param: "shared_cars" } }],
+    },
+    {
+      indicator: "parking_space",
+      unit: "count",
+      formula: [{ of: "one", times: { param: "bays", times: -1 } }],
+    },
+  ],
+  costs: [],
 };

@@ -1,3 +1,4 @@
+import { PAVED_NOW, surface_now } from "../shared_parameters.ts";
 import type { MeasureType } from "../types.ts";
 
 /** A plot of nature-friendly green; the pact counts plots of 10 m² or more. */
@@ -17,6 +18,7 @@ export const nature_green_plot: MeasureType = {
       max: 2,
       source: "DEP29",
     },
+    surface_now("green"),
   ],
   becomes: [
     {
@@ -27,4 +29,17 @@ export const nature_green_plot: MeasureType = {
       attributes: { kind: "nature_plot" },
     },
   ],
+  takes: [
+    { surface: "green", amount: [{ of: "area_m2", times: 1 }] },
+    { surface: { param: "surface_now" }, amount: [{ of: "area_m2", times: -1 }] },
+  ],
+  effects: [
+    {
+      indicator: "green_plot_count",
+      unit: "count",
+      formula: [{ of: "one", times: 1, when: [{ of: "area_m2", from: 10 }] }],
+    },
+    { indicator: "depaved_m2", unit: "m2", formula: [{ of: "area_m2", times: PAVED_NOW }] },
+  ],
+  costs: [{ item: "CST27", quantity: [{ of: "area_m2", times: 1 }] }],
 };

@@ -19,4 +19,13 @@ export const parking_removal: MeasureType = {
     },
   ],
   becomes: [],
+  takes: [{ surface: "parking", amount: [{ of: "area_m2", times: -1 }] }],
+  effects: [
+    {
+      indicator: "parking_space",
+      unit: "count",
+      formula: [{ of: "one", times: { param: "bays", times: -1 } }],
+    },
+  ],
+  costs: [],
 };

@@ -34,4 +34,7 @@ export const planned_works_zone: MeasureType = {
       attributes: { category: { param: "category" }, piling: { param: "piling" } },
     },
   ],
+  takes: [],
+  effects: [],
+  costs: [],
 };

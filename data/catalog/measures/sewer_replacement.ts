@@ -1,4 +1,10 @@
-import type { MeasureType } from "../types.ts";
+import type { Formula, MeasureType } from "../types.ts";
+
+/** Metres of either sewer whose diameter, in metres, lies in the span that a cost item speaks for. */
+const both_sewers = (span: { from?: number; below?: number }): Formula => [
+  { of: "length_m", times: 1, when: [{ param: "foul_diameter_m", ...span }] },
+  { of: "length_m", times: 1, when: [{ param: "rain_diameter_m", ...span }] },
+];
 
 /** A combined sewer gives way to a foul and a rain sewer, left and right of the drawn line. */
 export const sewer_replacement: MeasureType = {
@@ -79,5 +85,19 @@ export const sewer_replacement: MeasureType = {
       top_m: { param: "rain_cover_m" },
       attributes: { opens_ground: true, flow: "gravity", condition: "sound" },
     },
+  ],
+  takes: [],
+  effects: [],
+  costs: [
+    { item: "CST01", quantity: both_sewers({ below: 0.25 }) },
+    { item: "CST02", quantity: both_sewers({ from: 0.25, below: 0.35 }) },
+    { item: "CST03", quantity: both_sewers({ from: 0.35, below: 0.45 }) },
+    { item: "CST04", quantity: both_sewers({ from: 0.45, below: 0.6 }) },
+    { item: "CST06", quantity: both_sewers({ from: 0.6 }) },
+  ],
+  ways_out: [
+    { way_out: "move", move: true },
+    { way_out: "other_side", move: true },
+    { way_out: "deeper", set: { foul_cover_m: { plus: 0.2 }, rain_cover_m: { plus: 0.2 } } },
   ],
 };

@@ -1,3 +1,4 @@
+import { compensation, IS_EXTRA, PAVED_NOW, surface_now } from "../shared_parameters.ts";
 import type { MeasureType } from "../types.ts";
 
 /** One street tree with the root zone of its full size. The radius is that of a trunk of 35 cm: 12 × 0.35 m. */
@@ -72,6 +73,20 @@ export const tree: MeasureType = {
       max: 2,
       source: "DEP28",
     },
+    {
+      id: "pit_area_m2",
+      name: { nl: "Boomspiegel", en: "Tree pit", fr: "Fosse" },
+      type: "number",
+      unit: "m2",
+      default: 2.25,
+      min: 0,
+      max: 25,
+      source: "own_choice",
+    },
+    surface_now("footway"),
+    compensation(
+      "https://lokeren.be/groen-in-de-stad/ook-de-stad-werkt-aan-meer-groen/lokaal-energie-en-klimaatpact-lekp/vergroening",
+    ),
   ],
   becomes: [
     {
@@ -91,5 +106,27 @@ export const tree: MeasureType = {
       bottom_m: { param: "root_depth_m" },
       attributes: { radius_m: { param: "root_radius_m" } },
     },
+  ],
+  takes: [
+    { surface: "green", amount: [{ of: "point_count", times: { param: "pit_area_m2" } }] },
+    {
+      surface: { param: "surface_now" },
+      amount: [{ of: "point_count", times: { param: "pit_area_m2", times: -1 } }],
+    },
+  ],
+  effects: [
+    { indicator: "trees", unit: "count", formula: [{ of: "point_count", times: 1, when: [IS_EXTRA] }] },
+    {
+      indicator: "depaved_m2",
+      unit: "m2",
+      formula: [{ of: "point_count", times: [{ param: "pit_area_m2" }, PAVED_NOW] }],
+    },
+  ],
+  costs: [{ item: "CST24", quantity: [{ of: "point_count", times: 1 }] }],
+  ways_out: [
+    { way_out: "root_barrier", set: { root_barrier: true } },
+    { way_out: "other_species", set: { species_class: "small" } },
+    { way_out: "move", move: true },
+    { way_out: "other_side", move: true },
   ],
 };

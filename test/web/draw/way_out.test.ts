@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+import { parse_position } from "../../../web/draw/parse_position.ts";
+import { plane_at } from "../../../web/draw/plane.ts";
+import {
+  badness,
+  measure_type,
+  shifted,
+  shifts_across,
+  shifts_for,
+  takeable,
+  taken,
+} from "../../../web/draw/way_out.ts";
+import { finding_example } from "../finding_example.ts";
+import { draft_example } from "./draft_example.ts";
+
+const plane = plane_at([4.65, 51.15]);
+const tree_row = measure_type("tree_row")!;
+const pipe = {
+  type: "LineString" as const,
+  coordinates: [plane.from([-20, 0]), plane.from([20, 0])],
+};
+/** A tree of ours 1.2 m north of a pipe, 2.5 m wanted, 0.3 m unsure. */
+const tree_by_pipe = finding_example({
+  distance_m: 1.2,
+  required_m: 2.5,
+  uncertainty_m: 0.3,
+  rule: { ways_out: ["move", "root_barrier", "hedge", "trial_trench"] },
+  a: ["gas_low", { geometry: pipe }],
+  b: ["tree", { kind: "measure", id: 7, geometry: { type: "Point", coordinates: plane.from([0, 1.2]) } }],
+});
+
+describe("ways out", () => {
+  test("only those that the measure type can take are offered as buttons", () => {
+    const offered = takeable(tree_by_pipe, tree_row).map(({ way_out }) => way_out);
+    expect(offered).toEqual(["move", "root_barrier", "hedge"]);
+  });
+  test("a root barrier is a parameter; a hedge is another type on the same line; moving is neither", () => {
+    const [move, barrier, hedge] = takeable(tree_by_pipe, tree_row);
+    const draft = draft_example({ parameters: { spacing_m: 6 } });
+    expect(taken(draft, barrier!)).toEqual({ ...draft, parameters: { spacing_m: 6, root_barrier: true } });
+    expect(taken(draft, hedge!)).toMatchObject({ measure_type: "hedge", geometry: draft.geometry });
+    expect(taken(draft, move!)).toBeNull();
+  });
+});
+
+describe("moving clear", () => {
+  test("the shortest move is straight away from the pipe by what is missing, uncertainty and a hand's breadth included", () => {
+    const [first] = shifts_for(tree_by_pipe, 7);
+    // 2.5 + 0.3 + 0.05 − 1.2 = 1.65 m to the north
+    expect(first?.north_m).toBeCloseTo(1.65, 3);
+    expect(first?.east_m).toBeCloseTo(0, 3);
+    const after = shifted(
+      draft_example({ geometry: { type: "Point", coordinates: plane.from([0, 1.2]) } }),
+      first!,
+    );
+    const [, y] = plane.to((after.geometry as { coordinates: number[] }).coordinates);
+    expect(y).toBeCloseTo(2.85, 2);
+  });
+  test("to the other side of the pipe is tried as well, never further than 8 m, nearest first", () => {
+    const shifts = shifts_for(tree_by_pipe, 7);
+    expect(shifts.some(({ north_m }) => north_m <= -4.05)).toBe(true);
+    expect(shifts.every(({ length_m }) => length_m <= 8)).toBe(true);
+    expect(shifts.map(({ length_m }) => length_m)).toEqual(
+      shifts.map(({ length_m }) => length_m).toSorted((a, b) => a - b),
+    );
+  });
+  test("a thing that may not be seen gives no direction; nor does a finding that is not ours", () => {
+    const hidden = finding_example({
+      a: ["gas_low", { visible: false, geometry: null }],
+      b: ["tree", { kind: "measure", id: 7, geometry: { type: "Point", coordinates: plane.from([0, 1.2]) } }],
+    });
+    expect(shifts_for(hidden, 7)).toEqual([]);
+    expect(shifts_for(tree_by_pipe, 8)).toEqual([]);
+  });
+  test("the other side of the street is the mirror place behind its axis", () => {
+    const [first] = shifts_across({ type: "Point", coordinates: plane.from([0, 3]) }, pipe);
+    expect(first?.north_m).toBeCloseTo(-6, 2);
+    expect(shifts_across({ type: "Point", coordinates: plane.from([0, 0]) }, pipe)).toEqual([]);
+  });
+});
+
+test("one violation is worse than any number of maybes; chances do not count", () => {
+  const of = (verdict: "violated" | "possible", kind: "conflict" | "synergy" = "conflict") =>
+    finding_example({ verdict, kind });
+  expect(badness([of("violated")])).toBeGreaterThan(
+    badness(Array.from({ length: 50 }, () => of("possible"))),
+  );
+  expect(badness([of("violated", "synergy")])).toBe(0);
+});
+
+test.each([
+  ["51.15012, 4.65034", [4.65034, 51.15012]],
+  ["4.65034 51.15012", [4.65034, 51.15012]],
+  ["51,15012; 4,65034", [4.65034, 51.15012]],
+  ["51,15012 4,65034", [4.65034, 51.15012]],
+  ["51.15", null],
+  ["51.15, x", null],
+  ["48.1, 11.5", null],
+  ["151000, 212000", null],
+  ["", null],
+])("a typed place: %s", (text, position) => {
+  expect(parse_position(text)).toEqual(position);
+});

@@ -1,0 +1,160 @@
+import type { Geometry, Position } from "geojson";
+import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import * as m from "../text/compiled/messages.js";
+import { useLocale } from "../text/locale.tsx";
+import type { Locale } from "../text/number.ts";
+import { useCell } from "../ui/bus.ts";
+import ui from "../ui/ui.module.css";
+import type { Draft } from "./draft.ts";
+import css from "./draw.module.css";
+import { maybe, open_drawing } from "./draw_state.ts";
+import { draft_amount, measure_name, type_name, unit_text } from "./measure_words.ts";
+import { plane_at } from "./plane.ts";
+import { middle_of, positions_of } from "./shape_edit.ts";
+import { measure_type } from "./way_out.ts";
+
+/** A measure changed by two people at once: both versions side by side, one choice. Nothing is lost before it is made. */
+export function ConflictDialog() {
+  const { locale } = useLocale();
+  const session = useCell(open_drawing);
+  const book = useCell(maybe(session?.book));
+  const conflict = book?.conflicts[0];
+  if (!session || !book || !conflict) return null;
+  const mine = book.wanted.get(conflict.key) ?? null;
+  const { theirs } = conflict;
+  const any = mine ?? theirs;
+  return (
+    <ModalOverlay className={ui.modal_veil!} isOpen isKeyboardDismissDisabled>
+      <Modal className={ui.modal!}>
+        <Dialog className={ui.dialog!} role="alertdialog">
+          <Heading slot="title">
+            {m.conflict_title({ name: any ? measure_name(any, locale) : m.measure_word() })}
+          </Heading>
+          <p>{m.conflict_text()}</p>
+          <Both mine={mine} theirs={theirs} />
+          <div className={css.versions}>
+            <Version title={m.conflict_mine()} draft={mine} other={theirs} locale={locale}>
+              <Button className={ui.primary!} autoFocus onPress={() => session.settle(conflict.key, "mine")}>
+                {m.conflict_take_mine()}
+              </Button>
+            </Version>
+            <Version title={m.conflict_theirs()} draft={theirs} other={mine} locale={locale}>
+              <Button className={ui.button!} onPress={() => session.settle(conflict.key, "theirs")}>
+                {m.conflict_take_theirs()}
+              </Button>
+            </Version>
+          </div>
+          {book.conflicts.length > 1 && (
+            <p className={ui.caption}>{m.conflict_more({ count: book.conflicts.length - 1 })}</p>
+          )}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function Version(props: {
+  title: string;
+  draft: Draft | null;
+  other: Draft | null;
+  locale: Locale;
+  children: React.ReactNode;
+}) {
+  const { title, draft, other, locale, children } = props;
+  const facts = draft ? facts_of(draft, locale) : [];
+  const others = new Map(other ? facts_of(other, locale) : []);
+  return (
+    <section className={css.version} aria-label={title}>
+      <h3>{title}</h3>
+      {draft ? (
+        <dl className={ui.facts}>
+          {facts.map(([name, value]) => (
+            <div key={name} className={css.fact} data-differs={others.get(name) === value ? undefined : ""}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : (
+        <p>{m.conflict_deleted()}</p>
+      )}
+      {children}
+    </section>
+  );
+}
+
+function facts_of(draft: Draft, locale: Locale): [string, string][] {
+  const type = measure_type(draft.measure_type);
+  return [
+    [m.measure_type_word(), type_name(draft.measure_type, locale)],
+    [m.measure_name(), draft.name || "–"],
+    [m.measure_size(), draft_amount(draft, locale)],
+    ...(type?.parameters ?? []).map((parameter): [string, string] => {
+      const value = draft.parameters[parameter.id] ?? parameter.default;
+      const text =
+        typeof value === "boolean"
+          ? value
+            ? m.yes()
+            : m.no()
+          : (parameter.values?.find(({ id }) => id === value)?.name[locale] ??
+            [String(value), unit_text(parameter.unit)].filter(Boolean).join(" "));
+      return [parameter.name[locale], text];
+    }),
+    [m.measure_period(), draft.from ? `${draft.from} – ${draft.until ?? ""}` : "–"],
+  ];
+}
+
+/** Both shapes over one another, north up. */
+function Both({ mine, theirs }: { mine: Draft | null; theirs: Draft | null }) {
+  const shapes = [theirs, mine].map((draft) => draft?.geometry ?? null);
+  const first = shapes.find((shape) => shape !== null);
+  if (!first) return null;
+  const plane = plane_at(middle_of(first));
+  const all = shapes.flatMap((shape) => (shape ? positions_of(shape).map(plane.to) : []));
+  const [west, south, east, north] = [
+    Math.min(...all.map(([x]) => x)),
+    Math.min(...all.map(([, y]) => y)),
+    Math.max(...all.map(([x]) => x)),
+    Math.max(...all.map(([, y]) => y)),
+  ];
+  const size = Math.max(east - west, (north - south) * 3, 2);
+  const [width, height] = [560, 150];
+  const scale = (width - 40) / size;
+  const at = (position: Position) => {
+    const [x, y] = plane.to(position);
+    return [
+      width / 2 + (x - (west + east) / 2) * scale,
+      height / 2 - (y - (south + north) / 2) * scale,
+    ] as const;
+  };
+  const path = (shape: Geometry) =>
+    positions_of(shape)
+      .map(
+        (position, i) =>
+          `${i === 0 ? "M" : "L"}${at(position)
+            .map((v) => v.toFixed(1))
+            .join(" ")}`,
+      )
+      .join("");
+  return (
+    <svg viewBox={`0 0 ${width} ${height}`} className={css.both} role="img" aria-label={m.conflict_picture()}>
+      {shapes.map((shape, i) =>
+        shape === null ? null : shape.type === "Point" ? (
+          <circle
+            key={i === 0 ? "theirs" : "mine"}
+            cx={at(shape.coordinates)[0]}
+            cy={at(shape.coordinates)[1]}
+            r="8"
+            className={i === 0 ? css.theirs : css.mine}
+          />
+        ) : (
+          <path
+            key={i === 0 ? "theirs" : "mine"}
+            d={path(shape)}
+            className={i === 0 ? css.theirs : css.mine}
+          />
+        ),
+      )}
+    </svg>
+  );
+}

@@ -1,0 +1,218 @@
+import type { PaddingOptions } from "maplibre-gl";
+import { useEffect, useRef, useState } from "react";
+import type { MeasureType } from "../../data/catalog/types.ts";
+import { loaded_map } from "../map/map_handle.ts";
+import * as m from "../text/compiled/messages.js";
+import { useCell } from "../ui/bus.ts";
+import type { Theme } from "../ui/theme.ts";
+import { useGo } from "../ui/view_state.ts";
+import { ConflictDialog } from "./conflict_dialog.tsx";
+import css from "./draw.module.css";
+import { DrawBar, SnapHint } from "./draw_bar.tsx";
+import { DrawDesk, key_of_address } from "./draw_desk.ts";
+import { crosshair_at, map_key } from "./draw_keys.ts";
+import { DrawPalette } from "./draw_palette.tsx";
+import { type DrawSession, open_session } from "./draw_session.ts";
+import { desk, maybe, open_drawing } from "./draw_state.ts";
+import { LivePanel } from "./live_panel.tsx";
+import { MeasurePanel } from "./measure_panel.tsx";
+import { ScenarioPanel } from "./scenario_panel.tsx";
+import { ScenariosPanel } from "./scenarios_panel.tsx";
+
+/** What the address says of drawing; `scenario` null: none is chosen yet. */
+export interface DrawAddress {
+  readonly scenario: number | null;
+  /** An id of the server, or the key of a measure not saved yet. */
+  readonly measure: string | null;
+}
+
+const typing = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  target.closest(
+    "input, textarea, select, [contenteditable], [role=dialog], [role=alertdialog], [role=menu], [role=listbox]",
+  ) !== null;
+
+/** Keys that work wherever the focus is outside a field: undo, redo, leaving the tool, deleting. */
+function desk_key(event: KeyboardEvent, table: DrawDesk, session: DrawSession): boolean {
+  const command = event.ctrlKey || event.metaKey;
+  const letter = event.key.toLowerCase();
+  if (command && letter === "z" && !event.shiftKey) {
+    if (!table.undo_point()) session.undo();
+  } else if (command && (letter === "y" || letter === "z")) session.redo();
+  else if (event.key === "Escape" && table.tool.get()) table.cancel();
+  else if (event.key === "Delete" && !table.tool.get() && table.draft_in_hand()) table.remove();
+  else return false;
+  return true;
+}
+
+/** Opens the scenario on the map and keeps address, selection and keys in step; draws what lies over the map. */
+export function DrawOverlay(props: {
+  address: DrawAddress;
+  theme: Theme;
+  frame: PaddingOptions;
+  on_palette: (() => void) | null;
+}) {
+  const { address, theme, frame, on_palette } = props;
+  const go = useGo();
+  const map = useCell(loaded_map);
+  const session = useCell(open_drawing);
+  const table = useCell(desk);
+  const book = useCell(maybe(session?.book));
+  const tool = useCell(maybe(table?.tool));
+  const { scenario, measure } = address;
+
+  useEffect(() => {
+    if (scenario === null) return;
+    const opened = open_session(scenario);
+    open_drawing.set(opened);
+    return () => {
+      open_drawing.set(null);
+      opened.close();
+    };
+  }, [scenario]);
+
+  const now = useRef({ go, scenario, measure, theme });
+  now.current = { go, scenario, measure, theme };
+  useEffect(() => {
+    if (!map || !session) return;
+    const created = new DrawDesk(session, map, now.current.theme, {
+      select: (key) => {
+        const { scenario: of, measure: shown } = now.current;
+        if (key === null) {
+          if (shown !== null) now.current.go(`/draw/${of}`);
+          return;
+        }
+        const id = session.book.get().stored.get(key)?.id;
+        now.current.go(`/draw/${of}/measures/${id ?? key}`);
+      },
+    });
+    desk.set(created);
+    return () => {
+      desk.set(null);
+      created.stop();
+    };
+  }, [map, session]);
+
+  useEffect(() => table?.repaint(theme), [table, theme]);
+
+  // The address chooses; a measure that gets its id gets its lasting address.
+  const key = session && measure !== null && book ? key_of_address(session, measure) : null;
+  const id = key ? book?.stored.get(key)?.id : undefined;
+  useEffect(() => {
+    table?.select(key);
+  }, [table, key]);
+  useEffect(() => {
+    if (scenario !== null && measure !== null && id !== undefined && String(id) !== measure)
+      go(`/draw/${scenario}/measures/${id}`, { replace: true });
+  }, [go, scenario, measure, id]);
+
+  useEffect(() => {
+    if (!map || !session || !table) return;
+    const on_key = (event: KeyboardEvent) => {
+      if (typing(event.target) || event.defaultPrevented) return;
+      const used =
+        desk_key(event, table, session) || (event.target === map.getCanvas() && map_key(table, map, event));
+      if (!used) return;
+      event.preventDefault();
+      // MapLibre pans by arrows as well, and the page goes back on Escape.
+      event.stopPropagation();
+    };
+    window.addEventListener("keydown", on_key, true);
+    return () => window.removeEventListener("keydown", on_key, true);
+  }, [map, session, table]);
+
+  return (
+    <>
+      <div
+        className={css.over}
+        style={{ top: frame.top, left: frame.left, right: frame.right, bottom: frame.bottom }}
+      >
+        <DrawBar on_palette={on_palette} />
+      </div>
+      <SnapHint />
+      {tool && <Crosshair />}
+      <ConflictDialog />
+    </>
+  );
+}
+
+/** The crosshair of keyboard drawing: there while the map has the focus by keyboard. */
+function Crosshair() {
+  const map = useCell(loaded_map);
+  const [at, set_at] = useState<{ x: number; y: number } | null>(null);
+  useEffect(() => {
+    if (!map) return;
+    const canvas = map.getCanvas();
+    const look = () => set_at(canvas.matches(":focus-visible") ? crosshair_at(map) : null);
+    const by_pointer = (event: PointerEvent) => event.isTrusted && set_at(null);
+    look();
+    canvas.addEventListener("focus", look);
+    canvas.addEventListener("blur", look);
+    canvas.addEventListener("keydown", look);
+    canvas.addEventListener("pointerdown", by_pointer);
+    map.on("move", look);
+    return () => {
+      canvas.removeEventListener("focus", look);
+      canvas.removeEventListener("blur", look);
+      canvas.removeEventListener("keydown", look);
+      canvas.removeEventListener("pointerdown", by_pointer);
+      map.off("move", look);
+    };
+  }, [map]);
+  if (!at) return null;
+  return (
+    <>
+      <div
+        className={css.crosshair}
+        style={{ left: at.x, top: at.y }}
+        aria-hidden="true"
+        data-testid="crosshair"
+      />
+      <p className={css.keys_hint} role="status">
+        {m.draw_keys_hint()}
+      </p>
+    </>
+  );
+}
+
+/** The palette at the left of the map. */
+export function DrawLeft({ on_taken }: { on_taken: () => void }) {
+  const go = useGo();
+  const take = (type: MeasureType, by_keyboard: boolean) => {
+    const table = desk.get();
+    const session = open_drawing.get();
+    if (!table || !session) return;
+    go(`/draw/${session.scenario_id}`);
+    table.take(type);
+    on_taken();
+    const canvas = loaded_map.get()?.getCanvas();
+    // From the keyboard the next key belongs to the map; Enter still down must not set a point there.
+    canvas?.focus({ preventScroll: true, focusVisible: by_keyboard } as FocusOptions);
+    if (by_keyboard) table.pointer.point(...middle());
+  };
+  return <DrawPalette on_take={take} />;
+}
+
+function middle(): [number, number] {
+  const map = loaded_map.get();
+  if (!map) return [0, 0];
+  const { x, y } = crosshair_at(map);
+  return [x, y];
+}
+
+/** The detail panel of drawing: the shape in hand, the chosen measure, the scenario, or the choice of one. */
+export function DrawDetail({ address, on_home }: { address: DrawAddress; on_home: () => void }) {
+  const go = useGo();
+  const session = useCell(open_drawing);
+  const book = useCell(maybe(session?.book));
+  const table = useCell(desk);
+  const tool = useCell(maybe(table?.tool));
+  const { scenario, measure } = address;
+  if (scenario === null) return <ScenariosPanel on_back={on_home} />;
+  if (tool) return <LivePanel on_back={() => table?.drop_tool()} />;
+  if (measure !== null) {
+    const key = session && book ? key_of_address(session, measure) : null;
+    return <MeasurePanel measure_key={key} on_back={() => go(`/draw/${scenario}`)} />;
+  }
+  return <ScenarioPanel scenario_id={scenario} on_back={() => go("/draw")} />;
+}

@@ -1,0 +1,161 @@
+import { Problem } from "../client.ts";
+import { type Cell, cell } from "../ui/bus.ts";
+import { type Autosave, autosave, type SaveState } from "./autosave.ts";
+import { type Book, edited, empty_book, merged, opened, redone, settled, to_keep, undone } from "./book.ts";
+import { browser_memory, type Memory } from "./browser_memory.ts";
+import type { Command } from "./command_stack.ts";
+import { client_id, draw_api } from "./draw_api.ts";
+
+export type LoadState =
+  | { readonly kind: "loading" }
+  | { readonly kind: "ready" }
+  | { readonly kind: "failed"; readonly error: unknown };
+
+/** One open scenario: its book, kept in the browser, saved by itself, and in step with the others who draw in it. */
+export interface DrawSession {
+  readonly scenario_id: number;
+  readonly book: Cell<Book>;
+  readonly load: Cell<LoadState>;
+  readonly save: Cell<SaveState>;
+  /** Counts up whenever the server's findings may have changed. */
+  readonly findings_version: Cell<number>;
+  edit(command: Command): void;
+  undo(): void;
+  redo(): void;
+  settle(key: string, choice: "mine" | "theirs"): void;
+  /** Sends what is unsaved now. */
+  flush(): Promise<void>;
+  reload(): Promise<void>;
+  close(): void;
+}
+
+/** So many changed measures are fetched one by one; more are read with the whole scenario. */
+const fetch_one_by_one = 12;
+
+/** Opens a scenario for drawing. What fails shows in `load` and `save`; nothing is thrown. */
+export function open_session(scenario_id: number, memory: Memory = browser_memory(scenario_id)): DrawSession {
+  const book = cell<Book>(empty_book(scenario_id));
+  const load = cell<LoadState>({ kind: "loading" });
+  const save = cell<SaveState>({ kind: "saved" });
+  const findings_version = cell(0);
+  let last_edit_ms = -Infinity;
+  let closed = false;
+
+  const set = (next: Book) => {
+    if (next === book.get()) return;
+    book.set(next);
+    void memory.write(to_keep(next));
+  };
+  const saver: Autosave = autosave({
+    get: book.get,
+    set: (change) => set(change(book.get())),
+    tell: (state) => {
+      if (closed) return;
+      if (state.kind === "saved" && save.get().kind !== "saved")
+        findings_version.set(findings_version.get() + 1);
+      save.set(state);
+    },
+    send: (changes) => draw_api.changes(scenario_id, changes),
+    read: async () => (await draw_api.measures(scenario_id)).measures,
+  });
+  const after = (next: Book) => {
+    set(next);
+    if (next.conflicts.length > 0) save.set({ kind: "conflict" });
+    saver.nudge();
+  };
+
+  async function reload(): Promise<void> {
+    try {
+      const [{ measures }, kept] = await Promise.all([draw_api.measures(scenario_id), memory.read()]);
+      if (closed) return;
+      const first = load.get().kind !== "ready";
+      after(first ? opened(scenario_id, measures, kept) : merged(book.get(), measures, null));
+      load.set({ kind: "ready" });
+      findings_version.set(findings_version.get() + 1);
+    } catch (error) {
+      if (!closed && load.get().kind !== "ready") load.set({ kind: "failed", error });
+    }
+  }
+
+  /** Others' changes, as the server tells them. */
+  async function hear(ids: readonly number[]): Promise<void> {
+    if (load.get().kind !== "ready") return;
+    if (ids.length === 0 || ids.length > fetch_one_by_one) return reload();
+    try {
+      const found = await Promise.all(
+        ids.map((id) =>
+          draw_api.measure(scenario_id, id).catch((error) => {
+            if (error instanceof Problem && error.status === 404) return null;
+            throw error;
+          }),
+        ),
+      );
+      if (closed) return;
+      after(
+        merged(
+          book.get(),
+          found.filter((measure) => measure !== null),
+          ids,
+        ),
+      );
+      findings_version.set(findings_version.get() + 1);
+    } catch {
+      // The stream will break too, and a new one reads everything again.
+    }
+  }
+
+  const events =
+    typeof EventSource === "undefined" ? null : new EventSource(`/api/v1/scenarios/${scenario_id}/events`);
+  let broken = false;
+  events?.addEventListener("change", (event) => {
+    const { ids, client } = JSON.parse(event.data) as { ids: number[]; client: string | null };
+    if (client !== client_id) void hear(ids);
+  });
+  events?.addEventListener("error", () => {
+    broken = true;
+  });
+  events?.addEventListener("open", () => {
+    // Whatever was said while we were not listening is read now.
+    if (broken) void reload();
+    broken = false;
+  });
+  const online = () => void saver.flush();
+  window.addEventListener("online", online);
+  const leaving = () => void saver.flush();
+  window.addEventListener("pagehide", leaving);
+
+  void reload();
+  return {
+    scenario_id,
+    book,
+    load,
+    save,
+    findings_version,
+    edit(command) {
+      const now_ms = performance.now();
+      after(edited(book.get(), command, now_ms - last_edit_ms));
+      last_edit_ms = now_ms;
+    },
+    undo() {
+      last_edit_ms = -Infinity;
+      after(undone(book.get()));
+    },
+    redo() {
+      last_edit_ms = -Infinity;
+      after(redone(book.get()));
+    },
+    settle(key, choice) {
+      after(settled(book.get(), key, choice));
+      void saver.flush();
+    },
+    flush: saver.flush,
+    reload,
+    close() {
+      closed = true;
+      events?.close();
+      window.removeEventListener("online", online);
+      window.removeEventListener("pagehide", leaving);
+      void saver.flush().finally(saver.stop);
+    },
+  };
+}

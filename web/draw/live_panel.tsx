@@ -1,0 +1,97 @@
+import type { Finding } from "../client.ts";
+import * as m from "../text/compiled/messages.js";
+import { useLocale } from "../text/locale.tsx";
+import { number } from "../text/number.ts";
+import { useCell } from "../ui/bus.ts";
+import { Numbers, Panel } from "../ui/panel.tsx";
+import ui from "../ui/ui.module.css";
+import { VerdictMark } from "../ui/verdict.tsx";
+import { desk, maybe } from "./draw_state.ts";
+import { figure_of } from "./figure.ts";
+import type { Live } from "./live.ts";
+import { LiveFindings } from "./live_findings.tsx";
+import { amount_text, counted } from "./measure_words.ts";
+import { amounts_of } from "./measuring.ts";
+import { ParameterForm } from "./parameter_form.tsx";
+import { TroubleNotice } from "./trouble_notice.tsx";
+import { TypedPoint } from "./typed_point.tsx";
+
+/** What the shape in hand amounts to: its size and its findings in three numbers. */
+export function LiveNumbers({ live }: { live: Live }) {
+  const { locale } = useLocale();
+  const { violated, possible, chances } = counted(live.findings ?? []);
+  const geometry = live.geometry;
+  const dots = geometry ? figure_of({ geometry, parameters: live.parameters }, live.type).dots.length : 0;
+  const known = live.findings !== null;
+  const mark = (verdict: string, value: number, kind?: string) => (
+    <>
+      <VerdictMark verdict={verdict} size={15} {...(kind ? { kind } : {})} />
+      {known ? number(value, locale) : "–"}
+    </>
+  );
+  return (
+    <Numbers
+      items={[
+        dots > 0 && live.type.geometry !== "area"
+          ? { label: m.number_pieces(), value: number(dots, locale) }
+          : {
+              label: live.type.geometry === "area" ? m.number_area() : m.number_length(),
+              value: geometry ? amount_text(amounts_of(geometry), 0, locale) : "–",
+            },
+        {
+          label: violated > 0 || possible === 0 ? m.number_violated() : m.number_possible(),
+          value: violated > 0 || possible === 0 ? mark("violated", violated) : mark("possible", possible),
+        },
+        { label: m.number_chances(), value: mark("clear", chances, "synergy") },
+      ]}
+    />
+  );
+}
+
+/** What a screen reader hears of the findings when a shape has come to rest. */
+export function SpokenFindings({ live }: { live: Live }) {
+  const { locale } = useLocale();
+  const { violated, possible } = counted(live.findings ?? []);
+  return (
+    <p className="visually_hidden" role="status">
+      {live.findings && !live.moving
+        ? m.live_spoken({ violated: number(violated, locale), possible: number(possible, locale) })
+        : ""}
+    </p>
+  );
+}
+
+/** The shape being drawn: its size, its parameters and its findings, all while the pointer moves. */
+export function LivePanel({ on_back }: { on_back: () => void }) {
+  const { locale } = useLocale();
+  const table = useCell(desk);
+  const live = useCell(maybe(table?.live));
+  const tool = useCell(maybe(table?.tool));
+  if (!table || !live || !tool) return null;
+  const name = live.type.name[locale];
+  const findings: readonly Finding[] = live.findings ?? [];
+  return (
+    <Panel of="drawing" on_back={on_back} kicker={m.draw_new()} title={name}>
+      <LiveNumbers live={live} />
+      <TroubleNotice table={table} live={live} />
+      {live.failed && <p className={ui.guidance}>{tool.follow ? m.follow_failed() : m.live_failed()}</p>}
+      {live.geometry === null && <p className={ui.quiet}>{m.draw_hint_start()}</p>}
+      {live.findings && (
+        <section className={ui.stack} aria-label={m.tab_findings()}>
+          <LiveFindings findings={findings} type={live.type} own_id={null} on_way_out={null} />
+        </section>
+      )}
+      {live.type.parameters.length > 0 && (
+        <section className={ui.stack}>
+          <h3>{m.tab_parameters()}</h3>
+          <ParameterForm
+            type={live.type}
+            parameters={live.parameters}
+            on_change={(parameters) => table.set_parameters(parameters)}
+          />
+        </section>
+      )}
+      <TypedPoint table={table} live={live} />
+    </Panel>
+  );
+}

@@ -1,0 +1,56 @@
+/** Asks for the answer to the newest question only. */
+export interface PreviewLoop<Q> {
+  /** Asks; what was waiting is dropped, what is under way for too long is cancelled. */
+  ask(question: Q): void;
+  /** Cancels what is under way and waiting: nothing comes any more. */
+  stop(): void;
+}
+
+/** An answer later than this belongs to a shape long gone: the next question does not wait for it. */
+const patience_ms = 400;
+
+/**
+ * Latest wins: one request at a time, so that the server is never asked faster than it answers, and an
+ * older answer never overwrites a newer one. `tell` gets each answer with its question; `fail` gets
+ * errors, but not those of cancelled requests.
+ */
+export function preview_loop<Q, A>(
+  fetch_answer: (question: Q, signal: AbortSignal) => Promise<A>,
+  tell: (answer: A, question: Q) => void,
+  fail: (error: unknown, question: Q) => void,
+  now_ms: () => number = () => performance.now(),
+): PreviewLoop<Q> {
+  let waiting: { question: Q } | null = null;
+  let running: { controller: AbortController; since_ms: number } | null = null;
+
+  const run = (question: Q) => {
+    const mine = { controller: new AbortController(), since_ms: now_ms() };
+    running = mine;
+    waiting = null;
+    fetch_answer(question, mine.controller.signal)
+      .then(
+        (answer) => running === mine && tell(answer, question),
+        (error) => running === mine && fail(error, question),
+      )
+      .finally(() => {
+        if (running !== mine) return;
+        running = null;
+        if (waiting) run(waiting.question);
+      });
+  };
+  return {
+    ask(question) {
+      if (!running) return run(question);
+      waiting = { question };
+      if (now_ms() - running.since_ms > patience_ms) {
+        running.controller.abort();
+        run(question);
+      }
+    },
+    stop() {
+      waiting = null;
+      running?.controller.abort();
+      running = null;
+    },
+  };
+}

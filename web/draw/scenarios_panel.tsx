@@ -1,0 +1,80 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button, Input, Label, TextField } from "react-aria-components";
+import * as m from "../text/compiled/messages.js";
+import { useLocale } from "../text/locale.tsx";
+import { date, number } from "../text/number.ts";
+import { Go } from "../ui/controls.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Panel } from "../ui/panel.tsx";
+import { Empty, Failed, Loading } from "../ui/state_block.tsx";
+import ui from "../ui/ui.module.css";
+import { useGo } from "../ui/view_state.ts";
+import css from "./draw.module.css";
+import { draw_api } from "./draw_api.ts";
+
+/** Where drawing begins: a scenario to go on with, or a new one. */
+export function ScenariosPanel({ on_back }: { on_back: () => void }) {
+  const { locale } = useLocale();
+  const go = useGo();
+  const cache = useQueryClient();
+  const scenarios = useQuery({ queryKey: ["scenarios"], queryFn: draw_api.scenarios });
+  const [name, set_name] = useState("");
+  const add = useMutation({
+    mutationFn: () => draw_api.add_scenario(name.trim() || m.scenario_default_name()),
+    onSuccess: (scenario) => {
+      void cache.invalidateQueries({ queryKey: ["scenarios"] });
+      go(`/draw/${scenario.id}`);
+    },
+  });
+  const list = scenarios.data?.scenarios ?? [];
+  return (
+    <Panel of="scenarios" on_back={on_back} kicker={m.mode_draw()} title={m.scenarios_title()}>
+      <form
+        className={css.inline}
+        onSubmit={(event) => {
+          event.preventDefault();
+          add.mutate();
+        }}
+      >
+        <TextField className={css.number!} value={name} onChange={set_name} maxLength={200}>
+          <Label className={css.label!}>{m.scenario_name()}</Label>
+          <Input className={`${css.input} ${css.bordered}`} placeholder={m.scenario_default_name()} />
+        </TextField>
+        <Button className={ui.primary!} type="submit" isDisabled={add.isPending}>
+          <Icon name="plus" size={16} />
+          {m.scenario_add()}
+        </Button>
+      </form>
+      {add.isError && <Failed error={add.error} />}
+      {scenarios.isPending ? (
+        <Loading rows={4} />
+      ) : scenarios.isError ? (
+        <Failed error={scenarios.error} retry={() => void scenarios.refetch()} />
+      ) : list.length === 0 ? (
+        <Empty icon="pen" title={m.scenarios_none_title()}>
+          <p>{m.scenarios_none_text()}</p>
+        </Empty>
+      ) : (
+        <ul className={css.rows}>
+          {list.map((scenario) => (
+            <li key={scenario.id}>
+              <Go to={`/draw/${scenario.id}`} className={css.row}>
+                <Icon name="pen" />
+                <span className={css.row_text}>
+                  <strong>{scenario.name}</strong>
+                  <span className={ui.caption}>
+                    {m.scenario_facts({
+                      count: number(scenario.measure_count, locale),
+                      date: date(scenario.created_at, locale),
+                    })}
+                  </span>
+                </span>
+              </Go>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,49 @@
+import type { LineString, MultiLineString } from "geojson";
+import type { WayOut } from "../../data/catalog/types.ts";
+import { client, type Finding } from "../client.ts";
+import type { Draft } from "./draft.ts";
+import type { DrawDesk } from "./draw_desk.ts";
+import { badness, type Shift, shifted, shifts_across, shifts_for, taken } from "./way_out.ts";
+
+/** What came of a way out: settings or type changed, moved so far, or no better place found. */
+export type Outcome =
+  | { readonly kind: "changed" }
+  | { readonly kind: "moved"; readonly length_m: number }
+  | { readonly kind: "no_room" };
+
+async function shifts(draft: Draft, way: WayOut, finding: Finding, own_id: number | null): Promise<Shift[]> {
+  if (way.way_out !== "other_side") return shifts_for(finding, own_id);
+  if (finding.street_id === null) return [];
+  const { axis } = await client.street(finding.street_id);
+  return shifts_across(draft.geometry, axis as unknown as LineString | MultiLineString);
+}
+
+/**
+ * Takes a way out of a finding for the selected measure, as one edit. A move tries its shifts one after the
+ * other against the server, and keeps the first without a violation, else the best that is better than now.
+ * Rejects with a Problem where the server does not answer.
+ */
+export async function take_way_out(
+  table: DrawDesk,
+  draft: Draft,
+  way: WayOut,
+  finding: Finding,
+  own_id: number | null,
+): Promise<Outcome> {
+  const other = taken(draft, way);
+  if (other) {
+    table.set_draft(other, "way_out");
+    return { kind: "changed" };
+  }
+  const before = badness(table.live.get()?.findings ?? []);
+  let best: { draft: Draft; left: number; length_m: number } | null = null;
+  for (const shift of await shifts(draft, way, finding, own_id)) {
+    const tried = shifted(draft, shift);
+    const left = badness(await table.try_out(tried));
+    if (!best || left < best.left) best = { draft: tried, left, length_m: shift.length_m };
+    if (left < 1000) break;
+  }
+  if (!best || best.left >= before) return { kind: "no_room" };
+  table.set_geometry(best.draft.geometry, "way_out");
+  return { kind: "moved", length_m: best.length_m };
+}

@@ -1,0 +1,73 @@
+import { useState } from "react";
+import { Button, Input, Label, TextField } from "react-aria-components";
+import * as m from "../text/compiled/messages.js";
+import ui from "../ui/ui.module.css";
+import css from "./draw.module.css";
+import type { DrawDesk } from "./draw_desk.ts";
+import type { Live } from "./live.ts";
+import { NumberInput } from "./parameter_form.tsx";
+import { parse_position } from "./parse_position.ts";
+import { position_at } from "./shape_edit.ts";
+
+/** The next point of the shape being drawn, typed: a length and direction from the last one, or coordinates. */
+export function TypedPoint({ table, live }: { table: DrawDesk; live: Live }) {
+  const [length_m, set_length] = useState(10);
+  const [bearing, set_bearing] = useState(90);
+  const [text, set_text] = useState("");
+  const [wrong, set_wrong] = useState(false);
+  const last = table.last_point();
+  return (
+    <details className={css.details}>
+      <summary>{m.typed_title()}</summary>
+      <div className={css.form}>
+        {live.type.geometry !== "point" && (
+          <div className={css.inline}>
+            <NumberInput
+              label={m.typed_length()}
+              unit="m"
+              min={0.05}
+              max={5000}
+              value={length_m}
+              on_change={set_length}
+            />
+            <NumberInput
+              label={m.typed_bearing()}
+              unit="°"
+              min={0}
+              max={360}
+              value={bearing}
+              on_change={set_bearing}
+            />
+            <Button
+              className={ui.button!}
+              isDisabled={last === null}
+              onPress={() => last && table.place(position_at(last, bearing, length_m))}
+            >
+              {m.typed_add()}
+            </Button>
+          </div>
+        )}
+        <form
+          className={css.inline}
+          onSubmit={(event) => {
+            event.preventDefault();
+            const position = parse_position(text);
+            set_wrong(position === null);
+            if (position) table.place(position);
+          }}
+        >
+          <TextField className={css.number!} value={text} onChange={set_text} isInvalid={wrong}>
+            <Label className={css.label!}>
+              {m.typed_coordinates()} <span className={css.hint}>{m.typed_coordinates_hint()}</span>
+            </Label>
+            <Input className={`${css.input} ${css.bordered}`} placeholder="51.15012, 4.65034" />
+            {wrong && <span className={css.field_error}>{m.typed_coordinates_wrong()}</span>}
+          </TextField>
+          <Button className={ui.button!} type="submit">
+            {m.typed_add()}
+          </Button>
+        </form>
+      </div>
+    </details>
+  );
+}
