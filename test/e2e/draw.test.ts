@@ -219,12 +219,12 @@ describe.skipIf(browser_missing())("Draw, in a real browser on the embedded stor
     await tool("Boom").click();
     const near = px(row.to);
     await page.mouse.move(near.x + 5, near.y - 4, { steps: 3 });
-    await page.getByTestId("snap_hint").waitFor();
+    await page.getByTestId("snap_hint").waitFor({ state: "attached" });
     await page.keyboard.down("Alt");
     await page.getByTestId("snap_hint").waitFor({ state: "detached" });
     await page.keyboard.up("Alt");
     await page.mouse.move(near.x + 6, near.y - 4);
-    await page.getByTestId("snap_hint").waitFor();
+    await page.getByTestId("snap_hint").waitFor({ state: "attached" });
     await click_at(page, { x: near.x + 6, y: near.y - 4 });
     await page.waitForURL(/\/measures\/\d+/);
     await saved();

@@ -26,6 +26,21 @@ function same_coordinates(a: unknown, b: unknown): boolean {
   );
 }
 
+/** Decimals of a degree that the server keeps: a millimetre. */
+const kept_decimals = 1e8;
+
+const rounded = (value: unknown): unknown =>
+  Array.isArray(value) ? value.map(rounded) : Math.round((value as number) * kept_decimals) / kept_decimals;
+
+/** The draft with its places as the server will give them back, so that a reload shows the same to the last digit. */
+export function as_kept(draft: Draft): Draft {
+  const { geometry } = draft;
+  if (geometry.type === "GeometryCollection") return draft;
+  const coordinates = rounded(geometry.coordinates);
+  if (JSON.stringify(coordinates) === JSON.stringify(geometry.coordinates)) return draft;
+  return { ...draft, geometry: { type: geometry.type, coordinates } as Geometry };
+}
+
 /** Whether two geometries are the same but for the rounding of a trip to the server. */
 export const same_geometry = (a: Geometry, b: Geometry): boolean =>
   a === b ||

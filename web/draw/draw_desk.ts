@@ -2,7 +2,6 @@ import type { Geometry, LineString, Position } from "geojson";
 import type { Map as MapLibre } from "maplibre-gl";
 import type { HexColor } from "terra-draw";
 import type { MeasureType } from "../../data/catalog/types.ts";
-import type { Finding } from "../client.ts";
 import { type Cell, cell } from "../ui/bus.ts";
 import { map_palette, type Theme } from "../ui/theme.ts";
 import { key_by_id } from "./book.ts";
@@ -11,25 +10,20 @@ import { cut_by } from "./cut_by.ts";
 import { DeskCanvas } from "./desk_canvas.ts";
 import { DeskPointer } from "./desk_pointer.ts";
 import type { Draft } from "./draft.ts";
-import { draw_api, type PreviewQuestion, type Room } from "./draw_api.ts";
+import { draw_api, type Room } from "./draw_api.ts";
 import { type Brush, DrawMap } from "./draw_map.ts";
 import type { DrawSession } from "./draw_session.ts";
-import { figure_of } from "./figure.ts";
 import { FollowTool } from "./follow_tool.ts";
-import { blank_live, can_ask, type Live, shape_troubles_while_drawing } from "./live.ts";
+import { blank_live, type Live, shape_troubles_while_drawing } from "./live.ts";
+import { LiveQuestions } from "./live_questions.ts";
 import { shape_troubles } from "./mend.ts";
-import { preview_loop } from "./preview_loop.ts";
+import { SelectedMeasure } from "./selected_measure.ts";
 import { brushes_of, last_set, least_points, type Tool } from "./tool.ts";
 import { measure_type } from "./way_out.ts";
 
 export interface DeskEvents {
   /** A new measure was drawn, or another one was clicked on; null: the empty map was. */
   select(key: string | null): void;
-}
-
-interface Question extends PreviewQuestion {
-  readonly key: string | null;
-  readonly type: MeasureType;
 }
 
 /** The drawing table: one scenario's book on one map, with the tool and the shape in hand. */
@@ -41,30 +35,29 @@ export class DrawDesk {
     answer: Room;
   } | null>(null);
   readonly pointer: DeskPointer;
+  /** The chosen measure and the edits made to it. */
+  readonly chosen: SelectedMeasure;
+  readonly asking: LiveQuestions;
   private readonly canvas: DeskCanvas;
   private readonly draw_map: DrawMap;
   private readonly follow = new FollowTool();
-  private selected: string | null = null;
   /** The draft that the shape in hand shows. */
   private taken: Draft | null = null;
   private own_edit = false;
   private ended_ms = -Infinity;
   private readonly stops: (() => void)[] = [];
-  private readonly asking = preview_loop<Question, { findings: Finding[] }>(
-    ({ key: _, type: __, ...question }, signal) => draw_api.preview(question, signal),
-    ({ findings }, question) => this.answered(findings, question),
-    (_, question) => {
-      const live = this.live.get();
-      if (live && live.key === question.key) this.set_live({ ...live, failed: true });
-    },
-  );
-
   constructor(
     readonly session: DrawSession,
     map: MapLibre,
     theme: Theme,
     private readonly events: DeskEvents,
   ) {
+    this.chosen = new SelectedMeasure(session, events.select);
+    this.asking = new LiveQuestions(
+      session,
+      () => this.live.get(),
+      (live) => this.set_live(live),
+    );
     this.canvas = new DeskCanvas(map, theme);
     const palette = map_palette[theme];
     this.draw_map = new DrawMap(
@@ -88,7 +81,9 @@ export class DrawDesk {
     this.stops.push(
       () => map.off("click", click),
       session.book.listen(() => this.book_changed()),
-      session.findings_version.listen(() => this.ask_again()),
+      session.findings_version.listen(() => {
+        if (!this.live.get()?.moving) this.asking.ask();
+      }),
     );
     this.show_measures();
   }
@@ -101,7 +96,7 @@ export class DrawDesk {
   /** Takes a tool in hand; the selected measure is let go. */
   take(type: MeasureType, brush: Brush = brushes_of(type)[0]!, follow: Tool["follow"] = null): void {
     const before = this.live.get();
-    this.selected = null;
+    this.chosen.selected = null;
     this.follow.drop();
     this.asking.stop();
     this.tool.set({ type, brush, follow });
@@ -119,12 +114,12 @@ export class DrawDesk {
   }
 
   /** Draws a line that cuts the selected measure in two. */
-  take_knife(key = this.selected): void {
+  take_knife(key = this.chosen.selected): void {
     const type = this.live.get()?.type;
     if (!key || !type) return;
     this.take(type, "line");
     this.tool.set({ type, brush: "line", follow: null, cut: key });
-    this.selected = key;
+    this.chosen.selected = key;
   }
 
   /** Sets a point of the shape being drawn at an exact place, whatever lies near it. */
@@ -141,7 +136,7 @@ export class DrawDesk {
     this.draw_map.idle();
     this.pointer.snapped.set(null);
     this.set_live(null);
-    if (this.selected) this.pick_up(this.selected);
+    if (this.chosen.selected) this.pick_up(this.chosen.selected);
   }
 
   /** Drops the shape being drawn; with nothing drawn, lays the tool down. */
@@ -178,8 +173,8 @@ export class DrawDesk {
 
   /** Selects a measure for editing, or none. */
   select(key: string | null): void {
-    if (key === this.selected && (key === null || this.live.get()?.key === key)) return;
-    this.selected = key;
+    if (key === this.chosen.selected && (key === null || this.live.get()?.key === key)) return;
+    this.chosen.selected = key;
     if (this.tool.get()) {
       if (key === null) return;
       this.tool.set(null);
@@ -189,7 +184,7 @@ export class DrawDesk {
   }
 
   private pick_up(key: string | null): void {
-    const draft = key ? this.session.book.get().wanted.get(key) : undefined;
+    const draft = this.chosen.draft(key);
     this.draw_map.idle();
     this.pointer.snapped.set(null);
     if (!key || !draft) {
@@ -219,22 +214,14 @@ export class DrawDesk {
       moving: false,
       troubles: shape_troubles(draft.geometry),
     });
-    this.ask();
+    this.asking.ask();
   }
 
   /** A geometry for the selected measure from outside the map: typed, turned, moved by a way out. */
   set_geometry(geometry: Geometry, what: CommandKind): void {
-    const key = this.selected;
-    const before = key ? this.session.book.get().wanted.get(key) : undefined;
-    if (!key || !before) return;
-    this.save_or_show(key, { ...before, geometry }, what);
-  }
-
-  /** Another draft for the selected measure: parameters, name, type. */
-  set_draft(after: Draft, what: CommandKind): void {
-    const key = this.selected;
-    const before = key ? this.session.book.get().wanted.get(key) : undefined;
-    if (key && before) this.session.edit({ what, steps: [{ key, before, after }] });
+    const key = this.chosen.selected;
+    const before = this.chosen.draft();
+    if (key && before) this.save_or_show(key, { ...before, geometry }, what);
   }
 
   /** Parameters of the shape that is being drawn. */
@@ -242,22 +229,7 @@ export class DrawDesk {
     const live = this.live.get();
     if (!live || live.key !== null) return;
     this.set_live({ ...live, parameters });
-    this.ask();
-  }
-
-  remove(): void {
-    const key = this.selected;
-    const before = key ? this.session.book.get().wanted.get(key) : undefined;
-    if (!key || !before) return;
-    this.session.edit({ what: "delete", steps: [{ key, before, after: null }] });
-    this.events.select(null);
-  }
-
-  /** Adds measures and selects the first. */
-  add(drafts: readonly Draft[], what: CommandKind): void {
-    const steps = drafts.map((after) => ({ key: `n${crypto.randomUUID()}`, before: null, after }));
-    this.session.edit({ what, steps });
-    this.events.select(steps[0]!.key);
+    this.asking.ask();
   }
 
   /** Takes the shape as it is now, with its troubles mended by `mend`. */
@@ -265,7 +237,7 @@ export class DrawDesk {
     const live = this.live.get();
     if (!live) return;
     if (live.key === null) this.drawn(geometry);
-    else this.save_or_show(live.key, { ...this.draft_in_hand(live)!, geometry }, "mend");
+    else this.save_or_show(live.key, { ...this.chosen.draft(live.key)!, geometry }, "mend");
   }
 
   /** Drops what was done to a troubled shape: back to the stored one, or to an empty hand. */
@@ -284,26 +256,6 @@ export class DrawDesk {
   last_point(): Position | null {
     const live = this.live.get();
     return this.follow.from ?? (live?.geometry && live.points > 0 ? last_set(live.geometry) : null);
-  }
-
-  draft_in_hand(live: Live | null = this.live.get()): Draft | null {
-    if (!live) return null;
-    return (live.key ? this.session.book.get().wanted.get(live.key) : null) ?? null;
-  }
-
-  /** Findings of a draft as the server sees them; for trying ways out. */
-  async try_out(draft: Draft): Promise<Finding[]> {
-    const { findings } = await draw_api.preview(
-      {
-        measure_type: draft.measure_type,
-        geometry: draft.geometry,
-        parameters: draft.parameters,
-        scenario_id: this.session.scenario_id,
-        measure_id: this.own_id(this.selected),
-      },
-      AbortSignal.timeout(20_000),
-    );
-    return findings;
   }
 
   /** The band of a street where a point of the type in hand may stand; drawn until the next question. */
@@ -356,7 +308,7 @@ export class DrawDesk {
       moving: true,
       troubles: shape_troubles_while_drawing(geometry, live),
     });
-    this.ask();
+    this.asking.ask();
   }
 
   private emptied(): void {
@@ -396,7 +348,7 @@ export class DrawDesk {
     this.pointer.snapped.set(null);
     this.draw_map.idle();
     this.set_live(null);
-    this.add(
+    this.chosen.add(
       [
         {
           measure_type: tool.type.id,
@@ -412,7 +364,7 @@ export class DrawDesk {
   }
 
   private cut(key: string, line: Geometry): void {
-    const before = this.session.book.get().wanted.get(key);
+    const before = this.chosen.draft(key);
     this.tool.set(null);
     this.draw_map.idle();
     const parts = before && line.type === "LineString" ? cut_by(before.geometry, line) : null;
@@ -422,22 +374,9 @@ export class DrawDesk {
       if (live) this.set_live({ ...live, failed: true });
       return;
     }
-    this.selected = key;
-    this.split(before, parts);
+    this.chosen.selected = key;
+    this.chosen.split(parts);
     this.pick_up(key);
-  }
-
-  /** The selected measure in two: the first part keeps its identity. One edit, undone as one. */
-  split(before: Draft, [first, second]: readonly [Geometry, Geometry]): void {
-    const key = this.selected;
-    if (!key) return;
-    this.session.edit({
-      what: "split",
-      steps: [
-        { key, before, after: { ...before, geometry: first } },
-        { key: `n${crypto.randomUUID()}`, before: null, after: { ...before, geometry: second } },
-      ],
-    });
   }
 
   private follow_to(position: Position, tool: Tool, live: Live): void {
@@ -467,13 +406,13 @@ export class DrawDesk {
       this.drawn(geometry);
       return;
     }
-    const before = this.draft_in_hand(live);
+    const before = this.chosen.draft(live.key);
     if (before) this.save_or_show(live.key, { ...before, geometry }, what, true);
   }
 
   /** Stores an edit, or keeps a troubled shape in hand unsaved, showing what is wrong. */
   private save_or_show(key: string, after: Draft, what: CommandKind, by_pointer = false): void {
-    const before = this.session.book.get().wanted.get(key);
+    const before = this.chosen.draft(key);
     const live = this.live.get();
     if (!before || !live) return;
     const troubles = shape_troubles(after.geometry);
@@ -489,9 +428,9 @@ export class DrawDesk {
 
   private book_changed(): void {
     this.show_measures();
-    const key = this.selected;
+    const key = this.chosen.selected;
     if (!key) return;
-    const draft = this.session.book.get().wanted.get(key);
+    const draft = this.chosen.draft(key);
     const live = this.live.get();
     if (!draft) {
       if (live?.key === key) this.pick_up(null);
@@ -508,46 +447,13 @@ export class DrawDesk {
     this.take_over(draft);
   }
 
-  private question(live: Live): Question | null {
-    if (!can_ask(live.geometry) || live.troubles.some(({ kind }) => kind === "crosses_itself")) return null;
-    return {
-      key: live.key,
-      type: live.type,
-      measure_type: live.type.id,
-      geometry: live.geometry,
-      parameters: live.parameters,
-      scenario_id: this.session.scenario_id,
-      measure_id: this.own_id(live.key),
-    };
-  }
-
-  private ask(): void {
-    const live = this.live.get();
-    const question = live && this.question(live);
-    if (question) this.asking.ask(question);
-  }
-
-  private ask_again(): void {
-    if (!this.live.get()?.moving) this.ask();
-  }
-
-  private answered(findings: readonly Finding[], question: Question): void {
-    const live = this.live.get();
-    if (!live || live.key !== question.key || !live.geometry) return;
-    this.set_live({ ...live, findings, asked: figure_of(question, question.type), failed: false });
-  }
-
-  private own_id(key: string | null): number | null {
-    return key ? (this.session.book.get().stored.get(key)?.id ?? null) : null;
-  }
-
   private set_live(live: Live | null): void {
     this.live.set(live);
-    this.canvas.show_live(live, this.own_id(live?.key ?? null));
+    this.canvas.show_live(live, this.chosen.id(live?.key ?? null));
   }
 
   private show_measures(): void {
-    this.canvas.show_measures(this.session.book.get().wanted, this.tool.get() ? null : this.selected);
+    this.canvas.show_measures(this.session.book.get().wanted, this.tool.get() ? null : this.chosen.selected);
   }
 
   /** A click on the map with no tool in hand: on another measure, or on nothing. */

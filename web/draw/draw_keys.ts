@@ -48,7 +48,7 @@ export function map_key(desk: DrawDesk, map: MapLibre, event: KeyboardEvent): bo
     }
     return false;
   }
-  const draft = desk.draft_in_hand();
+  const draft = desk.chosen.draft();
   if (!draft) return false;
   if (arrow) {
     const step = event.shiftKey ? large_m : step_m;
@@ -56,7 +56,7 @@ export function map_key(desk: DrawDesk, map: MapLibre, event: KeyboardEvent): bo
     return true;
   }
   if (event.key === "Delete" || event.key === "Backspace") {
-    desk.remove();
+    desk.chosen.remove();
     return true;
   }
   if ((event.key === "[" || event.key === "]") && draft.geometry.type !== "Point") {

@@ -40,7 +40,7 @@ function desk_key(event: KeyboardEvent, table: DrawDesk, session: DrawSession): 
     if (!table.undo_point()) session.undo();
   } else if (command && (letter === "y" || letter === "z")) session.redo();
   else if (event.key === "Escape" && table.tool.get()) table.cancel();
-  else if (event.key === "Delete" && !table.tool.get() && table.draft_in_hand()) table.remove();
+  else if (event.key === "Delete" && !table.tool.get() && table.chosen.draft()) table.chosen.remove();
   else return false;
   return true;
 }

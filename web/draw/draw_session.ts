@@ -4,6 +4,7 @@ import { type Autosave, autosave, type SaveState } from "./autosave.ts";
 import { type Book, edited, empty_book, merged, opened, redone, settled, to_keep, undone } from "./book.ts";
 import { browser_memory, type Memory } from "./browser_memory.ts";
 import type { Command } from "./command_stack.ts";
+import { as_kept } from "./draft.ts";
 import { client_id, draw_api } from "./draw_api.ts";
 
 export type LoadState =
@@ -133,7 +134,8 @@ export function open_session(scenario_id: number, memory: Memory = browser_memor
     findings_version,
     edit(command) {
       const now_ms = performance.now();
-      after(edited(book.get(), command, now_ms - last_edit_ms));
+      const steps = command.steps.map((step) => ({ ...step, after: step.after && as_kept(step.after) }));
+      after(edited(book.get(), { ...command, steps }, now_ms - last_edit_ms));
       last_edit_ms = now_ms;
     },
     undo() {

@@ -72,7 +72,7 @@ export function MeasurePanel({ measure_key, on_back }: { measure_key: string | n
             icon="trash"
             label={m.measure_delete()}
             shortcut="Del"
-            on_press={() => table.remove()}
+            on_press={() => table.chosen.remove()}
           />
         </>
       }
@@ -127,16 +127,16 @@ export function MeasurePanel({ measure_key, on_back }: { measure_key: string | n
               key={measure_key}
               name={draft.name}
               placeholder={type_name(draft.measure_type, locale)}
-              on_change={(name) => table.set_draft({ ...draft, name }, "rename")}
+              on_change={(name) => table.chosen.change({ ...draft, name }, "rename")}
             />
             {here && (
               <ParameterForm
                 type={here.type}
                 parameters={draft.parameters}
-                on_change={(parameters) => table.set_draft({ ...draft, parameters }, "change")}
+                on_change={(parameters) => table.chosen.change({ ...draft, parameters }, "change")}
               />
             )}
-            <PeriodFields draft={draft} on_change={(after) => table.set_draft(after, "change")} />
+            <PeriodFields draft={draft} on_change={(after) => table.chosen.change(after, "change")} />
           </div>
         </TabPanel>
         <TabPanel id="shape" className={ui.tab_panel!}>

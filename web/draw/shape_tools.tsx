@@ -37,7 +37,7 @@ export function ShapeTools({ table, draft }: { table: DrawDesk; draft: Draft }) 
   const copy = (offset: number) => {
     const shape = offset_copy(geometry, offset);
     set_note(shape ? "" : m.shape_offset_failed());
-    if (shape) table.add([{ ...draft, geometry: shape }], "duplicate");
+    if (shape) table.chosen.add([{ ...draft, geometry: shape }], "duplicate");
   };
   return (
     <div className={css.form}>
@@ -105,7 +105,7 @@ export function ShapeTools({ table, draft }: { table: DrawDesk; draft: Draft }) 
       <div className={ui.row}>
         <Button
           className={ui.button!}
-          onPress={() => table.add([{ ...draft, geometry: moved(geometry, 2, -2) }], "duplicate")}
+          onPress={() => table.chosen.add([{ ...draft, geometry: moved(geometry, 2, -2) }], "duplicate")}
         >
           <Icon name="copy" size={16} />
           {m.shape_duplicate()}
@@ -117,7 +117,7 @@ export function ShapeTools({ table, draft }: { table: DrawDesk; draft: Draft }) 
           </Button>
         )}
       </div>
-      {geometry.type === "LineString" && <SplitAt table={table} draft={draft} line={geometry.coordinates} />}
+      {geometry.type === "LineString" && <SplitAt table={table} line={geometry.coordinates} />}
       {note && (
         <p role="status" className={ui.caption}>
           {note}
@@ -128,7 +128,7 @@ export function ShapeTools({ table, draft }: { table: DrawDesk; draft: Draft }) 
   );
 }
 
-function SplitAt({ table, draft, line }: { table: DrawDesk; draft: Draft; line: Position[] }) {
+function SplitAt({ table, line }: { table: DrawDesk; line: Position[] }) {
   const whole_m = line_length_m(line);
   const [at_m, set_at] = useState(Math.round(whole_m * 50) / 100);
   const split = () => {
@@ -142,7 +142,7 @@ function SplitAt({ table, draft, line }: { table: DrawDesk; draft: Draft; line: 
           a[0]! + t * (b[0]! - a[0]!),
           a[1]! + t * (b[1]! - a[1]!),
         ]);
-        if (parts) table.split(draft, parts);
+        if (parts) table.chosen.split(parts);
         return;
       }
       left_m -= piece_m;

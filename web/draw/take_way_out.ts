@@ -32,14 +32,14 @@ export async function take_way_out(
 ): Promise<Outcome> {
   const other = taken(draft, way);
   if (other) {
-    table.set_draft(other, "way_out");
+    table.chosen.change(other, "way_out");
     return { kind: "changed" };
   }
   const before = badness(table.live.get()?.findings ?? []);
   let best: { draft: Draft; left: number; length_m: number } | null = null;
   for (const shift of await shifts(draft, way, finding, own_id)) {
     const tried = shifted(draft, shift);
-    const left = badness(await table.try_out(tried));
+    const left = badness(await table.asking.try_out(tried, table.chosen.selected));
     if (!best || left < best.left) best = { draft: tried, left, length_m: shift.length_m };
     if (left < 1000) break;
   }

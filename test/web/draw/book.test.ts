@@ -15,7 +15,7 @@ import {
   undone,
 } from "../../../web/draw/book.ts";
 import type { Command } from "../../../web/draw/command_stack.ts";
-import { type Draft, same_draft } from "../../../web/draw/draft.ts";
+import { as_kept, type Draft, same_draft } from "../../../web/draw/draft.ts";
 import type { Changed, StoredMeasure } from "../../../web/draw/draw_api.ts";
 import { draft_example, stored_example } from "./draft_example.ts";
 
@@ -194,6 +194,13 @@ describe("leaving and coming back", () => {
   test("nothing done, nothing kept", () => {
     expect(to_keep(opened(1, [stored_example(7, 3)], null))).toBeNull();
   });
+});
+
+test("a place is kept to a hundred-millionth of a degree; what is already so short stays the same object", () => {
+  const long = draft_example({ geometry: { type: "Point", coordinates: [4.650000004999, 51.15] } });
+  expect(as_kept(long).geometry).toEqual({ type: "Point", coordinates: [4.65, 51.15] });
+  const short = draft_example();
+  expect(as_kept(short)).toBe(short);
 });
 
 test("whatever is edited, undone, redone, saved and reloaded in whatever order, the server ends with what is wanted", () => {

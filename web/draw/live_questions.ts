@@ -1,0 +1,74 @@
+import type { MeasureType } from "../../data/catalog/types.ts";
+import type { Finding } from "../client.ts";
+import type { Draft } from "./draft.ts";
+import { draw_api, type PreviewQuestion } from "./draw_api.ts";
+import type { DrawSession } from "./draw_session.ts";
+import { figure_of } from "./figure.ts";
+import { can_ask, type Live } from "./live.ts";
+import { type PreviewLoop, preview_loop } from "./preview_loop.ts";
+
+interface Question extends PreviewQuestion {
+  readonly key: string | null;
+  readonly type: MeasureType;
+}
+
+const patience_ms = 20_000;
+
+/** What the shape in hand would clash with, asked of the server; answers go into it if it is still the same one. */
+export class LiveQuestions {
+  private readonly loop: PreviewLoop<Question>;
+
+  constructor(
+    private readonly session: DrawSession,
+    private readonly get: () => Live | null,
+    set: (live: Live) => void,
+  ) {
+    this.loop = preview_loop<Question, { findings: Finding[] }>(
+      ({ key: _, type: __, ...question }, signal) => draw_api.preview(question, signal),
+      ({ findings }, question) => {
+        const live = this.get();
+        if (!live?.geometry || live.key !== question.key) return;
+        set({ ...live, findings, asked: figure_of(question, question.type), failed: false });
+      },
+      (_, question) => {
+        const live = this.get();
+        if (live && live.key === question.key) set({ ...live, failed: true });
+      },
+    );
+  }
+
+  private id_of(key: string | null): number | null {
+    return key ? (this.session.book.get().stored.get(key)?.id ?? null) : null;
+  }
+
+  /** Asks about the shape as it is now; one that crosses itself is no question. */
+  ask(): void {
+    const live = this.get();
+    if (!live || !can_ask(live.geometry)) return;
+    if (live.troubles.some(({ kind }) => kind === "crosses_itself")) return;
+    this.loop.ask({
+      key: live.key,
+      type: live.type,
+      measure_type: live.type.id,
+      geometry: live.geometry,
+      parameters: live.parameters,
+      scenario_id: this.session.scenario_id,
+      measure_id: this.id_of(live.key),
+    });
+  }
+
+  stop(): void {
+    this.loop.stop();
+  }
+
+  /** Findings that a stored measure would have as another draft; rejects with a Problem. */
+  async try_out(draft: Draft, key: string | null): Promise<Finding[]> {
+    const { measure_type, geometry, parameters } = draft;
+    const question = {
+      ...{ measure_type, geometry, parameters },
+      scenario_id: this.session.scenario_id,
+      measure_id: this.id_of(key),
+    };
+    return (await draw_api.preview(question, AbortSignal.timeout(patience_ms))).findings;
+  }
+}
