@@ -4,7 +4,7 @@ import { measure_effects } from "../../data/catalog/measure_effects.ts";
 import { bounds_of } from "../map/bounds.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
-import { metres, number } from "../text/number.ts";
+import { metres } from "../text/number.ts";
 import { fly_to, useCell } from "../ui/bus.ts";
 import { IconButton } from "../ui/controls.tsx";
 import { Panel } from "../ui/panel.tsx";
@@ -222,7 +222,8 @@ function Effects({ draft }: { draft: Draft }) {
       </Empty>
     );
   }
-  const signed = (value: number, unit: string) => `${value > 0 ? "+" : ""}${quantity(value, unit, locale)}`;
+  const signed = (value: number, unit: string) =>
+    `${value > 0 ? "+" : value < 0 ? "−" : ""}${quantity(Math.abs(value), unit, locale)}`;
   return (
     <div className={ui.stack}>
       {effects.length > 0 && (
@@ -267,7 +268,7 @@ function Effects({ draft }: { draft: Draft }) {
           </tbody>
         </table>
       )}
-      <p className={ui.caption}>{m.effects_note({ count: number(effects.length, locale) })}</p>
+      <p className={ui.caption}>{m.effects_note()}</p>
     </div>
   );
 }

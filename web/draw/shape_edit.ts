@@ -212,3 +212,17 @@ export function with_position(geometry: Geometry, index: number, position: Posit
     return at === index || (index === 0 && at === last) ? position : old;
   });
 }
+
+/** The shape without one of its corners; null where too few would be left. */
+export function without_position(geometry: Geometry, index: number): Geometry | null {
+  if (geometry.type === "LineString") {
+    const coordinates = geometry.coordinates.filter((_, i) => i !== index);
+    return coordinates.length < 2 ? null : { type: "LineString", coordinates };
+  }
+  if (geometry.type !== "Polygon") return null;
+  const [outer = [], ...holes] = geometry.coordinates;
+  const ring = outer.slice(0, -1).filter((_, i) => i !== index);
+  return ring.length < 3 || index >= outer.length - 1
+    ? null
+    : { type: "Polygon", coordinates: [[...ring, ring[0]!], ...holes] };
+}

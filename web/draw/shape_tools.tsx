@@ -4,6 +4,7 @@ import { Button, Input, Label, TextField } from "react-aria-components";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { metres } from "../text/number.ts";
+import { IconButton } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import ui from "../ui/ui.module.css";
 import type { Draft } from "./draft.ts";
@@ -20,6 +21,7 @@ import {
   split_line,
   with_piece_length,
   with_position,
+  without_position,
 } from "./shape_edit.ts";
 
 /** More vertices than this are not typed one by one. */
@@ -181,6 +183,7 @@ function Vertices({ table, geometry }: { table: DrawDesk; geometry: Geometry }) 
           <th scope="col">{m.vertices_title()}</th>
           <th scope="col">{m.typed_coordinates()}</th>
           {geometry.type === "LineString" && <th scope="col">{m.vertices_length()}</th>}
+          {geometry.type !== "Point" && <td />}
         </tr>
       </thead>
       <tbody>
@@ -209,11 +212,25 @@ function Vertices({ table, geometry }: { table: DrawDesk; geometry: Geometry }) 
                 )}
               </td>
             )}
+            {geometry.type !== "Point" && (
+              <td>
+                <RemoveCorner
+                  label={m.vertices_remove({ number: i + 1 })}
+                  left={without_position(geometry, i)}
+                  on_remove={(left) => table.set_geometry(left, "reshape")}
+                />
+              </td>
+            )}
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+function RemoveCorner(props: { label: string; left: Geometry | null; on_remove: (left: Geometry) => void }) {
+  const { label, left, on_remove } = props;
+  return left && <IconButton icon="close" size={14} label={label} on_press={() => on_remove(left)} />;
 }
 
 const shown = ([lon = 0, lat = 0]: Position) => `${lat.toFixed(7)}, ${lon.toFixed(7)}`;

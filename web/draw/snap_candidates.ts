@@ -84,6 +84,17 @@ function layers_to_ask(map: MapLibre): string[] {
   return out;
 }
 
+/** The style is asked at most once in this time: a pointer moves sixty times a second. */
+const remembered_ms = 1000;
+let remembered: { map: MapLibre; at_ms: number; layers: string[] } | null = null;
+
+function layers_now(map: MapLibre): string[] {
+  const now_ms = performance.now();
+  if (remembered?.map !== map || now_ms - remembered.at_ms > remembered_ms)
+    remembered = { map, at_ms: now_ms, layers: layers_to_ask(map) };
+  return remembered.layers;
+}
+
 const most_things = 60;
 
 /** What can be snapped to near a place on the screen, as drawn there: things, kerbs, parcels, axes, other measures. */
@@ -95,7 +106,7 @@ export function snap_candidates(map: MapLibre, x: number, y: number, reach_px: n
         [x - reach_px, y - reach_px],
         [x + reach_px, y + reach_px],
       ],
-      { layers: layers_to_ask(map) },
+      { layers: layers_now(map) },
     );
   } catch {
     // The style is being replaced: nothing to snap to for this moment.

@@ -15,6 +15,7 @@ import {
   split_line,
   with_piece_length,
   with_position,
+  without_position,
 } from "../../../web/draw/shape_edit.ts";
 
 const plane = plane_at([4.65, 51.15]);
@@ -136,4 +137,13 @@ test("the first corner of a ring is its last as well", () => {
   const after = with_position(square, 0, plane.from([-1, -1])) as Polygon;
   expect(after.coordinates[0]![0]).toEqual(after.coordinates[0]!.at(-1));
   expect(metres(after)).toContainEqual([-1, -1]);
+});
+
+test("a corner can go while enough are left; the ring stays closed", () => {
+  const after = without_position(square, 0) as Polygon;
+  expect(after.coordinates[0]).toHaveLength(4);
+  expect(after.coordinates[0]![0]).toEqual(after.coordinates[0]!.at(-1));
+  expect(without_position(after, 1)).toBeNull();
+  expect(without_position(line([0, 0], [9, 0]), 0)).toBeNull();
+  expect(without_position({ type: "Point", coordinates: [4.65, 51.15] }, 0)).toBeNull();
 });
