@@ -1,8 +1,9 @@
 import { defineConfig } from "vitest/config";
 
+const browser_tests = "test/e2e/**/*.test.ts";
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     globalSetup: ["test/store/global_setup.ts"],
     testTimeout: 120_000,
     hookTimeout: 180_000,
@@ -10,5 +11,21 @@ export default defineConfig({
     maxWorkers: 2,
     pool: "forks",
     reporters: ["default"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "node",
+          include: ["test/**/*.test.ts"],
+          exclude: [browser_tests],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        // A browser that draws by software and its store take both cores: these come last, one by one.
+        test: { name: "browser", include: [browser_tests], maxWorkers: 1, sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 });
