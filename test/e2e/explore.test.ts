@@ -132,6 +132,22 @@ describe.skipIf(browser_missing())("Explore, in a real browser on the embedded s
     await expect.poll(highlighted, { timeout: 30_000 }).toBe("a b stretch");
   });
 
+  test("a bare link to a street or a finding shows where it is, also with motion", async () => {
+    await at_finding();
+    const { page: fresh } = await open_page(browser, desktop);
+    await fresh.emulateMedia({ reducedMotion: "no-preference" });
+    const zoom = () => Number(new URL(fresh.url()).searchParams.get("at")?.split("/")[0] ?? 0);
+    await fresh.goto(product.url);
+    await map_idle(fresh);
+    const home = zoom();
+    const street = await fresh.locator("#detail a[href*='/streets/']").first().getAttribute("href");
+    for (const path of [street!.split("?")[0]!, new URL(page.url()).pathname]) {
+      await fresh.goto(`${product.url}${path}`);
+      await expect.poll(zoom, { timeout: 60_000, message: path }).toBeGreaterThan(home + 0.5);
+    }
+    await fresh.context().close();
+  });
+
   test("language, theme, a hidden layer and its opacity are in the address", async () => {
     await at_finding();
     await page.getByRole("button", { name: /^Taal/ }).click();

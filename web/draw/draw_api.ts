@@ -20,7 +20,7 @@ export interface StoredMeasure {
   readonly name: string;
   readonly geometry: Geometry;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
-  readonly period: { readonly from: string; readonly to: string } | null;
+  readonly period: { readonly from: string | null; readonly to: string | null } | null;
   readonly version: number;
 }
 
@@ -61,6 +61,8 @@ export interface PreviewQuestion {
   readonly parameters: Draft["parameters"];
   readonly scenario_id: number | null;
   readonly measure_id: number | null;
+  readonly from: string | null;
+  readonly until: string | null;
 }
 
 export interface Room {
@@ -71,6 +73,8 @@ export interface Room {
     readonly layer: string;
     readonly area_m2: number;
   }[];
+  /** Layers of which something near may not be seen: it is not taken out of the band. */
+  readonly hidden_layers: readonly string[];
 }
 
 /** This page among the writers of a scenario: its own changes come back marked, and are not fetched again. */
@@ -106,12 +110,14 @@ export const draw_api = {
       `/scenarios/${scenario_id}/findings?limit=${limit}&offset=${offset}${measure_id === null ? "" : `&measure=${measure_id}`}`,
     ),
   preview: (question: PreviewQuestion, signal: AbortSignal) => {
-    const { scenario_id, measure_id, ...rest } = question;
+    const { scenario_id, measure_id, from, until, ...rest } = question;
     return send<{ findings: Finding[]; amounts?: Amounts }>("POST", "/preview", {
       body: {
         ...rest,
         ...(scenario_id === null ? {} : { scenario_id }),
         ...(measure_id === null ? {} : { measure_id }),
+        ...(from === null ? {} : { from }),
+        ...(until === null ? {} : { until }),
       },
       signal,
     });
@@ -121,8 +127,15 @@ export const draw_api = {
       measure_type: string;
       parameters: Draft["parameters"];
       street_id: string;
-      scenario_id: number | null;
+      scenario_id: number;
+      measure_id: number | null;
     },
     signal?: AbortSignal,
-  ) => send<Room>("POST", "/room", { body: question, ...(signal ? { signal } : {}) }),
+  ) => {
+    const { measure_id, ...rest } = question;
+    return send<Room>("POST", "/room", {
+      body: { ...rest, ...(measure_id === null ? {} : { measure_id }) },
+      ...(signal ? { signal } : {}),
+    });
+  },
 };

@@ -266,6 +266,8 @@ export class DrawDesk {
       parameters: live!.parameters,
       street_id,
       scenario_id: this.session.scenario_id,
+      // It does not stand in its own way.
+      measure_id: this.asking.id_of(live!.key),
     });
     this.room.set({ street: street_id, answer });
     this.canvas.show_band(answer.band);

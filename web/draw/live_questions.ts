@@ -37,8 +37,10 @@ export class LiveQuestions {
     );
   }
 
-  private id_of(key: string | null): number | null {
-    return key ? (this.session.book.get().stored.get(key)?.id ?? null) : null;
+  /** The id by which the server has a measure now; null for a new, a deleted or no measure. */
+  id_of(key: string | null): number | null {
+    const known = key ? this.session.book.get().stored.get(key) : undefined;
+    return known?.draft ? known.id : null;
   }
 
   /** Asks about the shape as it is now; one that crosses itself is no question. */
@@ -54,7 +56,13 @@ export class LiveQuestions {
       parameters: live.parameters,
       scenario_id: this.session.scenario_id,
       measure_id: this.id_of(live.key),
+      ...this.period_of(live.key),
     });
+  }
+
+  private period_of(key: string | null): Pick<Draft, "from" | "until"> {
+    const draft = key ? this.session.book.get().wanted.get(key) : undefined;
+    return { from: draft?.from ?? null, until: draft?.until ?? null };
   }
 
   stop(): void {
@@ -63,9 +71,9 @@ export class LiveQuestions {
 
   /** Findings that a stored measure would have as another draft; rejects with a Problem. */
   async try_out(draft: Draft, key: string | null): Promise<Finding[]> {
-    const { measure_type, geometry, parameters } = draft;
+    const { measure_type, geometry, parameters, from, until } = draft;
     const question = {
-      ...{ measure_type, geometry, parameters },
+      ...{ measure_type, geometry, parameters, from, until },
       scenario_id: this.session.scenario_id,
       measure_id: this.id_of(key),
     };

@@ -226,49 +226,44 @@ function Effects({ draft }: { draft: Draft }) {
     `${value > 0 ? "+" : value < 0 ? "−" : ""}${quantity(Math.abs(value), unit, locale)}`;
   return (
     <div className={ui.stack}>
-      {effects.length > 0 && (
-        <table className={ui.table}>
-          <caption className="visually_hidden">{m.effects_title()}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{m.effects_title()}</th>
-              <th scope="col" className={ui.figure}>
-                {m.effects_amount()}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {effects.map(({ indicator, value, unit }) => (
-              <tr key={indicator}>
-                <td>{indicator_name(indicator, locale)}</td>
-                <td className={ui.figure}>{signed(value, unit_text(unit))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {surfaces.length > 0 && (
-        <table className={ui.table}>
-          <caption className="visually_hidden">{m.effects_surface()}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{m.effects_surface()}</th>
-              <th scope="col" className={ui.figure}>
-                {m.effects_amount()}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {surfaces.map(({ surface, area_m2 }) => (
-              <tr key={surface}>
-                <td>{surface_word(surface)}</td>
-                <td className={ui.figure}>{signed(area_m2, "m²")}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <Changes
+        title={m.effects_title()}
+        rows={effects.map(({ indicator, value, unit }) => [
+          indicator_name(indicator, locale),
+          signed(value, unit_text(unit)),
+        ])}
+      />
+      <Changes
+        title={m.effects_surface()}
+        rows={surfaces.map(({ surface, area_m2 }) => [surface_word(surface), signed(area_m2, "m²")])}
+      />
       <p className={ui.caption}>{m.effects_note()}</p>
     </div>
+  );
+}
+
+/** Names with how much each changes; nothing where there are none. */
+function Changes({ title, rows }: { title: string; rows: readonly (readonly [string, string])[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <table className={ui.table}>
+      <caption className="visually_hidden">{title}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{title}</th>
+          <th scope="col" className={ui.figure}>
+            {m.effects_amount()}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([name, change]) => (
+          <tr key={name}>
+            <td>{name}</td>
+            <td className={ui.figure}>{change}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -28,28 +28,15 @@ function crossing(a: Xy, b: Xy, c: Xy, d: Xy): Xy | null {
   return t > 1e-9 && t < 1 - 1e-9 && u > 1e-9 && u < 1 - 1e-9 ? [a[0] + t * rx, a[1] + t * ry] : null;
 }
 
-/** The first pair of edges of an open ring that cross, with the place; null where none do. */
-function first_crossing(ring: readonly Xy[]): { i: number; j: number; at: Xy } | null {
+/** The pairs of edges of an open ring that cross, with the place. */
+function* crossings(ring: readonly Xy[]): Generator<{ i: number; j: number; at: Xy }> {
   const n = ring.length;
   for (let i = 0; i < n; i += 1) {
     for (let j = i + 1; j < n; j += 1) {
       const at = crossing(ring[i]!, ring[(i + 1) % n]!, ring[j]!, ring[(j + 1) % n]!);
-      if (at) return { i, j, at };
+      if (at) yield { i, j, at };
     }
   }
-  return null;
-}
-
-function crossings(ring: readonly Xy[]): Xy[] {
-  const out: Xy[] = [];
-  const n = ring.length;
-  for (let i = 0; i < n; i += 1) {
-    for (let j = i + 1; j < n; j += 1) {
-      const at = crossing(ring[i]!, ring[(i + 1) % n]!, ring[j]!, ring[(j + 1) % n]!);
-      if (at) out.push(at);
-    }
-  }
-  return out;
 }
 
 const open_ring = (ring: readonly Position[], plane: Plane): Xy[] => {
@@ -91,9 +78,9 @@ export function shape_troubles(geometry: Geometry): ShapeTrouble[] {
   return geometry.coordinates.flatMap((positions, index): ShapeTrouble[] => {
     const ring = open_ring(positions, plane);
     const area_m2 = Math.abs(signed_area_2(ring)) / 2;
-    const crossed = crossings(ring);
+    const crossed = [...crossings(ring)];
     return [
-      ...crossed.map((at) => ({ kind: "crosses_itself" as const, at: plane.from(at) })),
+      ...crossed.map(({ at }) => ({ kind: "crosses_itself" as const, at: plane.from(at) })),
       ...spikes(ring).map((at) => ({ kind: "sliver" as const, at: plane.from(at) })),
       ...(index === 0 && crossed.length === 0 && area_m2 < least_area_m2
         ? [{ kind: "too_small" as const, at: first }]
@@ -105,11 +92,12 @@ export function shape_troubles(geometry: Geometry): ShapeTrouble[] {
 /** Takes crossings out of a ring by turning the part between two crossing edges round; each turn is shorter, so it ends. */
 function uncrossed(ring: readonly Xy[]): Xy[] {
   let out = [...ring];
-  for (let found = first_crossing(out); found; found = first_crossing(out)) {
-    const { i, j } = found;
+  for (;;) {
+    const [first] = crossings(out);
+    if (!first) return out;
+    const { i, j } = first;
     out = [...out.slice(0, i + 1), ...out.slice(i + 1, j + 1).reverse(), ...out.slice(j + 1)];
   }
-  return out;
 }
 
 function without_spikes(points: readonly Xy[], closed: boolean): Xy[] {

@@ -53,6 +53,16 @@ export function RoomTool({ table, draft }: { table: DrawDesk; draft: Draft }) {
           </p>
         )}
       </div>
+      {found && found.answer.hidden_layers.length > 0 && (
+        <p className={ui.guidance}>
+          <Icon name="lock" size={16} />
+          <span>
+            {m.room_hidden({
+              layers: found.answer.hidden_layers.map((id) => layer_name(id, locale)).join(", "),
+            })}
+          </span>
+        </p>
+      )}
       {found && found.answer.blocked_by.length > 0 && (
         <table className={ui.table}>
           <thead>

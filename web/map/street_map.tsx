@@ -179,6 +179,12 @@ export default function StreetMap(props: StreetMapProps) {
     };
   }, [map, chosen_street]);
 
+  const { top = 0, right = 0, bottom = 0, left = 0 } = props.padding;
+  // Before the flight: setting the padding ends one that has just begun.
+  useEffect(() => {
+    map?.easeTo({ padding: { top, right, bottom, left }, animate: false });
+  }, [map, top, right, bottom, left]);
+
   useEffect(() => {
     if (!map || !wanted_flight) return;
     const { bounds, max_zoom } = wanted_flight;
@@ -191,11 +197,6 @@ export default function StreetMap(props: StreetMapProps) {
       bearing: map.getBearing(),
     });
   }, [map, wanted_flight]);
-
-  const { top = 0, right = 0, bottom = 0, left = 0 } = props.padding;
-  useEffect(() => {
-    map?.easeTo({ padding: { top, right, bottom, left }, animate: false });
-  }, [map, top, right, bottom, left]);
 
   const { picking } = props;
   useEffect(() => {
