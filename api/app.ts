@@ -11,6 +11,7 @@ import { router } from "./router.ts";
 import { analysis_routes } from "./routes/analysis.ts";
 import { authority_routes } from "./routes/authority.ts";
 import { change_routes } from "./routes/change.ts";
+import { cost_item_routes } from "./routes/cost_item.ts";
 import { dataset_routes } from "./routes/dataset.ts";
 import { district_routes } from "./routes/district.ts";
 import { event_routes } from "./routes/event.ts";
@@ -33,6 +34,7 @@ const v1 = router()
   .route("/", authority_routes)
   .route("/", layer_routes)
   .route("/", rule_routes)
+  .route("/", cost_item_routes)
   .route("/", district_routes)
   .route("/", street_routes)
   .route("/", feature_routes)

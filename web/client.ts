@@ -17,6 +17,7 @@ type Shaped<T> = T extends (infer Item)[]
 
 export type Authority = Shaped<InferResponseType<typeof api.authority.$get, 200>>;
 export type LayerCount = InferResponseType<typeof api.layers.$get, 200>["layers"][number];
+export type CostItem = InferResponseType<typeof api.cost_items.$get, 200>["cost_items"][number];
 export type District = Shaped<InferResponseType<typeof api.districts.$get, 200>["districts"][number]>;
 export type StreetRow = Shaped<InferResponseType<typeof api.streets.$get, 200>["streets"][number]>;
 export type Street = Shaped<InferResponseType<(typeof api.streets)[":id"]["$get"], 200>>;
@@ -132,6 +133,7 @@ const of_id = (id: string | number) => ({ param: { id: encodeURIComponent(String
 export const client = {
   authority: () => answer<Authority>(api.authority.$get()),
   layers: () => answer<{ layers: LayerCount[] }>(api.layers.$get()),
+  cost_items: () => answer<{ cost_items: CostItem[] }>(api.cost_items.$get()),
   districts: () => answer<{ districts: District[] }>(api.districts.$get()),
   streets: (query: { q?: string; district?: string; limit?: number; offset?: number }) =>
     answer<{ streets: StreetRow[]; total: number }>(

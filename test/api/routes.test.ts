@@ -8,6 +8,7 @@ import type { RouteTests } from "./route_tests.ts";
 import { analysis_tests } from "./routes/analysis.ts";
 import { authority_tests } from "./routes/authority.ts";
 import { change_tests } from "./routes/change.ts";
+import { cost_item_tests } from "./routes/cost_item.ts";
 import { dataset_tests } from "./routes/dataset.ts";
 import { district_tests } from "./routes/district.ts";
 import { event_tests } from "./routes/event.ts";
@@ -28,6 +29,7 @@ const tests: RouteTests = {
   ...authority_tests,
   ...layer_tests,
   ...rule_tests,
+  ...cost_item_tests,
   ...district_tests,
   ...street_tests,
   ...feature_tests,

@@ -1,8 +1,8 @@
 import type { Agent } from "node:http";
-import { start_product } from "../e2e/start_product.ts";
 import type { Bench } from "./bench.ts";
 import { type City, city_store } from "./city_store.ts";
 import { ask, keep_alive_client, post_json, read_json } from "./http.ts";
+import { serve_city } from "./serve_city.ts";
 import { ms, times, whole } from "./table.ts";
 import { median, percentile, timed } from "./timing.ts";
 
@@ -91,13 +91,7 @@ async function fill(client: Agent, api: string, spots: readonly Spot[]) {
  */
 export const scenario: Bench = async (context) => {
   const town = await city_store(context, "town", 10_000);
-  const product = await start_product({
-    DATABASE_URL: town.database_url,
-    STRAATLAGEN_DEMO: "no",
-    STRAATLAGEN_JOBS: "no",
-  });
-  context.at_end(() => product.stop());
-  const api = `${product.url}/api/v1`;
+  const api = `${await serve_city(context, town)}/api/v1`;
   const client = keep_alive_client(1);
   const count = Math.max(SMALL, Math.round(LARGE * context.scale));
   const spots = await spots_of(town, count);

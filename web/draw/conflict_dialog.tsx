@@ -100,7 +100,7 @@ function facts_of(draft: Draft, locale: Locale): [string, string][] {
             [String(value), unit_text(parameter.unit)].filter(Boolean).join(" "));
       return [parameter.name[locale], text];
     }),
-    [m.measure_period(), draft.from ? `${draft.from} – ${draft.until ?? ""}` : "–"],
+    [m.measure_period(), draft.from || draft.until ? `${draft.from ?? "…"} – ${draft.until ?? "…"}` : "–"],
   ];
 }
 

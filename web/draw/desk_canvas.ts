@@ -12,6 +12,9 @@ import { measure_type } from "./way_out.ts";
 export class DeskCanvas {
   private frame = 0;
   private readonly shown = new Map<string, { draft: Draft; ids: string[] }>();
+  /** What the map shows now: a source that stays as it is costs nothing while a shape is dragged. */
+  private findings: Live["findings"] = null;
+  private troubles: Live["troubles"] = [];
 
   constructor(
     private readonly map: MapLibre,
@@ -35,8 +38,9 @@ export class DeskCanvas {
 
   private paint_live(live: Live | null, own_id: number | null): void {
     if (!live?.geometry) {
-      for (const source of ["draw:active", "draw:stretch", "draw:trouble"] as const)
-        this.set_data(source, []);
+      this.set_data("draw:active", []);
+      this.show_stretches(null);
+      this.show_troubles([]);
       return;
     }
     const figure = figure_of({ geometry: live.geometry, parameters: live.parameters }, live.type);
@@ -45,10 +49,22 @@ export class DeskCanvas {
       live.troubles.length > 0 ? "violated" : live.findings ? worst_verdict(live.findings) : "none";
     const dots = live.findings && live.asked ? dot_tints(live.findings, live.asked, own_id) : [];
     this.set_data("draw:active", figure_features(figure, { colour, outline: outline ?? colour }, tint, dots));
-    this.set_data("draw:stretch", stretch_features(live.findings ?? []));
+    this.show_stretches(live.findings);
+    this.show_troubles(live.troubles);
+  }
+
+  private show_stretches(findings: Live["findings"]): void {
+    if (findings === this.findings) return;
+    this.findings = findings;
+    this.set_data("draw:stretch", stretch_features(findings ?? []));
+  }
+
+  private show_troubles(troubles: Live["troubles"]): void {
+    if (troubles.length === 0 && this.troubles.length === 0) return;
+    this.troubles = troubles;
     this.set_data(
       "draw:trouble",
-      live.troubles.map(({ at }) => ({
+      troubles.map(({ at }) => ({
         type: "Feature",
         geometry: { type: "Point", coordinates: at },
         properties: {},

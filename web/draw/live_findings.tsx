@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { memo, useCallback, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import type { MeasureType, WayOut } from "../../data/catalog/types.ts";
 import { way_out_names } from "../../data/catalog/way_out_names.ts";
@@ -16,11 +16,15 @@ import { Icon } from "../ui/icon.tsx";
 import ui from "../ui/ui.module.css";
 import { VerdictMark, verdict_word } from "../ui/verdict.tsx";
 import css from "./draw.module.css";
+import type { Figure } from "./figure.ts";
 import { worst_first } from "./live.ts";
+import { positions_of } from "./shape_edit.ts";
 import { shifts_for, takeable } from "./way_out.ts";
 
 export interface LiveFindingsProps {
   readonly findings: readonly Finding[];
+  /** The shape that they are about; it may have moved on. */
+  readonly asked: Figure | null;
   readonly type: MeasureType;
   readonly own_id: number | null;
   /** Takes a way out of these findings; null while drawing, when there is nothing to change yet. */
@@ -29,8 +33,18 @@ export interface LiveFindingsProps {
 
 const shown_at_once = 12;
 
-/** The findings of the shape in hand, the worst first; what concerns the same pair of layers is one card. */
-export function LiveFindings({ findings, type, own_id, on_way_out }: LiveFindingsProps) {
+/**
+ * The findings of the shape in hand, the worst first; what concerns the same pair of layers is one card.
+ * Drawn anew only with other findings: the shape moves more often than the server answers.
+ */
+export function LiveFindings({ on_way_out, ...rest }: LiveFindingsProps) {
+  const latest = useRef(on_way_out);
+  latest.current = on_way_out;
+  const take = useCallback((way: WayOut, finding: Finding) => latest.current!(way, finding), []);
+  return <FindingCards {...rest} on_way_out={on_way_out ? take : null} />;
+}
+
+const FindingCards = memo(({ findings, asked, type, own_id, on_way_out }: LiveFindingsProps) => {
   const [most, set_most] = useState(shown_at_once);
   const { locale } = useLocale();
   const said = findings.filter(({ verdict, kind }) => verdict !== "clear" || kind !== "conflict");
@@ -38,7 +52,12 @@ export function LiveFindings({ findings, type, own_id, on_way_out }: LiveFinding
   const conflicts = groups.filter(({ kind }) => kind !== "synergy");
   const chances = groups.filter(({ kind }) => kind === "synergy");
   return (
-    <>
+    <div
+      className={ui.stack}
+      data-testid="live_findings"
+      data-asked={asked ? String(positions_of(asked.shape)[0]) : undefined}
+      data-count={findings.length}
+    >
       <ul className={finding_css.list}>
         {conflicts.slice(0, most).map((group) => (
           <GroupCard key={group.key} {...{ group, type, own_id, on_way_out }} />
@@ -65,11 +84,11 @@ export function LiveFindings({ findings, type, own_id, on_way_out }: LiveFinding
           </ul>
         </section>
       )}
-    </>
+    </div>
   );
-}
+});
 
-function GroupCard(props: { group: FindingGroup } & Omit<LiveFindingsProps, "findings">) {
+function GroupCard(props: { group: FindingGroup } & Omit<LiveFindingsProps, "findings" | "asked">) {
   const { group, type, own_id, on_way_out } = props;
   const { locale } = useLocale();
   const [open, set_open] = useState(false);

@@ -78,7 +78,13 @@ export function LivePanel({ on_back }: { on_back: () => void }) {
       {live.geometry === null && <p className={ui.quiet}>{m.draw_hint_start()}</p>}
       {live.findings && (
         <section className={ui.stack} aria-label={m.tab_findings()}>
-          <LiveFindings findings={findings} type={live.type} own_id={null} on_way_out={null} />
+          <LiveFindings
+            findings={findings}
+            asked={live.asked}
+            type={live.type}
+            own_id={null}
+            on_way_out={null}
+          />
         </section>
       )}
       {live.type.parameters.length > 0 && (
