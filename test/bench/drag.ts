@@ -105,9 +105,9 @@ export async function pull_all(context: BenchContext, { browser, gone }: BenchBr
     const { page } = await open_page(browser, size);
     const record = await Promise.race([gone, pull(page, url, place)]);
     await page.context().close();
-    const { latencies_ms, answers, long_scripts } = record;
+    const { latencies_ms, frame_ms, answers, long_scripts } = record;
     context.say(
-      `drag: ${latencies_ms.length} moves seen, ${answers} answers shown, p50 ${ms(median(latencies_ms))}, p95 ${ms(percentile(latencies_ms, 0.95))}, ${long_scripts.length} long tasks of ours`,
+      `drag: ${latencies_ms.length} moves seen, one in ${ms(frame_ms)}, ${answers} answers shown, p50 ${ms(median(latencies_ms))}, p95 ${ms(percentile(latencies_ms, 0.95))}, ${long_scripts.length} long tasks of ours`,
     );
     for (const { duration_ms, source } of long_scripts) context.say(`${ms(duration_ms)}: ${source}`);
     records.push(record);

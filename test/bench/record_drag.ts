@@ -3,6 +3,8 @@ import type { Page } from "playwright-core";
 export interface DragRecord {
   /** Per pointer move that the page got: until the findings of that place or of a later one were shown. */
   readonly latencies_ms: readonly number[];
+  /** From one move that the page got to the next, on average; a screen of 60 Hz would give 17 ms. */
+  readonly frame_ms: number;
   readonly answers: number;
   /** Findings of the last answer. */
   readonly findings: number;
@@ -117,7 +119,8 @@ export async function record_drag(page: Page, from: Point, to: Point): Promise<(
         if (!answer) throw new Error("expected an answer about the last place, got none");
         return answer.at_ms - move.at_ms;
       });
-    return { latencies_ms, answers: places.length, findings, long_scripts: long };
+    const frame_ms = (last_move.at_ms - moves[0]!.at_ms) / (moves.length - 1);
+    return { latencies_ms, frame_ms, answers: places.length, findings, long_scripts: long };
   };
 }
 

@@ -29,7 +29,7 @@ export function crosshair_at(map: MapLibre): { x: number; y: number } {
 export function map_key(desk: DrawDesk, map: MapLibre, event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey) return false;
   const arrow = arrows[event.key];
-  if (desk.tool.get()) {
+  if (desk.tools.now.get()) {
     const at = crosshair_at(map);
     if (arrow) {
       const step = event.shiftKey ? fine_px : step_px;
@@ -43,7 +43,7 @@ export function map_key(desk: DrawDesk, map: MapLibre, event: KeyboardEvent): bo
       return true;
     }
     if (event.key === "Backspace") {
-      desk.undo_point();
+      desk.tools.undo_point();
       return true;
     }
     return false;

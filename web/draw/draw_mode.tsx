@@ -37,10 +37,10 @@ function desk_key(event: KeyboardEvent, table: DrawDesk, session: DrawSession): 
   const command = event.ctrlKey || event.metaKey;
   const letter = event.key.toLowerCase();
   if (command && letter === "z" && !event.shiftKey) {
-    if (!table.undo_point()) session.undo();
+    if (!table.tools.undo_point()) session.undo();
   } else if (command && (letter === "y" || letter === "z")) session.redo();
-  else if (event.key === "Escape" && table.tool.get()) table.cancel();
-  else if (event.key === "Delete" && !table.tool.get() && table.chosen.draft()) table.chosen.remove();
+  else if (event.key === "Escape" && table.tools.now.get()) table.tools.cancel();
+  else if (event.key === "Delete" && !table.tools.now.get() && table.chosen.draft()) table.chosen.remove();
   else return false;
   return true;
 }
@@ -58,7 +58,7 @@ export function DrawOverlay(props: {
   const session = useCell(open_drawing);
   const table = useCell(desk);
   const book = useCell(maybe(session?.book));
-  const tool = useCell(maybe(table?.tool));
+  const tool = useCell(maybe(table?.tools.now));
   const { scenario, measure } = address;
 
   useEffect(() => {
@@ -183,7 +183,7 @@ export function DrawLeft({ on_taken }: { on_taken: () => void }) {
     const session = open_drawing.get();
     if (!table || !session) return;
     go(`/draw/${session.scenario_id}`);
-    table.take(type);
+    table.tools.take(type);
     on_taken();
     const canvas = loaded_map.get()?.getCanvas();
     // From the keyboard the next key belongs to the map; Enter still down must not set a point there.
@@ -206,10 +206,10 @@ export function DrawDetail({ address, on_home }: { address: DrawAddress; on_home
   const session = useCell(open_drawing);
   const book = useCell(maybe(session?.book));
   const table = useCell(desk);
-  const tool = useCell(maybe(table?.tool));
+  const tool = useCell(maybe(table?.tools.now));
   const { scenario, measure } = address;
   if (scenario === null) return <ScenariosPanel on_back={on_home} />;
-  if (tool) return <LivePanel on_back={() => table?.drop_tool()} />;
+  if (tool) return <LivePanel on_back={() => table?.tools.drop()} />;
   if (measure !== null) {
     const key = session && book ? key_of_address(session, measure) : null;
     return <MeasurePanel measure_key={key} on_back={() => go(`/draw/${scenario}`)} />;

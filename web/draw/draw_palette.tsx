@@ -16,7 +16,7 @@ const geometry_word = (type: MeasureType): string =>
 export function DrawPalette({ on_take }: { on_take: (type: MeasureType, by_keyboard: boolean) => void }) {
   const { locale } = useLocale();
   const table = useCell(desk);
-  const tool = useCell(maybe(table?.tool));
+  const tool = useCell(maybe(table?.tools.now));
   return (
     <nav className={css.palette} aria-label={m.palette_title()}>
       {palette_groups.map((group) => {

@@ -65,8 +65,8 @@ export function SpokenFindings({ live }: { live: Live }) {
 export function LivePanel({ on_back }: { on_back: () => void }) {
   const { locale } = useLocale();
   const table = useCell(desk);
-  const live = useCell(maybe(table?.live));
-  const tool = useCell(maybe(table?.tool));
+  const live = useCell(maybe(table?.shape.now));
+  const tool = useCell(maybe(table?.tools.now));
   if (!table || !live || !tool) return null;
   const name = live.type.name[locale];
   const findings: readonly Finding[] = live.findings ?? [];

@@ -16,7 +16,7 @@ import { take_way_out } from "./take_way_out.ts";
 export function MeasureFindings(props: { table: DrawDesk; measure_key: string; draft: Draft }) {
   const { table, measure_key, draft } = props;
   const { locale } = useLocale();
-  const live = useCell(table.live);
+  const live = useCell(table.shape.now);
   const here = live?.key === measure_key ? live : null;
   if (!here?.findings) return here?.failed ? null : <Loading rows={5} />;
   const own_id = table.chosen.id(measure_key);

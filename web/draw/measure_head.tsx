@@ -8,7 +8,7 @@ import { TroubleNotice } from "./trouble_notice.tsx";
 
 /** What changes under the pointer at the top of a measure's panel; on its own, so that the rest stays as it is. */
 export function MeasureHead({ table, measure_key }: { table: DrawDesk; measure_key: string }) {
-  const live = useCell(table.live);
+  const live = useCell(table.shape.now);
   if (live?.key !== measure_key) return <Loading rows={2} />;
   return (
     <>

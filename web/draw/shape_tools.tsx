@@ -113,7 +113,7 @@ export function ShapeTools({ table, draft }: { table: DrawDesk; draft: Draft }) 
           {m.shape_duplicate()}
         </Button>
         {(geometry.type === "LineString" || geometry.type === "Polygon") && (
-          <Button className={ui.button!} onPress={() => table.take_knife()}>
+          <Button className={ui.button!} onPress={() => table.tools.take_knife()}>
             <Icon name="cut" size={16} />
             {m.shape_cut()}
           </Button>

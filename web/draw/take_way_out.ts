@@ -35,11 +35,11 @@ export async function take_way_out(
     table.chosen.change(other, "way_out");
     return { kind: "changed" };
   }
-  const before = badness(table.live.get()?.findings ?? []);
+  const before = badness(table.shape.now.get()?.findings ?? []);
   let best: { draft: Draft; left: number; length_m: number } | null = null;
   for (const shift of await shifts(draft, way, finding, own_id)) {
     const tried = shifted(draft, shift);
-    const left = badness(await table.asking.try_out(tried, table.chosen.selected));
+    const left = badness(await table.shape.asking.try_out(tried, table.chosen.selected));
     if (!best || left < best.left) best = { draft: tried, left, length_m: shift.length_m };
     if (left < 1000) break;
   }

@@ -15,7 +15,7 @@ export function TypedPoint({ table, live }: { table: DrawDesk; live: Live }) {
   const [bearing, set_bearing] = useState(90);
   const [text, set_text] = useState("");
   const [wrong, set_wrong] = useState(false);
-  const last = table.last_point();
+  const last = table.tools.last_point();
   return (
     <details className={css.details}>
       <summary>{m.typed_title()}</summary>
@@ -41,7 +41,7 @@ export function TypedPoint({ table, live }: { table: DrawDesk; live: Live }) {
             <Button
               className={ui.button!}
               isDisabled={last === null}
-              onPress={() => last && table.place(position_at(last, bearing, length_m))}
+              onPress={() => last && table.tools.place(position_at(last, bearing, length_m))}
             >
               {m.typed_add()}
             </Button>
@@ -53,7 +53,7 @@ export function TypedPoint({ table, live }: { table: DrawDesk; live: Live }) {
             event.preventDefault();
             const position = parse_position(text);
             set_wrong(position === null);
-            if (position) table.place(position);
+            if (position) table.tools.place(position);
           }}
         >
           <TextField className={css.number!} value={text} onChange={set_text} isInvalid={wrong}>
