@@ -20,6 +20,7 @@ import { finding_routes } from "./routes/finding.ts";
 import { import_routes } from "./routes/import.ts";
 import { layer_routes } from "./routes/layer.ts";
 import { measure_routes } from "./routes/measure.ts";
+import { position_routes } from "./routes/position.ts";
 import { preview_routes } from "./routes/preview.ts";
 import { room_routes } from "./routes/room.ts";
 import { rule_routes } from "./routes/rule.ts";
@@ -39,6 +40,7 @@ const v1 = router()
   .route("/", street_routes)
   .route("/", feature_routes)
   .route("/", finding_routes)
+  .route("/", position_routes)
   .route("/", preview_routes)
   .route("/", dataset_routes)
   .route("/", import_routes)

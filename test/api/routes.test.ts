@@ -17,6 +17,7 @@ import { finding_tests } from "./routes/finding.ts";
 import { import_tests } from "./routes/import.ts";
 import { layer_tests } from "./routes/layer.ts";
 import { measure_tests } from "./routes/measure.ts";
+import { position_tests } from "./routes/position.ts";
 import { preview_tests } from "./routes/preview.ts";
 import { room_tests } from "./routes/room.ts";
 import { rule_tests } from "./routes/rule.ts";
@@ -34,6 +35,7 @@ const tests: RouteTests = {
   ...street_tests,
   ...feature_tests,
   ...finding_tests,
+  ...position_tests,
   ...preview_tests,
   ...dataset_tests,
   ...import_tests,

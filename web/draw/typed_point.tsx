@@ -6,8 +6,8 @@ import css from "./draw.module.css";
 import type { DrawDesk } from "./draw_desk.ts";
 import type { Live } from "./live.ts";
 import { NumberInput } from "./parameter_form.tsx";
-import { parse_position } from "./parse_position.ts";
 import { position_at } from "./shape_edit.ts";
+import { typed_position } from "./typed_position.ts";
 
 /** The next point of the shape being drawn, typed: a length and direction from the last one, or coordinates. */
 export function TypedPoint({ table, live }: { table: DrawDesk; live: Live }) {
@@ -51,9 +51,12 @@ export function TypedPoint({ table, live }: { table: DrawDesk; live: Live }) {
           className={css.inline}
           onSubmit={(event) => {
             event.preventDefault();
-            const position = parse_position(text);
-            set_wrong(position === null);
-            if (position) table.tools.place(position);
+            void typed_position(text)
+              .catch(() => null)
+              .then((position) => {
+                set_wrong(position === null);
+                if (position) table.tools.place(position);
+              });
           }}
         >
           <TextField className={css.number!} value={text} onChange={set_text} isInvalid={wrong}>

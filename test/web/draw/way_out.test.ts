@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { parse_position } from "../../../web/draw/parse_position.ts";
 import { plane_at } from "../../../web/draw/plane.ts";
 import {
   badness,
@@ -86,18 +85,4 @@ test("one violation is worse than any number of maybes; chances do not count", (
     badness(Array.from({ length: 50 }, () => of("possible"))),
   );
   expect(badness([of("violated", "synergy")])).toBe(0);
-});
-
-test.each([
-  ["51.15012, 4.65034", [4.65034, 51.15012]],
-  ["4.65034 51.15012", [4.65034, 51.15012]],
-  ["51,15012; 4,65034", [4.65034, 51.15012]],
-  ["51,15012 4,65034", [4.65034, 51.15012]],
-  ["51.15", null],
-  ["51.15, x", null],
-  ["48.1, 11.5", null],
-  ["151000, 212000", null],
-  ["", null],
-])("a typed place: %s", (text, position) => {
-  expect(parse_position(text)).toEqual(position);
 });
