@@ -1,17 +1,17 @@
 import type { Geometry, Position } from "geojson";
 import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { measure_type_by_id } from "../../data/catalog/index.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import type { Locale } from "../text/number.ts";
 import { useCell } from "../ui/bus.ts";
 import ui from "../ui/ui.module.css";
+import css from "./conflict_dialog.module.css";
 import type { Draft } from "./draft.ts";
-import css from "./draw.module.css";
 import { maybe, open_drawing } from "./draw_state.ts";
 import { draft_amount, measure_name, type_name, unit_text } from "./measure_words.ts";
 import { plane_at } from "./plane.ts";
 import { middle_of, positions_of } from "./shape_edit.ts";
-import { measure_type } from "./way_out.ts";
 
 /** A measure changed by two people at once: both versions side by side, one choice. Nothing is lost before it is made. */
 export function ConflictDialog() {
@@ -84,7 +84,7 @@ function Version(props: {
 }
 
 function facts_of(draft: Draft, locale: Locale): [string, string][] {
-  const type = measure_type(draft.measure_type);
+  const type = measure_type_by_id(draft.measure_type);
   return [
     [m.measure_type_word(), type_name(draft.measure_type, locale)],
     [m.measure_name(), draft.name || "–"],

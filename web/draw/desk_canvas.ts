@@ -1,12 +1,12 @@
 import type { Feature, Geometry } from "geojson";
 import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
+import { measure_type_by_id } from "../../data/catalog/index.ts";
 import type { Theme } from "../ui/theme.ts";
 import type { Draft } from "./draft.ts";
 import { type DrawSource, put_draw_layers, remove_draw_layers } from "./draw_style.ts";
 import { dot_tints, figure_features, figure_of, worst_verdict } from "./figure.ts";
 import type { Live } from "./live.ts";
 import { stretch_features } from "./stretch_features.ts";
-import { measure_type } from "./way_out.ts";
 
 /** What drawing shows on the map: the measures at rest, the shape in hand with its verdicts, the free band. */
 export class DeskCanvas {
@@ -93,7 +93,7 @@ export class DeskCanvas {
     }
     for (const [key, draft] of wanted) {
       if (key === in_hand || this.shown.has(key)) continue;
-      const type = measure_type(draft.measure_type);
+      const type = measure_type_by_id(draft.measure_type);
       if (!type) continue;
       const { colour, outline } = type.symbol;
       const features = figure_features(figure_of(draft, type), { colour, outline: outline ?? colour, key });

@@ -8,7 +8,7 @@ import { IconButton } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import ui from "../ui/ui.module.css";
 import type { SaveState } from "./autosave.ts";
-import css from "./draw.module.css";
+import css from "./draw_bar.module.css";
 import type { DrawDesk } from "./draw_desk.ts";
 import type { Brush } from "./draw_map.ts";
 import { desk, maybe, open_drawing } from "./draw_state.ts";
@@ -16,6 +16,7 @@ import { figure_of } from "./figure.ts";
 import { amount_text } from "./measure_words.ts";
 import { amounts_of } from "./measuring.ts";
 import { NumberInput } from "./parameter_form.tsx";
+import marks from "./pointer_marks.module.css";
 import { brushes_of, least_points, type Tool } from "./tool.ts";
 
 const brush_word = (brush: Brush): string =>
@@ -201,14 +202,14 @@ export function SnapHint() {
   if (!snapped) return null;
   return (
     <div
-      className={css.snap}
+      className={marks.snap}
       data-kind={snapped.kind}
       style={{ left: snapped.x, top: snapped.y }}
       aria-hidden="true"
       data-testid="snap_hint"
     >
-      <span className={css.snap_mark} />
-      <span className={css.snap_text}>{snap_word(snapped.layer, snapped.kind, locale)}</span>
+      <span className={marks.snap_mark} />
+      <span className={marks.snap_text}>{snap_word(snapped.layer, snapped.kind, locale)}</span>
     </div>
   );
 }

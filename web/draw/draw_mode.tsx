@@ -7,7 +7,7 @@ import { useCell } from "../ui/bus.ts";
 import type { Theme } from "../ui/theme.ts";
 import { useGo } from "../ui/view_state.ts";
 import { ConflictDialog } from "./conflict_dialog.tsx";
-import css from "./draw.module.css";
+import bar from "./draw_bar.module.css";
 import { DrawBar, SnapHint } from "./draw_bar.tsx";
 import { DrawDesk, key_of_address } from "./draw_desk.ts";
 import { crosshair_at, map_key } from "./draw_keys.ts";
@@ -16,6 +16,7 @@ import { type DrawSession, open_session } from "./draw_session.ts";
 import { desk, maybe, open_drawing } from "./draw_state.ts";
 import { LivePanel } from "./live_panel.tsx";
 import { MeasurePanel } from "./measure_panel.tsx";
+import css from "./pointer_marks.module.css";
 import { ScenarioPanel } from "./scenario_panel.tsx";
 import { ScenariosPanel } from "./scenarios_panel.tsx";
 
@@ -124,7 +125,7 @@ export function DrawOverlay(props: {
   return (
     <>
       <div
-        className={css.over}
+        className={bar.over}
         style={{ top: frame.top, left: frame.left, right: frame.right, bottom: frame.bottom }}
       >
         <DrawBar on_palette={on_palette} />

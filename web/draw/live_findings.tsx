@@ -15,9 +15,9 @@ import { hover, lights_up, useCell } from "../ui/bus.ts";
 import { Icon } from "../ui/icon.tsx";
 import ui from "../ui/ui.module.css";
 import { VerdictMark, verdict_word } from "../ui/verdict.tsx";
-import css from "./draw.module.css";
 import type { Figure } from "./figure.ts";
 import { worst_first } from "./live.ts";
+import css from "./live_findings.module.css";
 import { positions_of } from "./shape_edit.ts";
 import { shifts_for, takeable } from "./way_out.ts";
 
@@ -111,7 +111,7 @@ function GroupCard(props: { group: FindingGroup } & Omit<LiveFindingsProps, "fin
   };
   return (
     <li
-      className={here ? `${css.card} ${finding_css.card_lit}` : css.card}
+      className={`${finding_css.edged} ${css.card} ${here ? finding_css.card_lit : ""}`}
       data-verdict={group.kind === "synergy" ? "synergy" : group.worst}
       data-testid="live_finding"
       {...lights_up({ kind: "finding", id: worst.id, finding: worst })}

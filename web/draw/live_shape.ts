@@ -1,4 +1,5 @@
 import type { Geometry } from "geojson";
+import { measure_type_by_id } from "../../data/catalog/index.ts";
 import type { MeasureType } from "../../data/catalog/types.ts";
 import { type Cell, cell } from "../ui/bus.ts";
 import type { Draft } from "./draft.ts";
@@ -6,7 +7,6 @@ import type { DrawSession } from "./draw_session.ts";
 import { blank_live, type Live, shape_troubles_while_drawing } from "./live.ts";
 import { LiveQuestions } from "./live_questions.ts";
 import { type ShapeTrouble, shape_troubles } from "./mend.ts";
-import { measure_type } from "./way_out.ts";
 
 /** The shape in hand, being drawn or chosen, with what is asked about it. */
 export class LiveShape {
@@ -42,7 +42,7 @@ export class LiveShape {
 
   /** Takes a measure up and asks about it. */
   pick_up(key: string, draft: Draft): void {
-    const type = measure_type(draft.measure_type);
+    const type = measure_type_by_id(draft.measure_type);
     if (!type) return;
     this.set({ ...blank_live(type), key, parameters: draft.parameters });
     this.take_over(draft);
@@ -50,7 +50,7 @@ export class LiveShape {
 
   /** Shows another draft of the same measure and asks about it. */
   take_over(draft: Draft): void {
-    const type = measure_type(draft.measure_type);
+    const type = measure_type_by_id(draft.measure_type);
     if (!type || !this.now.get()) return;
     this.taken = draft;
     const { parameters, geometry } = draft;

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Input, Label, TextField } from "react-aria-components";
 import * as m from "../text/compiled/messages.js";
 import type { Draft } from "./draft.ts";
-import css from "./draw.module.css";
+import css from "./form.module.css";
 
 /** The name of a measure; taken when the field is left or Enter is pressed. */
 export function NameField(props: { name: string; placeholder: string; on_change: (name: string) => void }) {

@@ -1,4 +1,5 @@
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+import { measure_type_by_id } from "../../data/catalog/index.ts";
 import { bounds_of } from "../map/bounds.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -8,16 +9,15 @@ import { Panel } from "../ui/panel.tsx";
 import { Empty, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { useTab } from "../ui/view_state.ts";
-import css from "./draw.module.css";
 import { desk, maybe, open_drawing } from "./draw_state.ts";
 import { EffectsTab } from "./effects_tab.tsx";
+import css from "./form.module.css";
 import { NameField, PeriodFields } from "./measure_fields.tsx";
 import { MeasureFindings } from "./measure_findings.tsx";
 import { MeasureHead } from "./measure_head.tsx";
 import { measure_name, type_name } from "./measure_words.ts";
 import { ParameterForm } from "./parameter_form.tsx";
 import { ShapeTools } from "./shape_tools.tsx";
-import { measure_type } from "./way_out.ts";
 
 const tabs = ["findings", "parameters", "shape", "effects"] as const;
 
@@ -37,7 +37,7 @@ export function MeasurePanel({ measure_key, on_back }: { measure_key: string | n
       </Panel>
     );
   }
-  const type = draft && measure_type(draft.measure_type);
+  const type = draft && measure_type_by_id(draft.measure_type);
   if (!measure_key || !draft || !type) {
     return (
       <Panel of="measure-gone" on_back={on_back} kicker={m.measure_word()} title={m.measure_gone_title()}>

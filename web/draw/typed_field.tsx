@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Input, Label, TextField } from "react-aria-components";
-import css from "./draw.module.css";
+import css from "./form.module.css";
 
 /** A field that is taken when it is left or Enter is pressed; what cannot be read goes back to what was. */
 export function TypedField(props: {

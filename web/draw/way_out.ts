@@ -1,14 +1,11 @@
-import type { Geometry, Position } from "geojson";
-import { apply_way_out, way_out_of } from "../../data/catalog/apply_way_out.ts";
-import { measure_types } from "../../data/catalog/measures/index.ts";
+import type { Geometry } from "geojson";
+import { apply_way_out, measure_type_by_id, way_out_of } from "../../data/catalog/index.ts";
 import type { MeasureType, WayOut } from "../../data/catalog/types.ts";
 import type { Finding, Thing } from "../client.ts";
 import type { Draft } from "./draft.ts";
+import { lines_of } from "./lines_of.ts";
 import { nearest_on, plane_at, type Xy } from "./plane.ts";
 import { middle_of, moved, positions_of } from "./shape_edit.ts";
-
-export const measure_type = (id: string): MeasureType | undefined =>
-  measure_types.find((type) => type.id === id);
 
 /** The ways out of a finding that this measure can take with one press, in the rule's order. */
 export const takeable = (finding: Finding, type: MeasureType): WayOut[] =>
@@ -16,26 +13,10 @@ export const takeable = (finding: Finding, type: MeasureType): WayOut[] =>
 
 /** The measure after a way out that sets parameters or changes the type; null for one that moves it. */
 export function taken(draft: Draft, way: WayOut): Draft | null {
-  const type = measure_type(draft.measure_type);
+  const type = measure_type_by_id(draft.measure_type);
   const after = type ? apply_way_out(type, draft.parameters, way) : "move";
   return after === "move" ? null : { ...draft, ...after };
 }
-
-const lines_of = (geometry: Geometry): readonly (readonly Position[])[] => {
-  switch (geometry.type) {
-    case "Point":
-      return [[geometry.coordinates, geometry.coordinates]];
-    case "LineString":
-      return [geometry.coordinates];
-    case "MultiLineString":
-    case "Polygon":
-      return geometry.coordinates;
-    case "MultiPolygon":
-      return geometry.coordinates.flat();
-    default:
-      return [];
-  }
-};
 
 /** Our side of a finding and the other side; null where ours is not in it. */
 export function sides(finding: Finding, own_id: number | null): { ours: Thing; other: Thing } | null {

@@ -15,7 +15,7 @@ export function FindingCard({ finding }: { finding: Finding }) {
     <li>
       <Go
         to={`/findings/${finding.id}`}
-        className={here ? `${css.card} ${css.card_lit}` : css.card}
+        className={`${css.edged} ${css.card} ${here ? css.card_lit : ""}`}
         lights={{
           ...lights_up({ kind: "finding", id: finding.id, finding }),
           "data-verdict": finding.kind === "synergy" ? "synergy" : finding.verdict,

@@ -1,19 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { measure_type_by_id } from "../../../data/catalog/index.ts";
 import { plane_at } from "../../../web/draw/plane.ts";
-import {
-  badness,
-  measure_type,
-  shifted,
-  shifts_across,
-  shifts_for,
-  takeable,
-  taken,
-} from "../../../web/draw/way_out.ts";
+import { badness, shifted, shifts_across, shifts_for, takeable, taken } from "../../../web/draw/way_out.ts";
 import { finding_example } from "../finding_example.ts";
 import { draft_example } from "./draft_example.ts";
 
 const plane = plane_at([4.65, 51.15]);
-const tree_row = measure_type("tree_row")!;
+const tree_row = measure_type_by_id("tree_row")!;
 const pipe = {
   type: "LineString" as const,
   coordinates: [plane.from([-20, 0]), plane.from([20, 0])],
