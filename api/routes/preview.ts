@@ -7,7 +7,7 @@ import { preview_findings } from "../queries/finding.ts";
 import { measure_exists } from "../queries/measure.ts";
 import { scenario_exists } from "../queries/scenario.ts";
 import { answers, router } from "../router.ts";
-import { finding } from "../schemas/finding.ts";
+import { finding_list } from "../schemas/finding.ts";
 import { amounts, check_measure, preview_input } from "../schemas/measure.ts";
 
 export const preview_routes = router().openapi(
@@ -21,7 +21,7 @@ export const preview_routes = router().openapi(
     request: { body: { required: true, content: { "application/json": { schema: preview_input } } } },
     responses: answers(
       200,
-      z.object({ findings: z.array(finding), amounts }),
+      z.object({ ...finding_list, amounts }),
       "The findings, worst first, and what was drawn",
     ),
   }),
@@ -47,6 +47,6 @@ export const preview_routes = router().openapi(
     );
     if (!there) throw scenario_not_found(scenario_id as number);
     if (!measure_there) throw measure_not_found(scenario_id as number, measure_id as number);
-    return answer_json(c, { findings, amounts });
+    return answer_json(c, { ...findings, amounts });
   },
 );
