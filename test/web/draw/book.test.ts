@@ -5,18 +5,16 @@ import {
   changes_of,
   edited,
   empty_book,
-  merged,
-  opened,
   redone,
-  refused,
   saved,
-  settled,
-  to_keep,
   undone,
+  with_batch,
 } from "../../../web/draw/book.ts";
 import type { Command } from "../../../web/draw/command_stack.ts";
 import { as_kept, type Draft, same_draft } from "../../../web/draw/draft.ts";
 import type { Changed, StoredMeasure } from "../../../web/draw/draw_api.ts";
+import { merged, refused, settled } from "../../../web/draw/heard_book.ts";
+import { adopted, opened, to_keep } from "../../../web/draw/kept_book.ts";
 import { draft_example, stored_example } from "./draft_example.ts";
 
 const draw = (key: string, after: Draft): Command => ({
@@ -28,12 +26,24 @@ const change = (key: string, before: Draft, after: Draft): Command => ({
   steps: [{ key, before, after }],
 });
 
-/** A server as the contract describes it, in memory: versions, bringing back, all or nothing. */
+/** The book after its unsaved edits were sent and answered so. */
+const answered = (book: Book, answers: readonly Changed[]): Book => saved(with_batch(book, "one"), answers);
+
+/** A server as the contract describes it, in memory: versions, bringing back, all or nothing, each key once. */
 class FakeServer {
+  answers = new Map<string, Changed[]>();
   rows = new Map<number, { version: number; draft: Draft | null }>();
   next = 100;
+  keys = 0;
+  /** As the page sends: what is on its way first. */
   send(book: Book): Book {
-    const sent = changes_of(book);
+    const sending = with_batch(book, `key ${this.keys++}`);
+    return sending.sending ? saved(sending, this.take(sending)) : book;
+  }
+  take({ sending }: Book): Changed[] {
+    const { idempotency_key, changes: sent } = sending!;
+    const known = this.answers.get(idempotency_key);
+    if (known) return known;
     const answers = sent.map(({ change: c }): Changed => {
       if (c.op === "delete") {
         const row = this.rows.get(c.id)!;
@@ -51,7 +61,8 @@ class FakeServer {
       this.rows.set(key, stored);
       return { id: key, version: stored.version, deleted: false };
     });
-    return saved(book, sent, answers);
+    this.answers.set(idempotency_key, answers);
+    return answers;
   }
   measures(): StoredMeasure[] {
     return [...this.rows].flatMap(([id, { version, draft }]) =>
@@ -80,10 +91,9 @@ describe("editing and saving", () => {
     expect(server.measures().map(({ id }) => id)).toEqual([100]);
   });
   test("an edit made while a save is under way stays unsaved", () => {
-    const first = edited(empty_book(1), draw("n1", draft_example()));
-    const sent = changes_of(first);
+    const first = with_batch(edited(empty_book(1), draw("n1", draft_example())), "one");
     const meanwhile = edited(first, change("n1", draft_example(), draft_example({ name: "later" })));
-    const after = saved(meanwhile, sent, [{ id: 5, version: 1, deleted: false }]);
+    const after = saved(meanwhile, [{ id: 5, version: 1, deleted: false }]);
     expect(changes_of(after)[0]?.change).toMatchObject({ op: "put", id: 5, version: 1, name: "later" });
   });
   test("a change back to what is stored needs no saving", () => {
@@ -103,12 +113,8 @@ describe("with others in the same scenario", () => {
   const base = () => opened(1, [stored_example(7, 3)], null);
   test("somebody's change of an untouched measure comes in, and leaves no undo that would take it back", () => {
     let book = base();
-    book = saved(
-      edited(book, change("m7", draft_example(), draft_example({ name: "mine" }))),
-      changes_of(book),
-      [],
-    );
-    book = saved(book, changes_of(book), [{ id: 7, version: 4, deleted: false }]);
+    book = edited(book, change("m7", draft_example(), draft_example({ name: "mine" })));
+    book = answered(book, [{ id: 7, version: 4, deleted: false }]);
     book = merged(book, [stored_example(7, 5, { name: "theirs" })], [7]);
     expect(book.wanted.get("m7")?.name).toBe("theirs");
     expect(book.stack.done).toEqual([]);
@@ -147,12 +153,24 @@ describe("with others in the same scenario", () => {
     expect(book.stored.get("m7")?.version).toBe(4);
     expect(book.unsaved.size).toBe(0);
   });
-  test("a new measure whose answer got lost is found again, not stored twice", () => {
+  test("a new measure that comes in before its own answer is one measure, with what was done to it", () => {
+    const book = with_batch(edited(empty_book(1), draw("n1", draft_example())), "one");
+    const both = merged(book, [stored_example(9, 1)], null);
+    expect(both.wanted.size).toBe(2);
+    const one = saved(both, [{ id: 9, version: 1, deleted: false }]);
+    expect([...one.wanted.keys()]).toEqual(["n1"]);
+    expect(one.stored.get("n1")).toMatchObject({ id: 9, version: 1 });
+    expect(changes_of(one)).toEqual([]);
+    const renamed = edited(both, change("m9", draft_example(), draft_example({ name: "seen" })));
+    const with_name = saved(renamed, [{ id: 9, version: 1, deleted: false }]);
+    expect([...with_name.wanted.keys()]).toEqual(["n1"]);
+    expect(changes_of(with_name)[0]?.change).toMatchObject({ op: "put", id: 9, version: 1, name: "seen" });
+  });
+  test("two that are alike are two: nobody's measure is taken for ours by its looks", () => {
     const book = edited(empty_book(1), draw("n1", draft_example()));
-    const found = merged(book, [stored_example(9, 1)], null);
-    expect(found.stored.get("n1")?.id).toBe(9);
-    expect(found.wanted.size).toBe(1);
-    expect(changes_of(found)).toEqual([]);
+    const both = merged(book, [stored_example(9, 1)], null);
+    const done = answered(both, [{ id: 10, version: 1, deleted: false }]);
+    expect([...done.stored.values()].map(({ id }) => id).toSorted()).toEqual([10, 9]);
   });
 });
 
@@ -181,18 +199,73 @@ describe("leaving and coming back", () => {
       what: "delete",
       steps: [{ key: "m7", before: draft_example(), after: null }],
     });
-    const done = saved(gone, changes_of(gone), [{ id: 7, version: 4, deleted: true }]);
+    const done = answered(gone, [{ id: 7, version: 4, deleted: true }]);
     const again = undone(opened(1, [], to_keep(done)));
     expect(changes_of(again)[0]?.change).toMatchObject({ op: "put", id: 7, version: null });
   });
-  test("a measure whose answer got lost before the page closed is not stored twice", () => {
-    const book = edited(empty_book(1), draw("n1", draft_example()));
-    const again = opened(1, [stored_example(12, 1)], to_keep(book));
-    expect(again.wanted.size).toBe(1);
-    expect(again.stored.get("n1")?.id).toBe(12);
+  test("a measure whose answer got lost before the page closed is sent again with its key, and is one", () => {
+    const server = new FakeServer();
+    const sent = with_batch(edited(empty_book(1), draw("n1", draft_example())), "lost");
+    server.take(sent);
+    const kept = JSON.parse(JSON.stringify(to_keep(sent)));
+    let again = opened(1, server.measures(), kept);
+    expect(again.sending?.idempotency_key).toBe("lost");
+    again = server.send(again);
+    expect([...again.wanted.keys()]).toEqual(["n1"]);
+    expect(server.measures()).toHaveLength(1);
+    expect(changes_of(again)).toEqual([]);
+  });
+  test("a change whose answer got lost and that went on is no conflict with oneself", () => {
+    const server = new FakeServer();
+    server.rows.set(7, { version: 3, draft: draft_example() });
+    let book = opened(1, server.measures(), null);
+    book = with_batch(edited(book, change("m7", draft_example(), draft_example({ name: "a" }))), "lost");
+    server.take(book);
+    book = edited(book, change("m7", draft_example({ name: "a" }), draft_example({ name: "b" })));
+    let again = opened(1, server.measures(), JSON.parse(JSON.stringify(to_keep(book))));
+    expect(again.conflicts).toEqual([]);
+    again = server.send(server.send(again));
+    expect(server.measures()).toMatchObject([{ id: 7, version: 5, name: "b" }]);
+    expect(again.conflicts).toEqual([]);
   });
   test("nothing done, nothing kept", () => {
     expect(to_keep(opened(1, [stored_example(7, 3)], null))).toBeNull();
+  });
+});
+
+describe("what a closed tab left behind", () => {
+  const start = () => opened(1, [stored_example(7, 3), stored_example(8, 1)], null);
+  const left = (book: Book) => JSON.parse(JSON.stringify(to_keep(book)));
+  test("its unsaved edits are taken up here as one edit, and are sent", () => {
+    let tab = edited(start(), change("m7", draft_example(), draft_example({ name: "there" })));
+    tab = edited(tab, draw("n1", draft_example({ name: "new there" })));
+    const here = edited(start(), change("m8", draft_example(), draft_example({ name: "here" })));
+    const book = adopted(here, left(tab))!;
+    expect([...book.wanted.values()].map(({ name }) => name)).toEqual(["there", "here", "new there"]);
+    expect(
+      changes_of(book)
+        .map(({ key }) => key)
+        .toSorted(),
+    ).toEqual(["m7", "m8", "n1"]);
+    expect([...undone(book).unsaved]).toEqual(["m8"]);
+  });
+  test("what somebody changed since is a choice; what is unsaved here too waits", () => {
+    const tab = left(edited(start(), change("m7", draft_example(), draft_example({ name: "there" }))));
+    const changed = merged(start(), [stored_example(7, 4, { name: "since" })], [7]);
+    expect(adopted(changed, tab)?.conflicts).toMatchObject([
+      { key: "m7", mine: { name: "there" }, theirs: { name: "since" }, stored: { id: 7, version: 4 } },
+    ]);
+    const here = edited(start(), change("m7", draft_example(), draft_example({ name: "here" })));
+    expect(adopted(here, tab)).toBeNull();
+    expect(adopted(with_batch(here, "one"), tab)).toBeNull();
+  });
+  test("what it had sent without hearing back is sent again as it was", () => {
+    const server = new FakeServer();
+    const tab = with_batch(edited(empty_book(1), draw("n1", draft_example())), "lost");
+    server.take(tab);
+    const book = server.send(adopted(opened(1, server.measures(), null), left(tab))!);
+    expect(server.measures()).toHaveLength(1);
+    expect([...book.wanted.keys()]).toEqual(["n1"]);
   });
 });
 
@@ -205,7 +278,7 @@ test("a place is kept to a hundred-millionth of a degree; what is already so sho
 
 test("whatever is edited, undone, redone, saved and reloaded in whatever order, the server ends with what is wanted", () => {
   const action = fc.record({
-    what: fc.constantFrom("draw", "change", "delete", "undo", "redo", "save", "reload"),
+    what: fc.constantFrom("draw", "change", "delete", "undo", "redo", "save", "lose_answer", "reload"),
     pick: fc.nat(20),
     name: fc.constantFrom("a", "b", "c"),
   });
@@ -226,10 +299,14 @@ test("whatever is edited, undone, redone, saved and reloaded in whatever order, 
         else if (what === "undo") book = undone(book);
         else if (what === "redo") book = redone(book);
         else if (what === "save") book = server.send(book);
-        else if (what === "reload")
+        else if (what === "lose_answer") {
+          book = with_batch(book, `lost ${count++}`);
+          if (book.sending) server.take(book);
+        } else if (what === "reload")
           book = opened(1, server.measures(), JSON.parse(JSON.stringify(to_keep(book))));
       }
-      book = server.send(book);
+      // What is on its way goes first; then what was done since.
+      book = server.send(server.send(book));
       const stored = server.measures().map(({ name }) => name);
       expect(stored.toSorted()).toEqual([...book.wanted.values()].map(({ name }) => name).toSorted());
       // And all the way back: as clean as it began.
