@@ -97,6 +97,8 @@ export interface WayOut {
   readonly way_out: string;
   readonly set?: Readonly<Record<string, number | string | boolean | { readonly plus: number }>>;
   readonly becomes_type?: string;
+  /** With `becomes_type`, of a point: the other type is a line of this length through it, along its street. */
+  readonly line_m?: number;
   readonly move?: true;
 }
 

@@ -65,8 +65,9 @@ function Costs({ costs, items }: { costs: readonly MeasureCost[]; items: readonl
                   {cost.name[locale]}
                   <p className={ui.caption}>
                     {m.cost_of({
-                      quantity: quantity(cost.quantity, cost_unit_word(cost.unit), locale),
+                      count: quantity(cost.quantity, "", locale),
                       price: item ? price(cost, item.low, item.high, locale) : "",
+                      unit: cost_unit_word(cost.unit),
                     })}
                   </p>
                   <p className={ui.caption}>

@@ -12,6 +12,7 @@ import { Go, IconButton } from "../ui/controls.tsx";
 import { Numbers, Panel } from "../ui/panel.tsx";
 import { Empty, Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
+import { narrow_query, useMedia } from "../ui/use_media.ts";
 import { VerdictMark, verdict_word } from "../ui/verdict.tsx";
 import { draw_api } from "./draw_api.ts";
 import { maybe, open_drawing } from "./draw_state.ts";
@@ -41,6 +42,7 @@ export function ScenarioPanel({ scenario_id, on_back }: { scenario_id: number; o
   const load = useCell(maybe(session?.load));
   const version = useCell(maybe(session?.findings_version));
   const [most, set_most] = useState(shown_at_once);
+  const narrow = useMedia(narrow_query);
   const scenario = useQuery({
     queryKey: ["scenario", scenario_id],
     queryFn: () => draw_api.scenario(scenario_id),
@@ -124,7 +126,7 @@ export function ScenarioPanel({ scenario_id, on_back }: { scenario_id: number; o
       />
       {measures.length === 0 ? (
         <Empty icon="pen" title={m.scenario_empty_title()}>
-          <p>{m.scenario_empty_text()}</p>
+          <p>{narrow ? m.scenario_empty_text_narrow() : m.scenario_empty_text()}</p>
         </Empty>
       ) : (
         <section className={ui.stack}>
