@@ -1,6 +1,6 @@
 import type postgres from "postgres";
 import { JsonText } from "../json_text.ts";
-import type { Finding, FindingRule, FindingThing, ListedFinding } from "../schemas/finding.ts";
+import type { Finding, FindingList, FindingRule, FindingThing, ListedFinding } from "../schemas/finding.ts";
 import type { InputGeometry } from "../schemas/geometry.ts";
 import type { Transaction } from "../store/open_store.ts";
 import { drawn_geometry, period_of } from "./drawn_geometry.ts";
@@ -19,6 +19,12 @@ export interface FindingCount {
   readonly findings: number;
   readonly stretch_m: number;
 }
+
+export const read_texts = ({ findings, things, rules }: FindingTexts): FindingList => ({
+  findings: findings.value(),
+  things: things.value(),
+  rules: rules.value(),
+});
 
 async function finding_texts(sql: Transaction, answer: postgres.Fragment): Promise<FindingTexts> {
   const [row] = await sql<{ findings: string; things: string; rules: string }[]>`
@@ -69,33 +75,35 @@ export async function count_findings(sql: Transaction, of: FindingsOf): Promise<
 
 /** One finding with both its things and its rule; undefined where there is none. */
 export async function read_finding(sql: Transaction, id: string): Promise<Finding | undefined> {
-  const found = await finding_texts(sql, sql`finding_by_id(${id}::uuid)`);
-  const [one] = found.findings.value();
-  const [rule] = found.rules.value();
-  const things = found.things.value();
+  const list = read_texts(await finding_texts(sql, sql`finding_by_id(${id}::uuid)`));
+  const { things } = list;
+  const [one] = list.findings;
+  const [rule] = list.rules;
   return one && rule ? { ...one, a: things[one.a.thing]!, b: things[one.b.thing]!, rule } : undefined;
 }
 
-/**
- * Findings of a measure that is not saved, worst first. With `measure_id` it stands in for that measure
- * of the scenario.
- */
+/** A measure that is not saved; with `measure_id` it stands in for that measure of the scenario. */
+export interface PreviewedMeasure {
+  readonly measure_type: string;
+  readonly geometry: InputGeometry;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly scenario_id: number | null;
+  readonly measure_id: number | null;
+  readonly from: string | null;
+  readonly until: string | null;
+}
+
+/** Findings of a measure that is not saved, worst first; with `shares` those of one part of the layers. */
 export function preview_findings(
   sql: Transaction,
-  draft: {
-    measure_type: string;
-    geometry: InputGeometry;
-    parameters: Readonly<Record<string, unknown>>;
-    scenario_id: number | null;
-    measure_id: number | null;
-    from: string | null;
-    until: string | null;
-  },
+  draft: PreviewedMeasure,
+  share = 0,
+  shares = 1,
 ): Promise<FindingTexts> {
   return finding_texts(
     sql,
     sql`preview(${draft.measure_type}, ${drawn_geometry(sql, draft.geometry)},
       ${sql.json(draft.parameters as never)}, ${draft.scenario_id}::bigint, ${draft.measure_id}::bigint,
-      ${period_of(sql, draft.from, draft.until)})`,
+      ${period_of(sql, draft.from, draft.until)}, ${share}::int, ${shares}::int)`,
   );
 }

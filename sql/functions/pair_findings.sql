@@ -1,4 +1,5 @@
-create or replace function pair_findings(_things thing[], _scenario_id bigint, _against text, _keep_clear boolean default false, _with_stretch boolean default true)
+create or replace function pair_findings(_things thing[], _scenario_id bigint, _against text, _keep_clear boolean default false, _with_stretch boolean default true,
+  _share integer default 0, _shares integer default 1)
 returns setof pair_finding
 language plpgsql stable
 set search_path from current
@@ -10,7 +11,7 @@ begin
   return query
     -- Materialized: who plans must not ask for the layers again for each thing.
     with side as materialized (
-      select * from rule_sides(_things, _scenario_id, _against)
+      select * from rule_sides(_things, _scenario_id, _against, _share, _shares)
     ),
     judged as materialized (
       select s.side, r.* from side s cross join lateral unnest(s.rules) r
@@ -122,5 +123,5 @@ begin
     ) o
     where v.verdict <> 'clear' or _keep_clear;
 end $$;
-comment on function pair_findings(thing[], bigint, text, boolean, boolean) is
-'The analysis engine: every rule in force applied to every pair of the given things with what lies near. _against: existing (the things are features, each unordered pair once) or measure (the things belong to measures; against features, against the other measures of the scenario and, within one layer, among themselves). Analysis CRS, metres, wall to wall. Lines are crossing when their walls meet in plan and the run inside the band (clearance + radii + accuracies) is at most four times the band (an angle of 30 degrees or more), else parallel. Clear pairs are left out unless asked for. Without _with_stretch the stretch is null, and the run too where no verdict depends on it.';
+comment on function pair_findings(thing[], bigint, text, boolean, boolean, integer, integer) is
+'The analysis engine: every rule in force applied to every pair of the given things with what lies near. _against: existing (the things are features, each unordered pair once) or measure (the things belong to measures; against features, against the other measures of the scenario and, within one layer, among themselves). Analysis CRS, metres, wall to wall. Lines are crossing when their walls meet in plan and the run inside the band (clearance + radii + accuracies) is at most four times the band (an angle of 30 degrees or more), else parallel. Clear pairs are left out unless asked for. With _shares only one of so many parts of the layers (rule_sides). Without _with_stretch the stretch is null, and the run too where no verdict depends on it.';

@@ -54,3 +54,4 @@ alter table feature add column year_built integer
   generated always as (case when attributes ->> 'year_built' ~ '^[0-9]{4}$' then (attributes ->> 'year_built')::integer end) stored;
 drop function if exists aged_traits(text, text, text[]);
 drop function if exists thing_source(thing, bigint[]);
+drop function if exists pair_findings(thing[], bigint, text, boolean, boolean);
