@@ -6,12 +6,12 @@ import { serve_city } from "./serve_city.ts";
 import { ms, times, whole } from "./table.ts";
 import { median, percentile, timed } from "./timing.ts";
 
-const SMALL = 50;
-const LARGE = 5000;
+export const SMALL = 50;
+export const LARGE = 5000;
 const IN_ONE_REQUEST = 500;
 const EDITED = 20;
 
-interface Spot {
+export interface Spot {
   /** GeoJSON of a point, a line of 20 m and an area of 4 m by 4 m at this place. */
   readonly point: object;
   readonly line: object;
@@ -27,7 +27,7 @@ interface Saved {
 }
 
 /** Places spread evenly over all streets, those nearest to the middle of the town first. */
-async function spots_of(city: City, count: number): Promise<Spot[]> {
+export async function spots_of(city: City, count: number): Promise<Spot[]> {
   return city.store.sql<Spot[]>`
     with middle as (select st_centroid(st_collect(axis)) as at from street),
     total as (select sum(st_length(geom)) as length_m from street_segment),
@@ -59,7 +59,8 @@ const drawn = (spot: Spot, place: number) =>
     { measure_type: "tree_row", geometry: spot.line },
   ][place % 4]!;
 
-async function fill(client: Agent, api: string, spots: readonly Spot[]) {
+/** A scenario with a measure at each place: its id, and some heat lines to edit. */
+export async function fill(client: Agent, api: string, spots: readonly Spot[]) {
   const made = await ask(client, `${api}/scenarios`, {
     method: "POST",
     headers: { "content-type": "application/json" },
