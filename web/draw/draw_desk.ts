@@ -57,6 +57,7 @@ export class DrawDesk implements ToolDesk {
       map,
       {
         snap: (x, y) => this.pointer.snap_at(x, y)?.position,
+        loose: () => this.pointer.snapped.set(null),
         live: (geometry, points) => this.shape.moved(geometry, points),
         gone: () => this.tools.emptied(),
         drawn: (geometry) => {

@@ -21,6 +21,8 @@ const mode_of: Readonly<Record<Brush, string>> = {
 export interface DrawMapEvents {
   /** Where the pointer snaps to, if anywhere. */
   snap(x: number, y: number): Position | undefined;
+  /** A stroke by hand goes on: nothing is snapped to. */
+  loose(): void;
   /** The shape under the pointer changed; `points` are those set so far. */
   live(geometry: Geometry, points: number): void;
   /** The shape being drawn is gone: taken back to nothing or cancelled. */
@@ -131,6 +133,7 @@ export class DrawMap {
         return Math.max(least_tolerance_m, shake_px * px_m);
       },
       stroke: (points) => {
+        this.events.loose();
         const before = this.set_points();
         const line = [...before, ...points];
         this.events.live(
