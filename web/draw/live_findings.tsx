@@ -1,4 +1,4 @@
-import { memo, useCallback, useRef, useState } from "react";
+import { memo, useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import type { MeasureType, WayOut } from "../../data/catalog/types.ts";
 import { way_out_names } from "../../data/catalog/way_out_names.ts";
@@ -10,7 +10,7 @@ import { finding_sentence } from "../finding/finding_sentence.ts";
 import { type FindingGroup, group_findings } from "../finding/group_findings.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
-import { metres, number } from "../text/number.ts";
+import { length, metres, number } from "../text/number.ts";
 import { hover, lights_up, useCell } from "../ui/bus.ts";
 import { Icon } from "../ui/icon.tsx";
 import ui from "../ui/ui.module.css";
@@ -97,6 +97,16 @@ function GroupCard(props: { group: FindingGroup } & Omit<LiveFindingsProps, "fin
   const worst = group.findings[0]!;
   const lit = useCell(hover);
   const here = lit?.kind === "finding" && group.findings.some(({ id }) => id === lit.id);
+  // A card that goes while it is pointed at must not leave its mark on the map.
+  const ids = useRef(group.findings);
+  ids.current = group.findings;
+  useEffect(
+    () => () => {
+      const left = hover.get();
+      if (left?.kind === "finding" && ids.current.some(({ id }) => id === left.id)) hover.set(null);
+    },
+    [],
+  );
   const ways = on_way_out ? takeable(worst, type) : [];
   const others = worst.rule.ways_out.filter((id) => !ways.some(({ way_out }) => way_out === id));
   const shift = shifts_for(worst, own_id)[0];
@@ -124,6 +134,12 @@ function GroupCard(props: { group: FindingGroup } & Omit<LiveFindingsProps, "fin
         </span>
         <Icon name="chevron" size={14} />
       </Button>
+      {group.kind === "synergy" && (
+        <p className={css.card_more}>
+          {worst.stretch_m > 0 && `${m.chance_length({ length: length(worst.stretch_m, locale) })} `}
+          {worst.rule.reason[locale]}
+        </p>
+      )}
       {group.findings.length > 1 && (
         <p className={css.card_more}>{m.live_more({ count: number(group.findings.length - 1, locale) })}</p>
       )}
