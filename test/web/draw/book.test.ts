@@ -1,75 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  type Book,
-  changes_of,
-  edited,
-  empty_book,
-  redone,
-  saved,
-  undone,
-  with_batch,
-} from "../../../web/draw/book.ts";
-import type { Command } from "../../../web/draw/command_stack.ts";
-import { as_kept, type Draft, same_draft } from "../../../web/draw/draft.ts";
-import type { Changed, StoredMeasure } from "../../../web/draw/draw_api.ts";
+import { changes_of, edited, empty_book, redone, saved, undone, with_batch } from "../../../web/draw/book.ts";
+import { as_kept, same_draft } from "../../../web/draw/draft.ts";
 import { merged, refused, settled } from "../../../web/draw/heard_book.ts";
-import { adopted, opened, to_keep } from "../../../web/draw/kept_book.ts";
+import { opened, to_keep } from "../../../web/draw/kept_book.ts";
 import { draft_example, stored_example } from "./draft_example.ts";
-
-const draw = (key: string, after: Draft): Command => ({
-  what: "draw",
-  steps: [{ key, before: null, after }],
-});
-const change = (key: string, before: Draft, after: Draft): Command => ({
-  what: "change",
-  steps: [{ key, before, after }],
-});
-
-/** The book after its unsaved edits were sent and answered so. */
-const answered = (book: Book, answers: readonly Changed[]): Book => saved(with_batch(book, "one"), answers);
-
-/** A server as the contract describes it, in memory: versions, bringing back, all or nothing, each key once. */
-class FakeServer {
-  answers = new Map<string, Changed[]>();
-  rows = new Map<number, { version: number; draft: Draft | null }>();
-  next = 100;
-  keys = 0;
-  /** As the page sends: what is on its way first. */
-  send(book: Book): Book {
-    const sending = with_batch(book, `key ${this.keys++}`);
-    return sending.sending ? saved(sending, this.take(sending)) : book;
-  }
-  take({ sending }: Book): Changed[] {
-    const { idempotency_key, changes: sent } = sending!;
-    const known = this.answers.get(idempotency_key);
-    if (known) return known;
-    const answers = sent.map(({ change: c }): Changed => {
-      if (c.op === "delete") {
-        const row = this.rows.get(c.id)!;
-        expect(row.draft).not.toBeNull();
-        expect(c.version).toBe(row.version);
-        this.rows.set(c.id, { version: row.version + 1, draft: null });
-        return { id: c.id, version: row.version + 1, deleted: true };
-      }
-      const { op: _, id, ref: __, version, ...draft } = c;
-      const row = id === null ? undefined : this.rows.get(id);
-      if (id !== null) expect(row).toBeDefined();
-      expect(version).toBe(row?.draft ? row.version : null);
-      const key = id ?? this.next++;
-      const stored = { version: (row?.version ?? 0) + 1, draft };
-      this.rows.set(key, stored);
-      return { id: key, version: stored.version, deleted: false };
-    });
-    this.answers.set(idempotency_key, answers);
-    return answers;
-  }
-  measures(): StoredMeasure[] {
-    return [...this.rows].flatMap(([id, { version, draft }]) =>
-      draft ? [{ ...stored_example(id, version, draft), id }] : [],
-    );
-  }
-}
+import { answered, change, draw, FakeServer } from "./fake_server.ts";
 
 describe("editing and saving", () => {
   test("a new measure is sent without id, then known by the id it got", () => {
@@ -171,101 +107,6 @@ describe("with others in the same scenario", () => {
     const both = merged(book, [stored_example(9, 1)], null);
     const done = answered(both, [{ id: 10, version: 1, deleted: false }]);
     expect([...done.stored.values()].map(({ id }) => id).toSorted()).toEqual([10, 9]);
-  });
-});
-
-describe("leaving and coming back", () => {
-  test("unsaved edits and the history survive; the same measure is not doubled", () => {
-    const server = new FakeServer();
-    let book = server.send(edited(empty_book(1), draw("n1", draft_example())));
-    book = edited(book, change("n1", draft_example(), draft_example({ name: "unsaved" })));
-    const kept = JSON.parse(JSON.stringify(to_keep(book)));
-    const again = opened(1, server.measures(), kept);
-    expect([...again.wanted.keys()]).toEqual(["n1"]);
-    expect(again.wanted.get("n1")?.name).toBe("unsaved");
-    expect(changes_of(again)[0]?.change).toMatchObject({ op: "put", id: 100, version: 1, name: "unsaved" });
-    expect(undone(undone(again)).wanted.size).toBe(0);
-  });
-  test("an unsaved edit of a measure that somebody changed since is a conflict, not an overwrite", () => {
-    const start = opened(1, [stored_example(7, 3)], null);
-    const mine = edited(start, change("m7", draft_example(), draft_example({ name: "mine" })));
-    const again = opened(1, [stored_example(7, 4, { name: "theirs" })], to_keep(mine));
-    expect(again.conflicts).toHaveLength(1);
-    expect(changes_of(again)).toEqual([]);
-  });
-  test("a deleted measure is brought back after a reload under its old id", () => {
-    const start = opened(1, [stored_example(7, 3)], null);
-    const gone = edited(start, {
-      what: "delete",
-      steps: [{ key: "m7", before: draft_example(), after: null }],
-    });
-    const done = answered(gone, [{ id: 7, version: 4, deleted: true }]);
-    const again = undone(opened(1, [], to_keep(done)));
-    expect(changes_of(again)[0]?.change).toMatchObject({ op: "put", id: 7, version: null });
-  });
-  test("a measure whose answer got lost before the page closed is sent again with its key, and is one", () => {
-    const server = new FakeServer();
-    const sent = with_batch(edited(empty_book(1), draw("n1", draft_example())), "lost");
-    server.take(sent);
-    const kept = JSON.parse(JSON.stringify(to_keep(sent)));
-    let again = opened(1, server.measures(), kept);
-    expect(again.sending?.idempotency_key).toBe("lost");
-    again = server.send(again);
-    expect([...again.wanted.keys()]).toEqual(["n1"]);
-    expect(server.measures()).toHaveLength(1);
-    expect(changes_of(again)).toEqual([]);
-  });
-  test("a change whose answer got lost and that went on is no conflict with oneself", () => {
-    const server = new FakeServer();
-    server.rows.set(7, { version: 3, draft: draft_example() });
-    let book = opened(1, server.measures(), null);
-    book = with_batch(edited(book, change("m7", draft_example(), draft_example({ name: "a" }))), "lost");
-    server.take(book);
-    book = edited(book, change("m7", draft_example({ name: "a" }), draft_example({ name: "b" })));
-    let again = opened(1, server.measures(), JSON.parse(JSON.stringify(to_keep(book))));
-    expect(again.conflicts).toEqual([]);
-    again = server.send(server.send(again));
-    expect(server.measures()).toMatchObject([{ id: 7, version: 5, name: "b" }]);
-    expect(again.conflicts).toEqual([]);
-  });
-  test("nothing done, nothing kept", () => {
-    expect(to_keep(opened(1, [stored_example(7, 3)], null))).toBeNull();
-  });
-});
-
-describe("what a closed tab left behind", () => {
-  const start = () => opened(1, [stored_example(7, 3), stored_example(8, 1)], null);
-  const left = (book: Book) => JSON.parse(JSON.stringify(to_keep(book)));
-  test("its unsaved edits are taken up here as one edit, and are sent", () => {
-    let tab = edited(start(), change("m7", draft_example(), draft_example({ name: "there" })));
-    tab = edited(tab, draw("n1", draft_example({ name: "new there" })));
-    const here = edited(start(), change("m8", draft_example(), draft_example({ name: "here" })));
-    const book = adopted(here, left(tab))!;
-    expect([...book.wanted.values()].map(({ name }) => name)).toEqual(["there", "here", "new there"]);
-    expect(
-      changes_of(book)
-        .map(({ key }) => key)
-        .toSorted(),
-    ).toEqual(["m7", "m8", "n1"]);
-    expect([...undone(book).unsaved]).toEqual(["m8"]);
-  });
-  test("what somebody changed since is a choice; what is unsaved here too waits", () => {
-    const tab = left(edited(start(), change("m7", draft_example(), draft_example({ name: "there" }))));
-    const changed = merged(start(), [stored_example(7, 4, { name: "since" })], [7]);
-    expect(adopted(changed, tab)?.conflicts).toMatchObject([
-      { key: "m7", mine: { name: "there" }, theirs: { name: "since" }, stored: { id: 7, version: 4 } },
-    ]);
-    const here = edited(start(), change("m7", draft_example(), draft_example({ name: "here" })));
-    expect(adopted(here, tab)).toBeNull();
-    expect(adopted(with_batch(here, "one"), tab)).toBeNull();
-  });
-  test("what it had sent without hearing back is sent again as it was", () => {
-    const server = new FakeServer();
-    const tab = with_batch(edited(empty_book(1), draw("n1", draft_example())), "lost");
-    server.take(tab);
-    const book = server.send(adopted(opened(1, server.measures(), null), left(tab))!);
-    expect(server.measures()).toHaveLength(1);
-    expect([...book.wanted.keys()]).toEqual(["n1"]);
   });
 });
 
