@@ -28,16 +28,24 @@ export interface SectionRow {
   readonly truncated: boolean;
 }
 
-/** Across a street at so many metres along it (null: its middle); undefined where there is no such street. */
+/** Across a street at so many metres along it, or nearest to a place (neither: its middle); undefined where there is no such street. */
 export async function street_section(
   sql: Transaction,
-  of: { street_id: string; at_m: number | null; scenario_id: number | null },
+  of: {
+    street_id: string;
+    at_m: number | null;
+    near: { lon: number; lat: number } | null;
+    scenario_id: number | null;
+  },
 ): Promise<SectionRow | undefined> {
+  const at_m = of.near
+    ? sql`street_station(t.id, to_analysis(st_setsrid(st_makepoint(${of.near.lon}::float8, ${of.near.lat}::float8), 4326)))`
+    : sql`${of.at_m}::float8`;
   const [row] = await sql<SectionRow[]>`
     select t.id as street_id, t.name as street_name, c.at_m, c.street_length_m, c.axis_m,
       st_asgeojson(st_transform(c.line, 4326), 8)::jsonb as line, st_length(c.line) as length_m, ${NEAR_M}::float8 as near_m,
       ${of.scenario_id}::bigint as scenario_id, s.*
-    from street t cross join lateral street_cut(t.id, ${of.at_m}::float8) c
+    from street t cross join lateral street_cut(t.id, ${at_m}) c
     cross join lateral section(array[c.line], ${NEAR_M}::float8, ${of.scenario_id}::bigint) s
     where t.id = ${of.street_id}`;
   return row;

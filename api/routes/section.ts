@@ -14,6 +14,7 @@ import {
 } from "../queries/section.ts";
 import { answers, router } from "../router.ts";
 import { text_id, whole_id } from "../schemas/common.ts";
+import { position_trouble } from "../schemas/geometry.ts";
 import { long_section_query, section, section_input, street_section_query } from "../schemas/section.ts";
 import type { Transaction } from "../store/open_store.ts";
 import { check_layer } from "./feature.ts";
@@ -49,8 +50,13 @@ export const section_routes = router()
     }),
     async (c) => {
       const { id } = c.req.valid("param");
-      const { at = null, scenario = null } = c.req.valid("query");
-      const of = { street_id: id, at_m: at, scenario_id: scenario };
+      const { at = null, lon, lat, scenario = null } = c.req.valid("query");
+      if ((lon === undefined) !== (lat === undefined) || (lon !== undefined && at !== null))
+        throw problem("invalid_request", "Expected either `at`, or `lon` and `lat`, or none of them.");
+      const trouble = lon === undefined ? null : position_trouble(lon, lat);
+      if (trouble) throw problem(trouble.code, trouble.message);
+      const near = lon === undefined || lat === undefined ? null : { lon, lat };
+      const of = { street_id: id, at_m: at, near, scenario_id: scenario };
       const row = await with_scenario(c, scenario, (sql) => street_section(sql, of));
       if (!row) throw street_not_found(id);
       return answer_json(c, row);

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { geojson, kind, number_or_null, severity, verdict, whole_id } from "./common.ts";
+import { degrees, geojson, kind, number_or_null, severity, verdict, whole_id } from "./common.ts";
 import { input_geometry } from "./geometry.ts";
 import { body_id } from "./measure.ts";
 
@@ -18,6 +18,10 @@ export const street_section_query = z.object({
   at: metres("a distance along the street", 999_999).optional().openapi({
     description: "Metres along the street from its western end; left out: its middle",
   }),
+  lon: degrees("a longitude", 180)
+    .optional()
+    .openapi({ description: "With `lat`, in place of `at`: nearest to there" }),
+  lat: degrees("a latitude", 90).optional(),
   scenario: whole_id.optional(),
 });
 
