@@ -33,13 +33,14 @@ export interface StreetMapProps {
   readonly home: Bounds | null;
   readonly padding: PaddingOptions;
   readonly on_camera: (camera: Camera) => void;
-  readonly on_pick: (path: string) => void;
+  /** An address, and where one clicked (longitude, latitude). */
+  readonly on_pick: (path: string, at: readonly [number, number]) => void;
   /** Off while one draws: the pointer then belongs to the drawing. */
   readonly picking: boolean;
 }
 
-/** Layers and sources that drawing keeps on the map for itself; a new style does not take them away. */
-const kept = (id: string) => id.startsWith("draw:") || id.startsWith("td-");
+/** Layers and sources that drawing and sections keep on the map for themselves; a new style does not take them away. */
+const kept = (id: string) => ["draw:", "td-", "section:"].some((prefix) => id.startsWith(prefix));
 const with_drawing: TransformStyleFunction = (previous, next) => {
   if (!previous) return next;
   const sources = Object.entries(previous.sources).filter(([id]) => kept(id));
@@ -61,7 +62,12 @@ export default function StreetMap(props: StreetMapProps) {
   const latest = useRef(props);
   latest.current = props;
   const [map, set_map] = useState<MapLibre | null>(null);
-  const [menu, set_menu] = useState<{ x: number; y: number; candidates: Candidate[] } | null>(null);
+  const [menu, set_menu] = useState<{
+    x: number;
+    y: number;
+    at: readonly [number, number];
+    candidates: Candidate[];
+  } | null>(null);
   const [tip, set_tip] = useState<{ x: number; y: number; label: string } | null>(null);
   const lit = useCell(hover);
   const wanted_flight = useCell(flight);
@@ -223,8 +229,9 @@ export default function StreetMap(props: StreetMapProps) {
     const click = (event: MapMouseEvent) => {
       const found = candidates_at(map, event.point);
       const things = found.filter((c) => c.hover.kind !== "street");
-      if (things.length > 1) set_menu({ x: event.point.x, y: event.point.y, candidates: found });
-      else if (found[0]) latest.current.on_pick(found[0].path);
+      if (things.length > 1)
+        set_menu({ x: event.point.x, y: event.point.y, at: event.lngLat.toArray(), candidates: found });
+      else if (found[0]) latest.current.on_pick(found[0].path, event.lngLat.toArray());
     };
     map.on("mousemove", move);
     map.on("mouseout", leave);
@@ -253,7 +260,7 @@ export default function StreetMap(props: StreetMapProps) {
           on_close={() => set_menu(null)}
           on_pick={(path) => {
             set_menu(null);
-            props.on_pick(path);
+            props.on_pick(path, menu.at);
           }}
         />
       )}
