@@ -29,7 +29,7 @@ const inside = (a: Box, b: Box): boolean =>
 
 /**
  * Places every label so that none meets another, nor a thing. First close by (below, above, right, left);
- * what finds no room there stands in rows under `area`, in order, with a leader line. Pixels.
+ * what finds no room there stands in rows under `area` with a leader line. Pixels.
  * `bottom` is where the last row ends (the bottom of `area` where there are none).
  */
 export function place_labels(
@@ -56,26 +56,26 @@ export function place_labels(
       labels.push({ id: wish.id, box: free, leader: null });
     } else left_over.push(wish);
   }
-  const row_ends: number[] = [];
+  // Flags to the right of their poles, the rightmost highest: no pole then passes through a flag, unless
+  // the edge of the drawing pushes one back.
+  const row_starts: number[] = [];
   const top = area.y + area.height + 6;
   const last = area.x + area.width;
-  for (const { id, thing, text_width: width } of left_over) {
-    const middle = thing.x + thing.width / 2;
-    const wanted = Math.max(area.x, Math.min(middle - width / 2, last - width));
-    // The first row with room at or near the thing; a new row always has it.
-    let row = row_ends.findIndex((end) => end + gap <= wanted + 24);
-    if (row < 0 || Math.max(wanted, row_ends[row]! + gap) + width > last) row = row_ends.length;
-    const x = Math.max(wanted, (row_ends[row] ?? Number.NEGATIVE_INFINITY) + gap);
-    row_ends[row] = x + width;
+  for (const { id, thing, text_width: width } of left_over.reverse()) {
+    const pole = Math.max(area.x, Math.min(thing.x + thing.width / 2, last));
+    const x = Math.max(area.x, Math.min(pole - 3, last - width));
+    let row = row_starts.findIndex((start) => x + width + gap <= start);
+    if (row < 0) row = row_starts.length;
+    row_starts[row] = x;
     const y = top + row * (label_height + 3);
     labels.push({
       id,
       box: { x, y, width, height: label_height },
-      leader: [middle, thing.y + thing.height, Math.max(x, Math.min(middle, x + width)), y],
+      leader: [thing.x + thing.width / 2, thing.y + thing.height, pole, y + 3],
     });
   }
   return {
     labels,
-    bottom: row_ends.length === 0 ? area.y + area.height : top + row_ends.length * (label_height + 3),
+    bottom: row_starts.length === 0 ? area.y + area.height : top + row_starts.length * (label_height + 3),
   };
 }

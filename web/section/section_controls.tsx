@@ -142,9 +142,8 @@ function SaveMenu({ to_save }: { to_save: Parameters<typeof section_svg>[0] }) {
   };
   return (
     <MenuTrigger>
-      <Button className={css.toggle!}>
+      <Button className={css.toggle!} aria-label={m.section_save()}>
         <Icon name="import" size={14} />
-        {m.section_save()}
       </Button>
       <Popover className={ui.popover!}>
         <Menu className={ui.listbox!} onAction={(key) => void save(String(key))}>

@@ -21,6 +21,21 @@ export type Section = Omit<Answer, "objects" | "line"> & {
 export const thing_key = (thing: { kind: string; layer: string; id: number; part: number }): string =>
   `${thing.kind}/${thing.layer}/${thing.id}/${thing.part}`;
 
+/** What is marked in the drawing, worst first. */
+export const worse_verdicts = ["violated", "possible"] as const;
+
+/** The worst of an object's conflicts here: violated before possible; null where there is neither. */
+export function worst_of(
+  object: SectionObject,
+  findings: readonly SectionFinding[],
+): (typeof worse_verdicts)[number] | null {
+  const key = thing_key(object);
+  const own = findings.filter(
+    (f) => f.kind === "conflict" && (thing_key(f.a) === key || thing_key(f.b) === key),
+  );
+  return worse_verdicts.find((verdict) => own.some((f) => f.verdict === verdict)) ?? null;
+}
+
 /** Asks the API for a section. Rejects with a Problem. */
 export function read_section(
   place: SectionPlace,

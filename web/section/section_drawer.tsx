@@ -40,7 +40,7 @@ export default function SectionDrawer(props: {
   const section = query.data ?? null;
   const [height, grip] = useDrawerHeight(props.on_height);
   const box = useRef<HTMLDivElement>(null);
-  const [width, set_width] = useState(0);
+  const [size, set_size] = useState({ width: 0, height: 0 });
   const [pointed, set_pointed] = useState<string | null>(null);
   useCuttingLine(section?.line ?? null, theme);
 
@@ -48,7 +48,9 @@ export default function SectionDrawer(props: {
   useEffect(() => {
     const element = box.current;
     if (!element) return;
-    const watch = new ResizeObserver(() => set_width(element.clientWidth));
+    const watch = new ResizeObserver(() =>
+      set_size({ width: element.clientWidth, height: element.clientHeight }),
+    );
     watch.observe(element);
     return () => watch.disconnect();
   }, [section === null, as_table]);
@@ -80,10 +82,13 @@ export default function SectionDrawer(props: {
     if (object.kind === "feature") go(`/features/${object.layer}/${object.id}`);
   };
 
-  const drawing_height = Math.max(200, height - 130);
   const drawn_frame = useMemo(
-    () => ({ width: Math.max(320, width), height: drawing_height, exaggeration: Number(deep) }),
-    [width, drawing_height, deep],
+    () => ({
+      width: Math.max(320, size.width),
+      height: Math.max(180, size.height),
+      exaggeration: Number(deep),
+    }),
+    [size, deep],
   );
   if (!place) return null;
   const long = section !== null && (place.kind === "long" || place.kind === "feature" || is_long(section));
@@ -116,7 +121,7 @@ export default function SectionDrawer(props: {
             {as_table ? (
               <SectionTable section={section} locale={locale} title={title} />
             ) : (
-              width > 0 && (
+              size.width > 0 && (
                 <Drawing
                   frame={drawn_frame}
                   lit={lit_key}

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useMemo, useRef } from "react";
+import { standing_out } from "../map/colour.ts";
 import * as m from "../text/compiled/messages.js";
 import type { Locale } from "../text/number.ts";
 import type { Theme } from "../ui/theme.ts";
@@ -6,11 +7,10 @@ import { House, Silhouettes, SmallThing, Surface, Tree } from "./above_ground.ts
 import { BuriedShape, object_colour, UncertaintyBand } from "./buried_shape.tsx";
 import { Rulers } from "./rulers.tsx";
 import { type Section, type SectionObject, thing_key } from "./section_data.ts";
-import { ClearanceEnvelope, ConflictLines, VerdictShape, worst_of } from "./section_marks.tsx";
+import { ClearanceEnvelope, ConflictLines, VerdictShape } from "./section_marks.tsx";
 import { decoration, section_palette } from "./section_palette.ts";
 import { type Frame, section_scene } from "./section_scene.ts";
 import { finding_numbers, object_label, object_sentence, section_title } from "./section_words.ts";
-import { is_surface } from "./surface_spans.ts";
 
 export interface DrawingProps {
   readonly section: Section;
@@ -126,49 +126,42 @@ export function SectionDrawing(props: DrawingProps) {
           <Surface span={span} lit={is_lit(span.object)} {...{ scene, palette, locale }} />
         </g>
       ))}
+      {scene.labels.map(({ id, leader }) =>
+        leader ? (
+          <path
+            key={id}
+            d={`M${leader[0]} ${leader[1]}L${leader[2]} ${leader[3]}`}
+            stroke={standing_out(object_colour(scene.buried[Number(id)]!.object), palette.paper, 2)}
+            strokeWidth={1}
+            pointerEvents="none"
+          />
+        ) : null,
+      )}
       {scene.labels.map(({ id, box, leader }) => {
-        const one = scene.buried[Number(id)]!;
+        const { object } = scene.buried[Number(id)]!;
         return (
-          <g key={id} pointerEvents="none" {...decoration}>
-            {leader && (
-              <path
-                d={`M${leader[0]} ${leader[1]}L${leader[2]} ${leader[3]}`}
-                stroke={object_colour(one.object)}
-                strokeWidth={1}
-                strokeOpacity={0.7}
-              />
-            )}
-            <text
-              x={box.x + box.width / 2}
-              y={box.y + 11}
-              textAnchor="middle"
-              fontSize={11}
-              fontWeight={is_lit(one.object) ? 700 : 400}
-              fill={palette.ink}
-              {...(one.object.removed.length > 0 ? { textDecoration: "line-through" } : {})}
-            >
-              {object_label(one.object, locale)}
-            </text>
-          </g>
+          <text
+            key={id}
+            x={leader ? box.x + 3 : box.x + box.width / 2}
+            y={box.y + 11}
+            textAnchor={leader ? "start" : "middle"}
+            fontSize={11}
+            fontWeight={is_lit(object) ? 700 : 400}
+            fill={palette.ink}
+            stroke={leader ? palette.paper : palette.soil}
+            strokeWidth={3}
+            paintOrder="stroke"
+            pointerEvents="none"
+            {...decoration}
+            {...(object.removed.length > 0 ? { textDecoration: "line-through" } : {})}
+          >
+            {object_label(object, locale)}
+          </text>
         );
       })}
-      {scene.buried.map(({ object, body }) => {
-        const verdict = worst_of(object, section.findings);
-        return verdict && !is_surface(object) ? (
-          <VerdictShape
-            key={`${thing_key(object)}@${object.from_m}`}
-            x={body.x + body.width / 2}
-            y={body.y - 8}
-            {...{ verdict, palette }}
-          />
-        ) : null;
-      })}
-      {scene.standing.map(({ object, x }) => {
-        const verdict = worst_of(object, section.findings);
-        return verdict ? (
-          <VerdictShape key={thing_key(object)} x={x} y={scene.ground_y - 26} {...{ verdict, palette }} />
-        ) : null;
-      })}
+      {scene.marks.map(({ object, ...mark }) => (
+        <VerdictShape key={`${thing_key(object)}@${object.from_m}`} palette={palette} {...mark} />
+      ))}
       {lit_object && (
         <ConflictLines
           object={lit_object}

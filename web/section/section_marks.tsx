@@ -1,21 +1,7 @@
 import type { Section, SectionFinding, SectionObject } from "./section_data.ts";
-import { thing_key } from "./section_data.ts";
+import { thing_key, worse_verdicts } from "./section_data.ts";
 import type { SectionPalette } from "./section_palette.ts";
 import type { Buried, Scene } from "./section_scene.ts";
-
-const ranks = ["violated", "possible"] as const;
-
-/** The worst of an object's conflicts here: violated before possible; null where there is neither. */
-export function worst_of(
-  object: SectionObject,
-  findings: readonly SectionFinding[],
-): "violated" | "possible" | null {
-  const key = thing_key(object);
-  const own = findings.filter(
-    (f) => f.kind === "conflict" && (thing_key(f.a) === key || thing_key(f.b) === key),
-  );
-  return ranks.find((verdict) => own.some((f) => f.verdict === verdict)) ?? null;
-}
 
 /** The verdict's shape: ▲ too close, ◆ possibly. */
 export function VerdictShape(props: {
@@ -56,16 +42,25 @@ export function ConflictLines(props: {
   const key = thing_key(object);
   const lines = section.findings.flatMap((finding) => {
     const [a, b] = [thing_key(finding.a), thing_key(finding.b)];
-    const verdict = ranks.find((rank) => rank === finding.verdict);
+    const verdict = worse_verdicts.find((rank) => rank === finding.verdict);
     if ((a !== key && b !== key) || a === b || finding.kind !== "conflict" || !verdict) return [];
     const [from, to] = [centre_of(a, scene), centre_of(b, scene)];
     return from && to ? [{ finding, verdict, from, to }] : [];
   });
-  // The two that are nearest to breaking say enough; the table has all.
-  const shown = [...new Map(lines.map((line) => [`${line.to.x}|${line.from.x}`, line])).values()].slice(0, 4);
+  const pair = ({ finding: { a, b } }: (typeof lines)[number]) => [thing_key(a), thing_key(b)].sort().join();
+  // Several rules may speak of one pair: the first has the worst verdict.
+  const pairs = [...new Map([...lines].reverse().map((line) => [pair(line), line])).values()];
+  const texts: { x: number; y: number }[] = [];
+  const shown = pairs.slice(0, 8).map((line) => {
+    const x = (line.from.x + line.to.x) / 2;
+    let y = (line.from.y + line.to.y) / 2 - 4;
+    while (texts.some((other) => Math.abs(other.x - x) < 74 && Math.abs(other.y - y) < 13)) y -= 13;
+    texts.push({ x, y });
+    return { ...line, x, y };
+  });
   return (
     <g pointerEvents="none">
-      {shown.map(({ finding, verdict, from, to }, i) => (
+      {shown.map(({ finding, verdict, from, to, x, y }) => (
         <g key={finding.id}>
           <path
             d={`M${from.x} ${from.y}L${to.x} ${to.y}`}
@@ -74,8 +69,8 @@ export function ConflictLines(props: {
             {...(verdict === "possible" ? { strokeDasharray: "5 3" } : {})}
           />
           <text
-            x={(from.x + to.x) / 2}
-            y={(from.y + to.y) / 2 - 4 - i * 13}
+            x={x}
+            y={y}
             textAnchor="middle"
             fontSize={11}
             fontWeight={600}
@@ -108,18 +103,21 @@ export function ClearanceEnvelope(props: {
   );
   const most = (values: readonly (number | null)[]): number =>
     Math.max(0, ...values.map((value) => value ?? 0));
-  const across_m = most(
-    rows.filter(({ relation }) => relation !== "crossing").map((row) => row.horizontal_m),
-  );
-  const down_m = most(rows.map((row) => row.vertical_m)) || across_m;
+  const of = (relation: string) => rows.filter((row) => row.relation === relation);
+  // Around a pipe: what it asks of other pipes; what it asks of trees reaches far beyond the drawing.
+  const across = of("parallel").length > 0 ? of("parallel") : of("any");
+  const across_m = most(across.map((row) => row.horizontal_m));
+  const down_m = most(of("crossing").map((row) => row.vertical_m)) || across_m;
   if (across_m + down_m === 0 || shape === "area" || shape === "unknown") return null;
   const [dx, dy] = [across_m * scene.px_per_m, down_m * scene.depth_px_per_m];
   const y = Math.max(scene.ground_y, body.y - dy);
   return (
     <rect
-      x={body.x - dx}
+      x={Math.max(scene.x(0), body.x - dx)}
       y={y}
-      width={body.width + 2 * dx}
+      width={
+        Math.min(scene.x(section.length_m), body.x + body.width + dx) - Math.max(scene.x(0), body.x - dx)
+      }
       height={Math.min(scene.soil_y, body.y + body.height + dy) - y}
       rx={Math.min(dx, dy) + 4}
       fill="none"

@@ -7,7 +7,7 @@ import { map_palette, type Theme } from "../ui/theme.ts";
 
 const id = "section:line";
 
-/** The line with its two ends, A at the left of the drawing and A′ at the right. */
+/** The line with its two ends, A at the left of the drawing and A' at the right. */
 function cutting_line(line: Geometry): FeatureCollection {
   const parts: Position[][] =
     line.type === "LineString" ? [line.coordinates] : line.type === "MultiLineString" ? line.coordinates : [];
@@ -18,7 +18,7 @@ function cutting_line(line: Geometry): FeatureCollection {
     features: [
       { type: "Feature", geometry: line, properties: {} },
       ...end(parts[0]?.[0], "A"),
-      ...end(parts.at(-1)?.at(-1), "A′"),
+      ...end(parts.at(-1)?.at(-1), "A'"),
     ],
   };
 }

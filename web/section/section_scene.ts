@@ -1,7 +1,7 @@
 import { root_protection_radius_m } from "../../data/catalog/formulas.ts";
 import { layer_by_id } from "../layer/layer_by_id.ts";
 import { type Box, type PlacedLabel, place_labels } from "./place_labels.ts";
-import type { Section, SectionObject } from "./section_data.ts";
+import { type Section, type SectionObject, worst_of } from "./section_data.ts";
 import { is_surface, type SurfaceSpan, surface_spans } from "./surface_spans.ts";
 
 export interface Frame {
@@ -30,6 +30,14 @@ export interface Standing {
   readonly root_px: number;
 }
 
+/** A verdict's shape at a thing that is too close to another, or may be. */
+export interface Mark {
+  readonly object: SectionObject;
+  readonly verdict: "violated" | "possible";
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface Scene {
   readonly width: number;
   readonly height: number;
@@ -45,6 +53,7 @@ export interface Scene {
   readonly buildings: readonly SectionObject[];
   readonly buried: readonly Buried[];
   readonly standing: readonly Standing[];
+  readonly marks: readonly Mark[];
   readonly labels: readonly PlacedLabel[];
   x(at_m: number): number;
   y(depth_m: number): number;
@@ -81,16 +90,34 @@ function soil_depth_m(objects: readonly SectionObject[]): number {
   return Math.min(deepest_m, Math.max(1.6, ...deepest.map((depth_m) => depth_m + 0.25)));
 }
 
-/** Where everything of a section goes in a frame of pixels: true to scale but for the depth's exaggeration. */
+/**
+ * Where everything of a section goes in a frame of pixels: true to scale but for the depth's exaggeration.
+ * How many rows of labels there are shows only once they are placed: the scale then gives way a little, so that
+ * all fits the frame where it can.
+ */
 export function section_scene(
   section: Section,
   frame: Frame,
   label_of: (object: SectionObject) => string,
 ): Scene {
+  const first = laid_out(section, frame, label_of, 20);
+  if (first.height <= frame.height) return first;
+  // Beyond that the drawing scrolls: shrunk, it would be all labels.
+  return laid_out(section, frame, label_of, 20 + Math.min(70, first.height - frame.height));
+}
+
+function laid_out(
+  section: Section,
+  frame: Frame,
+  label_of: (object: SectionObject) => string,
+  rows_px: number,
+): Scene {
   const { objects } = section;
   const soil_m = soil_depth_m(objects);
-  const least_sky_m = 3.2;
-  const room = frame.height - top - ruler - 40;
+  const trees = objects.filter(({ layer, relation }) => layer === "tree" && relation === "point");
+  // A crown is worth seeing, but not at the cost of what lies below.
+  const least_sky_m = trees.length > 0 ? Math.min(4.2, ...trees.map(tree_height_m)) : 3;
+  const room = frame.height - top - ruler - rows_px;
   const px_per_m = Math.max(
     4,
     Math.min(
@@ -101,7 +128,7 @@ export function section_scene(
   const depth_px_per_m = px_per_m * frame.exaggeration;
   const tallest_m = Math.max(
     least_sky_m,
-    ...objects.filter(({ layer }) => layer === "tree").map((tree) => tree_height_m(tree) + 0.5),
+    ...trees.map((tree) => tree_height_m(tree) + 0.5),
     ...objects.filter(({ layer }) => layer === "building").map((house) => building_height_m(house) + 0.8),
   );
   const sky_px = Math.min(
@@ -118,6 +145,13 @@ export function section_scene(
   const buried = objects
     .filter((object) => is_below(object) && !(is_surface(object) && object.kind === "feature"))
     .map((object) => bury(object, { x, y, ground_y, soil_y, px_per_m, depth_px_per_m }));
+  const mark = (object: SectionObject, at: { x: number; y: number }): Mark[] => {
+    const verdict = worst_of(object, section.findings);
+    return verdict ? [{ object, verdict, ...at }] : [];
+  };
+  const deep_marks = buried.flatMap(({ object, body, shape }) =>
+    shape === "area" ? [] : mark(object, { x: body.x + body.width / 2, y: body.y - 8 }),
+  );
   const named = buried.filter(({ shape }) => shape !== "area");
   const { labels, bottom } = place_labels(
     named.map(({ object, body }, place) => ({
@@ -125,21 +159,22 @@ export function section_scene(
       thing: body,
       text_width: label_of(object).length * char_px,
     })),
-    named.map(({ body }) => body),
+    [
+      ...named.map(({ body }) => body),
+      ...deep_marks.map((m) => ({ x: m.x - 7, y: m.y - 7, width: 14, height: 14 })),
+    ],
     { x: left, y: ground_y + 10, width: frame.width - left - side, height: soil_y - ground_y - 12 },
   );
-  const standing = objects
-    .filter(({ layer, relation }) => layer === "tree" && relation === "point")
-    .map((object) => {
-      const trunk_cm = amount(object, "trunk_diameter_cm");
-      return {
-        object,
-        x: x(object.from_m),
-        height_px: tree_height_m(object) * px_per_m,
-        crown_px: (object.crown_m ?? 4) * px_per_m,
-        root_px: trunk_cm === null ? 0 : root_protection_radius_m(trunk_cm / 100) * px_per_m,
-      };
-    });
+  const standing = trees.map((object) => {
+    const trunk_cm = amount(object, "trunk_diameter_cm");
+    return {
+      object,
+      x: x(object.from_m),
+      height_px: tree_height_m(object) * px_per_m,
+      crown_px: (object.crown_m ?? 4) * px_per_m,
+      root_px: trunk_cm === null ? 0 : root_protection_radius_m(trunk_cm / 100) * px_per_m,
+    };
+  });
   return {
     width: frame.width,
     height: Math.max(bottom, soil_y) + ruler + 4,
@@ -154,6 +189,7 @@ export function section_scene(
     buildings: objects.filter(({ layer, relation }) => layer === "building" && relation === "span"),
     buried,
     standing,
+    marks: [...deep_marks, ...standing.flatMap((tree) => mark(tree.object, { x: tree.x, y: ground_y - 26 }))],
     labels,
     x,
     y,

@@ -6,8 +6,7 @@ import { Go } from "../ui/controls.tsx";
 import ui from "../ui/ui.module.css";
 import { VerdictBadge } from "../ui/verdict.tsx";
 import css from "./section.module.css";
-import { type Section, thing_key } from "./section_data.ts";
-import { worst_of } from "./section_marks.tsx";
+import { type Section, thing_key, worst_of } from "./section_data.ts";
 import { accuracy_words, depth_words, object_title, place_words, source_words } from "./section_words.ts";
 
 /** The same section as a table: for screen readers, for reading off, for copying. */
