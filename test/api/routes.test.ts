@@ -20,6 +20,7 @@ import { preview_tests } from "./routes/preview.ts";
 import { room_tests } from "./routes/room.ts";
 import { rule_tests } from "./routes/rule.ts";
 import { scenario_tests } from "./routes/scenario.ts";
+import { section_tests } from "./routes/section.ts";
 import { street_tests } from "./routes/street.ts";
 import { tile_tests } from "./routes/tile.ts";
 import { load_small_town } from "./small_town.ts";
@@ -30,6 +31,7 @@ const tests: RouteTests = {
   ...rule_tests,
   ...district_tests,
   ...street_tests,
+  ...section_tests,
   ...feature_tests,
   ...finding_tests,
   ...preview_tests,
