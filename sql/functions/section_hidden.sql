@@ -8,7 +8,7 @@ declare
     and (d.expires is null or d.expires >= current_date));
   -- Whole squares of 50 m: however short a line one asks for, one learns no more than which squares hold something.
   square constant geometry := st_makeenvelope(floor(st_xmin(_line) / 50) * 50, floor(st_ymin(_line) / 50) * 50,
-    ceil(st_xmax(_line) / 50) * 50, ceil(st_ymax(_line) / 50) * 50, st_srid(_line));
+    floor(st_xmax(_line) / 50 + 1) * 50, floor(st_ymax(_line) / 50 + 1) * 50, st_srid(_line));
 begin
   if cardinality(hidden_ids) = 0 then return; end if;
   return query
