@@ -98,3 +98,44 @@ export async function line_section(
     cross join lateral section(array[l.line], ${NEAR_M}::float8, ${of.scenario_id}::bigint) s`;
   return row!;
 }
+
+const MAX_LINES = 4000;
+
+export interface BelowGround {
+  readonly lines: readonly {
+    readonly kind: "feature" | "measure";
+    readonly layer: string;
+    readonly id: number;
+    readonly part: number;
+    readonly geometry: { readonly type: string };
+    readonly top_m: number;
+    readonly bottom_m: number;
+    readonly diameter_m: number | null;
+    readonly assumed: boolean;
+  }[];
+  readonly conflicts: readonly {
+    readonly id: string;
+    readonly verdict: "violated" | "possible" | "unknown" | "clear";
+    readonly geometry: { readonly type: string };
+    readonly depth_m: number;
+  }[];
+  readonly truncated: boolean;
+}
+
+/** What lies below ground in a box (west, south, east, north in degrees) with its depth, and where it is in conflict. */
+export async function read_below_ground(
+  sql: Transaction,
+  of: { bounds: readonly [number, number, number, number]; scenario_id: number | null },
+): Promise<BelowGround> {
+  const [west, south, east, north] = of.bounds;
+  const box = sql`st_makeenvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, 4326)`;
+  const [lines, conflicts] = await Promise.all([
+    sql<BelowGround["lines"]>`
+      select kind, layer, id, part, st_asgeojson(geom_wgs84, 7)::jsonb as geometry, top_m, bottom_m, diameter_m, assumed
+      from below_ground(${box}, ${of.scenario_id}::bigint, ${MAX_LINES})`,
+    sql<BelowGround["conflicts"]>`
+      select id, verdict, st_asgeojson(geom_wgs84, 7)::jsonb as geometry, depth_m
+      from below_ground_conflicts(${box}, ${of.scenario_id}::bigint)`,
+  ]);
+  return { lines, conflicts, truncated: lines.length >= MAX_LINES };
+}

@@ -8,21 +8,28 @@ import { scenario_exists } from "../queries/scenario.ts";
 import {
   feature_long_section,
   line_section,
-  type SectionRow,
+  read_below_ground,
   street_long_section,
   street_section,
 } from "../queries/section.ts";
 import { answers, router } from "../router.ts";
 import { text_id, whole_id } from "../schemas/common.ts";
 import { position_trouble } from "../schemas/geometry.ts";
-import { long_section_query, section, section_input, street_section_query } from "../schemas/section.ts";
+import {
+  below_ground,
+  below_ground_query,
+  long_section_query,
+  section,
+  section_input,
+  street_section_query,
+} from "../schemas/section.ts";
 import type { Transaction } from "../store/open_store.ts";
 import { check_layer } from "./feature.ts";
 
 const MAX_LINE_M = 2000;
 
 /** The section with the scenario it is asked for, which has to be there. */
-async function with_scenario<T extends SectionRow | undefined>(
+async function with_scenario<T>(
   c: Context<ApiEnv>,
   scenario_id: number | null,
   read: (sql: Transaction) => Promise<T>,
@@ -98,6 +105,27 @@ export const section_routes = router()
       if (!row)
         throw problem("feature_not_found", `Expected the id of a line of the layer ${layer}, got ${id}.`);
       return answer_json(c, row);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "get",
+      path: "/below_ground",
+      tags: ["section"],
+      summary: "Cables and pipes in a box with their depth, to draw them in 3D",
+      description: "The thickest 4,000; what has no depth or may not be seen is left out.",
+      request: { query: below_ground_query },
+      responses: answers(200, below_ground, "Lines with depth, and the stretches in conflict"),
+    }),
+    async (c) => {
+      const { bounds, scenario = null } = c.req.valid("query");
+      const [west, south, east, north] = bounds;
+      const trouble = position_trouble(west, south) ?? position_trouble(east, north);
+      if (trouble) throw problem(trouble.code, trouble.message);
+      return answer_json(
+        c,
+        await with_scenario(c, scenario, (sql) => read_below_ground(sql, { bounds, scenario_id: scenario })),
+      );
     },
   )
   .openapi(

@@ -138,3 +138,44 @@ export const section = z
     truncated: z.boolean(),
   })
   .openapi("Section");
+
+const box_text = /^-?\d{1,3}(\.\d{1,15})?(,-?\d{1,3}(\.\d{1,15})?){3}$/;
+const MAX_BOX_DEGREES = 0.1;
+
+export const below_ground_query = z.object({
+  bounds: z
+    .string({ error: "expected west,south,east,north in degrees" })
+    .regex(box_text, { error: "expected west,south,east,north in degrees" })
+    .transform((value) => value.split(",").map(Number) as [number, number, number, number])
+    .refine(([west, south, east, north]) => west < east && south < north, {
+      error: "expected west before east and south before north",
+    })
+    .refine(
+      ([west, south, east, north]) => east - west <= MAX_BOX_DEGREES && north - south <= MAX_BOX_DEGREES,
+      {
+        error: `expected a box of at most ${MAX_BOX_DEGREES} degrees`,
+      },
+    )
+    .openapi({ type: "string", example: "4.58,51.06,4.59,51.07" }),
+  scenario: whole_id.optional(),
+});
+
+export const below_ground = z
+  .object({
+    lines: z.array(
+      z.object({
+        kind: z.enum(["feature", "measure"]),
+        layer: z.string(),
+        id: z.number(),
+        part: z.number(),
+        geometry: geojson,
+        top_m: z.number(),
+        bottom_m: z.number(),
+        diameter_m: number_or_null,
+        assumed: z.boolean().openapi({ description: "The depth was not measured" }),
+      }),
+    ),
+    conflicts: z.array(z.object({ id: z.string(), verdict, geometry: geojson, depth_m: z.number() })),
+    truncated: z.boolean(),
+  })
+  .openapi("BelowGround");

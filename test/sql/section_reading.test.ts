@@ -89,7 +89,7 @@ describe.each(store_kinds)("who reads a section on %s", (kind) => {
     expect(seen.objects.map((one) => one.layer)).toEqual(["tree", "building"]);
     expect(seen.findings).toEqual([]);
     expect(seen.hidden).toEqual([{ layer: "gas_low", owner: "Gasbedrijf", violated: 1, possible: 0 }]);
-    expect(JSON.stringify(seen)).not.toMatch(/195003|0\.8|"depth/);
+    expect(JSON.stringify(seen)).not.toMatch(/"top_m":0|"from_m":13|gas\.zip/);
   });
 
   it("gives the same of hidden things for any line in the same square, on them or beside them", async () => {
@@ -99,6 +99,18 @@ describe.each(store_kinds)("who reads a section on %s", (kind) => {
     expect(on.hidden).toEqual(beside.hidden);
     expect(on.hidden).toHaveLength(1);
     expect(far.hidden).toEqual([]);
+  });
+
+  it("draws in 3D only what the viewer may see", async () => {
+    const lines = async (viewer: Viewer) =>
+      test.store.as_viewer(viewer, async (sql) => [
+        ...(await sql<{ layer: string }[]>`
+          select layer, top_m from below_ground(st_transform(st_buffer(st_geomfromtext(${across}, 31370), 10), 4326))`),
+        ...(await sql<{ verdict: string }[]>`
+          select verdict from below_ground_conflicts(st_transform(st_buffer(st_geomfromtext(${across}, 31370), 10), 4326))`),
+      ]);
+    expect(await lines(test.viewer)).toEqual([{ layer: "gas_low", top_m: 0.8 }, { verdict: "violated" }]);
+    expect(await lines(planner)).toEqual([]);
   });
 
   it("measures a street in pieces from its western end, whichever way they are drawn", async () => {

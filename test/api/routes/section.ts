@@ -124,4 +124,34 @@ export const section_tests: RouteTests = {
     ] as const)
       expect(await ask("POST", "/sections", bad), code).toMatchObject({ body: { code } });
   },
+
+  "GET /below_ground": async ({ ask, test }) => {
+    const [west, south] = await at_town(test, 165050, 194950);
+    const [east, north] = await at_town(test, 165150, 195050);
+    const { body, status } = await ask("GET", `/below_ground?bounds=${west},${south},${east},${north}`);
+    expect(status).toBe(200);
+    expect(body.truncated).toBe(false);
+    // The thickest first; the trees and houses are not below ground.
+    expect(body.lines.map((line: Met) => line.layer)).toEqual(["sewer_combined", "water_main", "gas_low"]);
+    expect(body.lines[2]).toMatchObject({
+      kind: "feature",
+      top_m: 0.8,
+      bottom_m: 0.91,
+      diameter_m: 0.11,
+      assumed: false,
+    });
+    // Gas and water lie too close to each other, 0.8 to 1.15 m down.
+    expect(body.conflicts).toContainEqual(
+      expect.objectContaining({ verdict: "violated", depth_m: expect.closeTo(0.855, 2) }),
+    );
+    for (const [query, code] of [
+      ["bounds=1,2,3", "invalid_request"],
+      [`bounds=${east},${south},${west},${north}`, "invalid_request"],
+      ["bounds=4,51,5,52", "invalid_request"],
+      ["bounds=51.06,4.58,51.07,4.59", "coordinates_swapped"],
+      ["", "invalid_request"],
+      [`bounds=${west},${south},${east},${north}&scenario=987654321`, "scenario_not_found"],
+    ] as const)
+      expect(await ask("GET", `/below_ground?${query}`), query).toMatchObject({ body: { code } });
+  },
 };
