@@ -8,7 +8,7 @@ import { feature_highlight, finding_highlight, nothing } from "./finding/highlig
 import { layer_colour } from "./layer/layer_by_id.ts";
 import { LayerPanel } from "./layer/layer_panel.tsx";
 import { bounds_of } from "./map/bounds.ts";
-import { clicked_street, useSectionPlace } from "./section/section_place.ts";
+import { clicked_street, usePlan, useSectionPlace } from "./section/section_place.ts";
 import { type Selection, useSelection } from "./selection.ts";
 import * as m from "./text/compiled/messages.js";
 import { useLocale } from "./text/locale.tsx";
@@ -21,7 +21,7 @@ import { Failed, Loading } from "./ui/state_block.tsx";
 import { TopBar } from "./ui/top_bar.tsx";
 import { narrow_query, useMedia } from "./ui/use_media.ts";
 import { useTheme } from "./ui/use_theme.ts";
-import { useCamera, useGo, useLayersOff, useOpacity } from "./ui/view_state.ts";
+import { useCamera, useGo, useIs3d, useLayersOff, useOpacity } from "./ui/view_state.ts";
 
 const MapArea = lazy(() => import("./map/map_area.tsx"));
 const StreetPanel = lazy(() => import("./street/street_panel.tsx").then((x) => ({ default: x.StreetPanel })));
@@ -44,6 +44,7 @@ const ImportsPanel = lazy(() =>
 const DrawOverlay = lazy(() => import("./draw/draw_mode.tsx").then((x) => ({ default: x.DrawOverlay })));
 const DrawLeft = lazy(() => import("./draw/draw_mode.tsx").then((x) => ({ default: x.DrawLeft })));
 const DrawDetail = lazy(() => import("./draw/draw_mode.tsx").then((x) => ({ default: x.DrawDetail })));
+const BelowGround3d = lazy(() => import("./map/below_ground.tsx"));
 const SectionDrawer = lazy(() => import("./section/section_drawer.tsx"));
 const ImportDialog = lazy(() => import("./import/import_dialog.tsx"));
 
@@ -59,6 +60,8 @@ export function App() {
   const [off] = useLayersOff();
   const [opacity_pct] = useOpacity();
   const [section_place, set_section_place] = useSectionPlace();
+  const [plan] = usePlan();
+  const [is_3d] = useIs3d();
   const [drawer_height, set_drawer_height] = useState(0);
   const [layers_open, set_layers_open] = useState(!narrow);
   const [sheet_open, set_sheet_open] = useState(true);
@@ -251,6 +254,11 @@ export function App() {
               />
             </div>
           )
+        )}
+        {is_3d && (
+          <Suspense fallback={null}>
+            <BelowGround3d theme={theme} scenario_id={drawing?.scenario ?? plan} />
+          </Suspense>
         )}
         {section_place && authority.data && (
           <Suspense fallback={null}>

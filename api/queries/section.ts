@@ -102,7 +102,7 @@ export async function line_section(
 const MAX_LINES = 4000;
 
 export interface BelowGround {
-  readonly lines: readonly {
+  readonly lines: {
     readonly kind: "feature" | "measure";
     readonly layer: string;
     readonly id: number;
@@ -113,7 +113,7 @@ export interface BelowGround {
     readonly diameter_m: number | null;
     readonly assumed: boolean;
   }[];
-  readonly conflicts: readonly {
+  readonly conflicts: {
     readonly id: string;
     readonly verdict: "violated" | "possible" | "unknown" | "clear";
     readonly geometry: { readonly type: string };

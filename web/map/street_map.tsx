@@ -62,6 +62,7 @@ export default function StreetMap(props: StreetMapProps) {
   const latest = useRef(props);
   latest.current = props;
   const [map, set_map] = useState<MapLibre | null>(null);
+  const [failed, set_failed] = useState(false);
   const [menu, set_menu] = useState<{
     x: number;
     y: number;
@@ -75,19 +76,27 @@ export default function StreetMap(props: StreetMapProps) {
   useEffect(() => {
     if (!box.current) return;
     const { view, highlight, camera, home, padding } = latest.current;
-    const created = new MapLibre({
-      container: box.current,
-      style: map_style({ ...view, highlight }),
-      attributionControl: false,
-      locale: { "Map.Title": m.map_label() },
-      maxPitch: 0,
-      minZoom: 7,
-      maxZoom: 23.5,
-      // The panels cover the sides: what is fitted must be fitted between them.
-      ...(camera
-        ? { center: [camera.lon, camera.lat], zoom: camera.zoom, bearing: camera.bearing }
-        : { bounds: home ?? belgium, fitBoundsOptions: { padding: 24 } }),
-    });
+    let created: MapLibre;
+    try {
+      created = new MapLibre({
+        container: box.current,
+        style: map_style({ ...view, highlight }),
+        attributionControl: false,
+        locale: { "Map.Title": m.map_label() },
+        maxPitch: 0,
+        minZoom: 7,
+        maxZoom: 23.5,
+        // The panels cover the sides: what is fitted must be fitted between them.
+        ...(camera
+          ? { center: [camera.lon, camera.lat], zoom: camera.zoom, bearing: camera.bearing }
+          : { bounds: home ?? belgium, fitBoundsOptions: { padding: 24 } }),
+      });
+    } catch (error) {
+      // Without WebGL there is no map; lists, sections and tables go on.
+      console.warn(error);
+      set_failed(true);
+      return;
+    }
     created.setMissingStyleImageResolver((id) => add_missing_image(created, id));
     created.setPadding(padding);
     if (!camera && home) created.fitBounds(home, { padding: 24, animate: false });
@@ -247,6 +256,11 @@ export default function StreetMap(props: StreetMapProps) {
   return (
     <div className={css.map}>
       <div ref={box} className={css.canvas} data-testid="map" />
+      {failed && (
+        <p className={css.failed} role="status">
+          {m.map_unavailable()}
+        </p>
+      )}
       {tip && !menu && (
         <div className={css.tip} style={{ left: tip.x, top: tip.y }} aria-hidden="true">
           {tip.label}

@@ -4,11 +4,12 @@ import { useEffect } from "react";
 import { loaded_map } from "../map/map_handle.ts";
 import { useCell } from "../ui/bus.ts";
 import { map_palette, type Theme } from "../ui/theme.ts";
+import { cutting_line } from "./cutting_line.ts";
 
 const id = "section:line";
 
 /** The line with its two ends, A at the left of the drawing and A' at the right. */
-function cutting_line(line: Geometry): FeatureCollection {
+function line_with_ends(line: Geometry): FeatureCollection {
   const parts: Position[][] =
     line.type === "LineString" ? [line.coordinates] : line.type === "MultiLineString" ? line.coordinates : [];
   const end = (place: Position | undefined, name: string): Feature[] =>
@@ -25,7 +26,7 @@ function cutting_line(line: Geometry): FeatureCollection {
 
 function draw(map: MapLibre, line: Geometry, theme: Theme): void {
   const palette = map_palette[theme];
-  const data = cutting_line(line);
+  const data = line_with_ends(line);
   const source = map.getSource<GeoJSONSource>(id);
   if (source) {
     source.setData(data);
@@ -76,6 +77,10 @@ function draw(map: MapLibre, line: Geometry, theme: Theme): void {
 /** Shows the cutting line on the map for as long as the caller is there. The map's own style leaves it alone. */
 export function useCuttingLine(line: Geometry | null, theme: Theme): void {
   const map = useCell(loaded_map);
+  useEffect(() => {
+    cutting_line.set(line);
+    return () => cutting_line.set(null);
+  }, [line]);
   useEffect(() => {
     if (!map || !line) return;
     const show = () => draw(map, line, theme);

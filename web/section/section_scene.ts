@@ -100,10 +100,14 @@ export function section_scene(
   frame: Frame,
   label_of: (object: SectionObject) => string,
 ): Scene {
-  const first = laid_out(section, frame, label_of, 20);
-  if (first.height <= frame.height) return first;
-  // Beyond that the drawing scrolls: shrunk, it would be all labels.
-  return laid_out(section, frame, label_of, 20 + Math.min(70, first.height - frame.height));
+  let rows_px = 20;
+  let scene = laid_out(section, frame, label_of, rows_px);
+  // Beyond that the drawing scrolls: shrunk further, it would be all labels.
+  while (scene.height > frame.height && rows_px < 110) {
+    rows_px = Math.min(110, rows_px + Math.max(8, scene.height - frame.height));
+    scene = laid_out(section, frame, label_of, rows_px);
+  }
+  return scene;
 }
 
 function laid_out(
