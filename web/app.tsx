@@ -8,6 +8,7 @@ import { feature_highlight, finding_highlight, nothing } from "./finding/highlig
 import { layer_colour } from "./layer/layer_by_id.ts";
 import { LayerPanel } from "./layer/layer_panel.tsx";
 import { bounds_of } from "./map/bounds.ts";
+import { pointing } from "./section/own_line.ts";
 import { clicked_street, usePlan, useSectionPlace } from "./section/section_place.ts";
 import { type Selection, useSelection } from "./selection.ts";
 import * as m from "./text/compiled/messages.js";
@@ -62,6 +63,7 @@ export function App() {
   const [section_place, set_section_place] = useSectionPlace();
   const [plan] = usePlan();
   const [is_3d] = useIs3d();
+  const is_pointing = useCell(pointing);
   const [drawer_height, set_drawer_height] = useState(0);
   const [layers_open, set_layers_open] = useState(!narrow);
   const [sheet_open, set_sheet_open] = useState(true);
@@ -208,7 +210,7 @@ export function App() {
                 padding={padding}
                 on_camera={set_camera}
                 on_pick={pick}
-                picking={drawing === null}
+                picking={drawing === null && !is_pointing}
                 synthetic={authority.data.synthetic}
                 frame={padding}
               />

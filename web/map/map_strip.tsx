@@ -45,12 +45,14 @@ export function MapStrip({ synthetic, attribution }: { synthetic: boolean; attri
             <IconButton icon="north" label={m.map_north()} on_press={() => map?.easeTo({ bearing: 0 })} />
           </span>
         )}
-        <IconButton
-          icon="cube"
-          label={m.below_ground_3d()}
-          pressed={is_3d}
-          on_press={() => void set_3d(!is_3d)}
-        />
+        {map && (
+          <IconButton
+            icon="cube"
+            label={m.below_ground_3d()}
+            pressed={is_3d}
+            on_press={() => void set_3d(!is_3d)}
+          />
+        )}
         <IconButton icon="plus" label={m.map_zoom_in()} shortcut="+" on_press={() => map?.zoomIn()} />
         <IconButton icon="minus" label={m.map_zoom_out()} shortcut="−" on_press={() => map?.zoomOut()} />
       </div>

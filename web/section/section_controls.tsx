@@ -14,10 +14,12 @@ import { send } from "../client.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { metres } from "../text/number.ts";
+import { useCell } from "../ui/bus.ts";
 import { Choose } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import ui from "../ui/ui.module.css";
 import { save_file, section_pdf, section_png, section_svg } from "./export_section.tsx";
+import { pointing } from "./own_line.ts";
 import css from "./section.module.css";
 import type { Section } from "./section_data.ts";
 import {
@@ -46,6 +48,7 @@ export function SectionControls(props: ControlProps) {
   const [deep, set_deep] = useExaggeration();
   const [clearances, set_clearances] = useClearances();
   const [as_table, set_as_table] = useAsTable();
+  const is_pointing = useCell(pointing);
   const street = place.kind === "street" || place.kind === "long" ? place.street : null;
   return (
     <div className={css.controls}>
@@ -88,6 +91,9 @@ export function SectionControls(props: ControlProps) {
           {m.section_long()}
         </ToggleButton>
       )}
+      <ToggleButton className={css.toggle!} isSelected={is_pointing} onChange={(on) => pointing.set(on)}>
+        {m.section_own_line()}
+      </ToggleButton>
       {!long && (
         <ToggleButton
           className={css.toggle!}

@@ -8,6 +8,7 @@ import type { Theme } from "../ui/theme.ts";
 import { useGo } from "../ui/view_state.ts";
 import { is_long } from "./export_section.tsx";
 import { LongSectionDrawing } from "./long_section_drawing.tsx";
+import { pointing, useOwnLine } from "./own_line.ts";
 import css from "./section.module.css";
 import { SectionControls } from "./section_controls.tsx";
 import { type SectionObject, thing_key, useSection } from "./section_data.ts";
@@ -43,6 +44,8 @@ export default function SectionDrawer(props: {
   const [size, set_size] = useState({ width: 0, height: 0 });
   const [pointed, set_pointed] = useState<string | null>(null);
   useCuttingLine(section?.line ?? null, theme);
+  useOwnLine(set_place);
+  const is_pointing = useCell(pointing);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the box comes with the section
   useEffect(() => {
@@ -113,6 +116,11 @@ export default function SectionDrawer(props: {
         )}
         <IconButton icon="close" label={m.section_close()} on_press={() => void set_place(null)} size={16} />
       </header>
+      {is_pointing && (
+        <p className={css.hint} role="status">
+          {m.section_own_line_hint()}
+        </p>
+      )}
       {query.isError && <Failed error={query.error} retry={() => query.refetch()} />}
       {!section && !query.isError && <Loading rows={5} />}
       {section && (

@@ -81,13 +81,15 @@ export function useCuttingLine(line: Geometry | null, theme: Theme): void {
     cutting_line.set(line);
     return () => cutting_line.set(null);
   }, [line]);
+  // A line that is being pointed out goes before the one that is open.
+  const shown = useCell(cutting_line);
   useEffect(() => {
-    if (!map || !line) return;
-    const show = () => draw(map, line, theme);
-    if (map.isStyleLoaded()) show();
+    if (!map || !shown) return;
+    const show = () => draw(map, shown, theme);
+    if (map.isStyleLoaded() || map.getSource(id)) show();
     else map.once("idle", show);
     return () => void map.off("idle", show);
-  }, [map, line, theme]);
+  }, [map, shown, theme]);
   useEffect(() => {
     if (!map) return;
     return () => {
