@@ -75,6 +75,15 @@ export async function section_png(saved: SectionToSave): Promise<Blob> {
   }
 }
 
+/** Without what pdfmake draws otherwise: names of fonts that it has not, and halos, which it puts over the text. */
+function plain_svg(svg: string): string {
+  const document = new DOMParser().parseFromString(svg, "image/svg+xml");
+  for (const node of document.querySelectorAll("[font-family]")) node.removeAttribute("font-family");
+  for (const node of document.querySelectorAll("text[paint-order]"))
+    for (const name of ["stroke", "stroke-width", "paint-order"]) node.removeAttribute(name);
+  return new XMLSerializer().serializeToString(document);
+}
+
 /** A landscape A4 sheet: title, drawing, table with sources. Text can be selected. Loads pdfmake when first asked. */
 export async function section_pdf(saved: SectionToSave): Promise<Blob> {
   const [{ default: pdfmake }, { default: fonts }] = await Promise.all([
@@ -98,8 +107,7 @@ export async function section_pdf(saved: SectionToSave): Promise<Blob> {
       defaultStyle: { font: "Roboto", fontSize: 8.5, color: "#1f2a2e" },
       content: [
         { text: section_title(section, locale), fontSize: 16, bold: true, margin: [0, 0, 0, 8] },
-        // The fonts of the page are not in the file: names of families would be looked up and not found.
-        { svg: section_svg(saved).replaceAll(/font-family="[^"]*"/g, ""), width: 768 },
+        { svg: plain_svg(section_svg(saved)), width: 768 },
         ...(section.objects.some(({ synthetic }) => synthetic)
           ? [{ text: m.synthetic_long(), margin: [0, 6, 0, 0] as [number, number, number, number] }]
           : []),

@@ -13,9 +13,8 @@ import {
 import { send } from "../client.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
-import { metres } from "../text/number.ts";
 import { useCell } from "../ui/bus.ts";
-import { Choose } from "../ui/controls.tsx";
+import { Choose, IconButton } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import ui from "../ui/ui.module.css";
 import { save_file, section_pdf, section_png, section_svg } from "./export_section.tsx";
@@ -66,7 +65,6 @@ export function SectionControls(props: ControlProps) {
           <SliderTrack className={css.track!}>
             <SliderThumb className={css.thumb!} />
           </SliderTrack>
-          <span className={ui.caption}>{metres(place.at_m ?? section.at_m ?? 0, locale)}</span>
         </Slider>
       )}
       {!props.plan_fixed && <PlanChoice />}
@@ -91,9 +89,13 @@ export function SectionControls(props: ControlProps) {
           {m.section_long()}
         </ToggleButton>
       )}
-      <ToggleButton className={css.toggle!} isSelected={is_pointing} onChange={(on) => pointing.set(on)}>
-        {m.section_own_line()}
-      </ToggleButton>
+      <IconButton
+        icon="pen"
+        label={m.section_own_line()}
+        pressed={is_pointing}
+        on_press={() => pointing.set(!is_pointing)}
+        size={14}
+      />
       {!long && (
         <ToggleButton
           className={css.toggle!}

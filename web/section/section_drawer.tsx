@@ -96,7 +96,7 @@ export default function SectionDrawer(props: {
   if (!place) return null;
   const long = section !== null && (place.kind === "long" || place.kind === "feature" || is_long(section));
   const Drawing = long ? LongSectionDrawing : SectionDrawing;
-  const title = section ? section_title(section, locale) : m.section_word();
+  const title = section ? section_title(section, locale, place) : m.section_word();
   return (
     <section
       className={css.drawer}

@@ -1,8 +1,9 @@
 import type { Feature, FeatureCollection, Geometry, Position } from "geojson";
 import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
 import { useEffect } from "react";
+import { bounds_of } from "../map/bounds.ts";
 import { loaded_map } from "../map/map_handle.ts";
-import { useCell } from "../ui/bus.ts";
+import { fly_to, useCell } from "../ui/bus.ts";
 import { map_palette, type Theme } from "../ui/theme.ts";
 import { cutting_line } from "./cutting_line.ts";
 
@@ -81,6 +82,13 @@ export function useCuttingLine(line: Geometry | null, theme: Theme): void {
     cutting_line.set(line);
     return () => cutting_line.set(null);
   }, [line]);
+  // A section opened by link or from a list is flown to where it cannot be seen.
+  useEffect(() => {
+    const bounds = line && bounds_of([line]);
+    if (!map || !bounds) return;
+    const [west, south, east, north] = bounds;
+    if (!map.getBounds().contains([(west + east) / 2, (south + north) / 2])) fly_to(bounds, 19);
+  }, [map, line]);
   // A line that is being pointed out goes before the one that is open.
   const shown = useCell(cutting_line);
   useEffect(() => {

@@ -102,8 +102,8 @@ export function section_scene(
 ): Scene {
   let rows_px = 20;
   let scene = laid_out(section, frame, label_of, rows_px);
-  // Beyond that the drawing scrolls: shrunk further, it would be all labels.
-  while (scene.height > frame.height && rows_px < 110) {
+  // Beyond that the drawing scrolls: shrunk further, it would be all labels. A deeper one scrolls in any case.
+  while (frame.exaggeration === 1 && scene.height > frame.height && rows_px < 110) {
     rows_px = Math.min(110, rows_px + Math.max(8, scene.height - frame.height));
     scene = laid_out(section, frame, label_of, rows_px);
   }
@@ -124,10 +124,7 @@ function laid_out(
   const room = frame.height - top - ruler - rows_px;
   const px_per_m = Math.max(
     4,
-    Math.min(
-      (frame.width - left - side) / section.length_m,
-      room / (least_sky_m + soil_m * frame.exaggeration),
-    ),
+    Math.min((frame.width - left - side) / section.length_m, room / (least_sky_m + soil_m)),
   );
   const depth_px_per_m = px_per_m * frame.exaggeration;
   const tallest_m = Math.max(
@@ -167,7 +164,7 @@ function laid_out(
       ...named.map(({ body }) => body),
       ...deep_marks.map((m) => ({ x: m.x - 7, y: m.y - 7, width: 14, height: 14 })),
     ],
-    { x: left, y: ground_y + 10, width: frame.width - left - side, height: soil_y - ground_y - 12 },
+    { x: start, y: ground_y + 10, width: frame.width - start - side, height: soil_y - ground_y - 12 },
   );
   const standing = trees.map((object) => {
     const trunk_cm = amount(object, "trunk_diameter_cm");

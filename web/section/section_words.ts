@@ -3,6 +3,7 @@ import { layer_by_id, layer_name } from "../layer/layer_by_id.ts";
 import * as m from "../text/compiled/messages.js";
 import { diameter, type Locale, metres, number } from "../text/number.ts";
 import type { Section, SectionFinding, SectionObject } from "./section_data.ts";
+import type { SectionPlace } from "./section_place.ts";
 
 /** "Gas, lage druk ø110", with the object's own name where it has one. */
 export function object_title(object: SectionObject, locale: Locale): string {
@@ -93,7 +94,11 @@ export function finding_numbers(finding: SectionFinding, locale: Locale): string
 }
 
 /** The heading: the street and where it is cut. */
-export function section_title(section: Section, locale: Locale): string {
+export function section_title(section: Section, locale: Locale, place?: SectionPlace): string {
+  const own =
+    place?.kind === "feature" &&
+    section.objects.find(({ id, layer }) => id === place.id && layer === place.layer);
+  if (own) return m.section_title_long({ street: object_title(own, locale) });
   if (section.street_name === null) return m.section_title_line({ length: metres(section.length_m, locale) });
   if (section.at_m === null) return m.section_title_long({ street: section.street_name });
   return m.section_title_street({ street: section.street_name, at: number(section.at_m, locale, 1) });
