@@ -162,7 +162,7 @@ function laid_out(
     })),
     [
       ...named.map(({ body }) => body),
-      ...deep_marks.map((m) => ({ x: m.x - 7, y: m.y - 7, width: 14, height: 14 })),
+      ...deep_marks.map((one) => ({ x: one.x - 7, y: one.y - 7, width: 14, height: 14 })),
     ],
     { x: start, y: ground_y + 10, width: frame.width - start - side, height: soil_y - ground_y - 12 },
   );
