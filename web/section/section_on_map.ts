@@ -87,7 +87,8 @@ export function useCuttingLine(line: Geometry | null, theme: Theme): void {
     const bounds = line && bounds_of([line]);
     if (!map || !bounds) return;
     const [west, south, east, north] = bounds;
-    if (!map.getBounds().contains([(west + east) / 2, (south + north) / 2])) fly_to(bounds, 19);
+    const seen = map.getBounds().contains([(west + east) / 2, (south + north) / 2]);
+    if (!seen || map.getZoom() < 14) fly_to(bounds, 19);
   }, [map, line]);
   // A line that is being pointed out goes before the one that is open.
   const shown = useCell(cutting_line);

@@ -117,7 +117,7 @@ function laid_out(
   rows_px: number,
 ): Scene {
   const { objects } = section;
-  const soil_m = soil_depth_m(objects);
+  const deepest_seen_m = soil_depth_m(objects);
   const trees = objects.filter(({ layer, relation }) => layer === "tree" && relation === "point");
   // A crown is worth seeing, but not at the cost of what lies below.
   const least_sky_m = trees.length > 0 ? Math.min(4.2, ...trees.map(tree_height_m)) : 3;
@@ -127,6 +127,11 @@ function laid_out(
     Math.min((frame.width - left - side) / section.length_m, room / (least_sky_m + soil_m)),
   );
   const depth_px_per_m = px_per_m * frame.exaggeration;
+  // Where there is room for more ground, it is shown: as deep as sewers usually lie.
+  const soil_m = Math.max(
+    deepest_seen_m,
+    Math.min(3, room / depth_px_per_m - least_sky_m / frame.exaggeration),
+  );
   const tallest_m = Math.max(
     least_sky_m,
     ...trees.map((tree) => tree_height_m(tree) + 0.5),
@@ -154,10 +159,16 @@ function laid_out(
     shape === "area" ? [] : mark(object, { x: body.x + body.width / 2, y: body.y - 8 }),
   );
   const named = buried.filter(({ shape }) => shape !== "area");
+  // A label stands beside the band, unless that is half the street.
+  const apart = named.map(({ body, band }): Box => {
+    if (!band || band.rx > 70 || band.ry > 40) return body;
+    const [cx, cy] = [body.x + body.width / 2, body.y + body.height / 2];
+    return { x: cx - band.rx, y: cy - band.ry, width: 2 * band.rx, height: 2 * band.ry };
+  });
   const { labels, bottom } = place_labels(
     named.map(({ object, body }, place) => ({
       id: String(buried.indexOf(named[place]!)),
-      thing: body,
+      thing: apart[place]!,
       text_width: label_of(object).length * char_px,
     })),
     [
