@@ -25,6 +25,7 @@ import { preview_routes } from "./routes/preview.ts";
 import { room_routes } from "./routes/room.ts";
 import { rule_routes } from "./routes/rule.ts";
 import { scenario_routes } from "./routes/scenario.ts";
+import { section_routes } from "./routes/section.ts";
 import { street_routes } from "./routes/street.ts";
 import { tile_routes } from "./routes/tile.ts";
 import { static_files } from "./static_files.ts";
@@ -38,6 +39,7 @@ const v1 = router()
   .route("/", cost_item_routes)
   .route("/", district_routes)
   .route("/", street_routes)
+  .route("/", section_routes)
   .route("/", feature_routes)
   .route("/", finding_routes)
   .route("/", position_routes)

@@ -66,11 +66,12 @@ export async function sync_catalog(sql: postgres.ReservedSql): Promise<void> {
       id: type.id,
       geometry: type.geometry,
       becomes: sql.json(type.becomes as never),
+      removes: sql.json((type.removes ?? []) as never),
       parameters: sql.json(type.parameters as never),
     };
     await sql`
       insert into measure_type ${sql(row as never)}
-      on conflict (id) do update set geometry = excluded.geometry, becomes = excluded.becomes, parameters = excluded.parameters`;
+      on conflict (id) do update set geometry = excluded.geometry, becomes = excluded.becomes, removes = excluded.removes, parameters = excluded.parameters`;
   }
   // The partitions refuse features of unknown layers; no foreign key checks each row again.
   const [kept] = await sql<{ layer: string }[]>`

@@ -102,6 +102,15 @@ export interface WayOut {
   readonly move?: true;
 }
 
+/**
+ * An existing thing that the measure takes away: what of the layer lies inside the drawn geometry, or within
+ * `within_m` of it. A parameter that names a surface is the layer of that name.
+ */
+export interface Removes {
+  readonly layer: string | { readonly param: string };
+  readonly within_m?: number;
+}
+
 /** A kind of intervention that a planner draws. */
 export interface MeasureType {
   readonly id: string;
@@ -110,6 +119,8 @@ export interface MeasureType {
   readonly symbol: Draw;
   readonly parameters: readonly Parameter[];
   readonly becomes: readonly Becomes[];
+  /** Struck through in a section; no rule asks for it. */
+  readonly removes?: readonly Removes[];
   readonly takes: readonly SurfaceChange[];
   readonly effects: readonly Effect[];
   readonly costs: readonly CostItem[];

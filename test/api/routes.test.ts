@@ -22,6 +22,7 @@ import { preview_tests } from "./routes/preview.ts";
 import { room_tests } from "./routes/room.ts";
 import { rule_tests } from "./routes/rule.ts";
 import { scenario_tests } from "./routes/scenario.ts";
+import { section_tests } from "./routes/section.ts";
 import { street_tests } from "./routes/street.ts";
 import { tile_tests } from "./routes/tile.ts";
 import { load_small_town } from "./small_town.ts";
@@ -33,6 +34,7 @@ const tests: RouteTests = {
   ...cost_item_tests,
   ...district_tests,
   ...street_tests,
+  ...section_tests,
   ...feature_tests,
   ...finding_tests,
   ...position_tests,

@@ -6,12 +6,14 @@ import { import_bench } from "./import.ts";
 import { describe_machine } from "./machine.ts";
 import { preview } from "./preview.ts";
 import { scenario } from "./scenario.ts";
+import { section } from "./section.ts";
 import { type Figure, figure_table } from "./table.ts";
 import { tile } from "./tile.ts";
 
 const benches: Readonly<Record<string, Bench>> = {
   import: import_bench,
   preview,
+  section,
   scenario,
   drag,
   city,
@@ -20,7 +22,7 @@ const benches: Readonly<Record<string, Bench>> = {
 };
 
 /**
- * `npm run bench -- [--scale 0.1] [import preview scenario drag city tile first_load]`: measures what is named (all
+ * `npm run bench -- [--scale 0.1] [import preview section scenario drag city tile first_load]`: measures what is named (all
  * where nothing is) and prints the figures as Markdown, each beside its reference of the same run.
  * Ends with 1 where a benchmark could not run; a missed target is said in the table.
  */

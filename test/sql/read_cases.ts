@@ -43,9 +43,13 @@ export interface Case {
 
 const folder = new URL("../cases/", import.meta.url);
 
-/** Every case under test/cases, by relation and name. */
+/** Folders of cases about something else than a rule and a pair. */
+const other_kinds = new Set(["section"]);
+
+/** Every case of a rule and a pair under test/cases, by relation and name. */
 export function read_cases(): Case[] {
   return readdirSync(folder)
+    .filter((name) => !other_kinds.has(name))
     .sort()
     .flatMap((relation) =>
       readdirSync(new URL(`${relation}/`, folder))

@@ -4,6 +4,7 @@ import { client, type Feature } from "../client.ts";
 import { layer_by_id, layer_name } from "../layer/layer_by_id.ts";
 import { LayerSymbol } from "../layer/layer_symbol.tsx";
 import { bounds_of } from "../map/bounds.ts";
+import { LongSectionButton } from "../section/section_button.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { date, diameter, type Locale, metres, number } from "../text/number.ts";
@@ -43,6 +44,9 @@ export function FeaturePanel({ layer, id, on_back }: { layer: string; id: string
       {feature && (
         <>
           {entry?.group === "below" ? <BuriedNumbers feature={feature} /> : null}
+          {feature.geometry.type.endsWith("LineString") && entry?.group === "below" ? (
+            <LongSectionButton layer={layer} id={Number(id)} />
+          ) : null}
           <dl className={ui.facts}>
             <dt>{m.feature_status()}</dt>
             <dd>{status_word(feature.status)}</dd>
