@@ -80,6 +80,8 @@ function features_of(shape: Geometry | null, band_m: number): Feature[] {
 export class SketchLayer {
   private shape: Geometry | null = null;
   private band_m = 0;
+  /** What is shown besides the shape. */
+  private others: readonly Feature[] = [];
 
   constructor(
     private readonly map: MapLibre,
@@ -95,6 +97,12 @@ export class SketchLayer {
 
   set_band(band_m: number): void {
     this.band_m = band_m;
+    this.paint();
+  }
+
+  /** Areas, and points with a `name` that is written in them. */
+  show_features(features: readonly Feature[]): void {
+    this.others = features;
     this.paint();
   }
 
@@ -117,9 +125,10 @@ export class SketchLayer {
   }
 
   private paint(): void {
-    this.map
-      .getSource<GeoJSONSource>(source)
-      ?.setData({ type: "FeatureCollection", features: features_of(this.shape, this.band_m) });
+    this.map.getSource<GeoJSONSource>(source)?.setData({
+      type: "FeatureCollection",
+      features: [...this.others, ...features_of(this.shape, this.band_m)],
+    });
   }
 
   stop(): void {
