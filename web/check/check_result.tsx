@@ -12,6 +12,7 @@ import { Empty, Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { VerdictMark } from "../ui/verdict.tsx";
 import { useGo, useTab } from "../ui/view_state.ts";
+import css from "./check.module.css";
 import { check_api, type OverlapCheck } from "./check_api.ts";
 import { CheckFindings } from "./check_findings.tsx";
 import { question_title } from "./check_words.ts";
@@ -133,7 +134,7 @@ function Take({ check }: { check: OverlapCheck }) {
         {formats.map((format) => (
           <a
             key={format}
-            className={ui.chip}
+            className={css.file}
             href={`/api/v1/overlap_checks/${check.id}/export?format=${format}&language=${locale}`}
             download
           >

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Position } from "geojson";
 import { useEffect, useState } from "react";
-import { Button } from "react-aria-components";
+import { Button, FileTrigger } from "react-aria-components";
 import draw from "../draw/draw.module.css";
 import { NumberInput } from "../draw/parameter_form.tsx";
 import { layer_name } from "../layer/layer_by_id.ts";
@@ -9,6 +9,7 @@ import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { number } from "../text/number.ts";
 import { useCell } from "../ui/bus.ts";
+import { Icon } from "../ui/icon.tsx";
 import { Failed } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import type { Sketch } from "../underground/sketch.ts";
@@ -119,16 +120,20 @@ function Form({ layer, id, place, on_cancel, on_saved, sketch }: TrialPitFormPro
           onChange={(event) => set_note(event.target.value)}
         />
       </label>
-      <label className={draw.number}>
-        <span className={draw.label}>
-          {m.pit_photo()} <span className={draw.hint}>{m.pit_photo_hint()}</span>
+      <div className={ui.row}>
+        <FileTrigger
+          acceptedFileTypes={["image/jpeg", "image/png", "image/webp"]}
+          onSelect={(list) => set_photo(list?.[0] ?? null)}
+        >
+          <Button className={ui.button!} aria-describedby="pit_photo_hint">
+            <Icon name="import" size={16} />
+            {m.pit_photo()}
+          </Button>
+        </FileTrigger>
+        <span id="pit_photo_hint" className={ui.caption} role="status">
+          {photo ? photo.name : m.pit_photo_hint()}
         </span>
-        <input
-          type="file"
-          accept="image/jpeg,image/png,image/webp"
-          onChange={(event) => set_photo(event.target.files?.[0] ?? null)}
-        />
-      </label>
+      </div>
       {save.isError && <Failed error={save.error} />}
       {save.data && (
         <p className={css.flag} role="alert">

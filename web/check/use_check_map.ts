@@ -13,7 +13,7 @@ export function useCheckMap(check: OverlapCheck | undefined): void {
   const [theme] = useTheme();
   useEffect(() => {
     if (!map || !check) return;
-    const layer = new SketchLayer(map, theme);
+    const layer = new SketchLayer(map, theme, "draw:check");
     const pits = check.trial_pits.map(
       ({ rank, place }): Feature => ({
         type: "Feature",

@@ -3,11 +3,12 @@ import type { GeoJSONSource, LayerSpecification, Map as MapLibre } from "maplibr
 import { metres_px } from "../draw/draw_style.ts";
 import { map_palette, type Theme } from "../ui/theme.ts";
 
-const source = "draw:sketch";
+/** Sources that a sketch and an answer have for themselves. */
+export type SketchSource = "draw:sketch" | "draw:check";
 
 const kind_is = (...types: string[]) => ["in", ["geometry-type"], ["literal", types]] as const;
 
-function layers(theme: Theme, latitude_deg: number): LayerSpecification[] {
+function layers(source: SketchSource, theme: Theme, latitude_deg: number): LayerSpecification[] {
   const p = map_palette[theme];
   return [
     {
@@ -86,6 +87,7 @@ export class SketchLayer {
   constructor(
     private readonly map: MapLibre,
     private theme: Theme,
+    private readonly source: SketchSource = "draw:sketch",
   ) {
     this.put();
   }
@@ -113,11 +115,11 @@ export class SketchLayer {
   }
 
   private put(): void {
-    const { map } = this;
+    const { map, source } = this;
     const before = map.getLayersOrder().find((id) => id.startsWith("td-"));
     if (!map.getSource(source))
       map.addSource(source, { type: "geojson", data: { type: "FeatureCollection", features: [] } });
-    for (const layer of layers(this.theme, map.getCenter().lat)) {
+    for (const layer of layers(source, this.theme, map.getCenter().lat)) {
       if (map.getLayer(layer.id)) map.removeLayer(layer.id);
       map.addLayer(layer, before);
     }
@@ -125,7 +127,7 @@ export class SketchLayer {
   }
 
   private paint(): void {
-    this.map.getSource<GeoJSONSource>(source)?.setData({
+    this.map.getSource<GeoJSONSource>(this.source)?.setData({
       type: "FeatureCollection",
       features: [...this.others, ...features_of(this.shape, this.band_m)],
     });
@@ -133,8 +135,9 @@ export class SketchLayer {
 
   stop(): void {
     try {
-      for (const { id } of layers(this.theme, 0)) if (this.map.getLayer(id)) this.map.removeLayer(id);
-      if (this.map.getSource(source)) this.map.removeSource(source);
+      for (const { id } of layers(this.source, this.theme, 0))
+        if (this.map.getLayer(id)) this.map.removeLayer(id);
+      if (this.map.getSource(this.source)) this.map.removeSource(this.source);
     } catch {
       // The map went first: there is nothing left to take away.
     }

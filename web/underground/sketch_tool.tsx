@@ -64,7 +64,7 @@ export function SketchTool(props: {
                 }}
               >
                 <Icon name="pen" size={16} />
-                {shape && kinds.length === 1 ? m.sketch_clear() : (own_words?.[kind] ?? words[kind])()}
+                {(own_words?.[kind] ?? (shape && kinds.length === 1 ? m.sketch_clear : words[kind]))()}
               </Button>
             ))}
             {file_kinds.length > 0 && <FileButton sketch={sketch} kinds={file_kinds} />}
