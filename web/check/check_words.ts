@@ -1,3 +1,5 @@
+import type { FeatureStatus } from "../../data/importers/types.ts";
+import { status_word } from "../feature/words.ts";
 import * as m from "../text/compiled/messages.js";
 import { area, type Locale, length, metres } from "../text/number.ts";
 import type { LayerRow, OverlapQuestion } from "./check_api.ts";
@@ -48,6 +50,10 @@ export function layer_notes(row: LayerRow, below: boolean, locale: Locale): stri
       : "",
     below && row.unknown_depth > 0 ? m.check_depth_unknown({ count: row.unknown_depth }) : "",
     below && row.assumed_depth > 0 ? m.check_depth_assumed({ count: row.assumed_depth }) : "",
+    // In use goes without saying.
+    ...Object.entries(row.status).flatMap(([status, count]) =>
+      status === "in_use" ? [] : [`${count}\u00a0${status_word(status as FeatureStatus)}`],
+    ),
     row.nearby > 0 ? m.check_nearby({ count: row.nearby }) : "",
     row.hidden > 0 ? m.check_hidden({ count: row.hidden }) : "",
   ].filter(Boolean);
