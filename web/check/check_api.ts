@@ -2,14 +2,15 @@ import type { Geometry, Position } from "geojson";
 import type { z } from "zod";
 import type { overlap_check, overlap_object, overlap_question } from "../../api/schemas/overlap_check.ts";
 import type { trial_pit } from "../../api/schemas/trial_pit.ts";
-import { type Finding, Problem, send } from "../client.ts";
+import { type Finding, type FindingList, Problem, send, with_whole_findings } from "../client.ts";
 
 type Answer = z.infer<typeof overlap_check>;
+type Sent = FindingList & Omit<OverlapCheck, "findings">;
 export type OverlapObject = z.infer<typeof overlap_object>;
 export type OverlapQuestion = Omit<z.infer<typeof overlap_question>, "geometry"> & {
   geometry: Geometry | null;
 };
-export type OverlapCheck = Omit<Answer, "geometry" | "zone" | "findings" | "trial_pits"> & {
+export type OverlapCheck = Omit<Answer, "geometry" | "zone" | "trial_pits" | keyof FindingList> & {
   geometry: Geometry | null;
   zone: Geometry | null;
   findings: Finding[];
@@ -43,8 +44,9 @@ export interface TrialPitInput {
 /** The calls of the overlap check and of trial pits. Reject with {@link Problem}. */
 export const check_api = {
   list: () => send<{ overlap_checks: OverlapQuestion[] }>("GET", "/overlap_checks"),
-  ask: (question: OverlapQuestionInput) => send<OverlapCheck>("POST", "/overlap_checks", { body: question }),
-  read: (id: string) => send<OverlapCheck>("GET", `/overlap_checks/${encodeURIComponent(id)}`),
+  ask: (question: OverlapQuestionInput) =>
+    with_whole_findings(send<Sent>("POST", "/overlap_checks", { body: question })),
+  read: (id: string) => with_whole_findings(send<Sent>("GET", `/overlap_checks/${encodeURIComponent(id)}`)),
   remove: (id: number) => send<unknown>("DELETE", `/overlap_checks/${id}`),
   pits: (layer: string, id: string | number) =>
     send<{ trial_pits: TrialPit[] }>("GET", `/features/${encodeURIComponent(layer)}/${id}/trial_pits`),
