@@ -17,6 +17,7 @@ import { finding_tests } from "./routes/finding.ts";
 import { import_tests } from "./routes/import.ts";
 import { layer_tests } from "./routes/layer.ts";
 import { measure_tests } from "./routes/measure.ts";
+import { overlap_check_tests } from "./routes/overlap_check.ts";
 import { position_tests } from "./routes/position.ts";
 import { preview_tests } from "./routes/preview.ts";
 import { room_tests } from "./routes/room.ts";
@@ -25,6 +26,7 @@ import { scenario_tests } from "./routes/scenario.ts";
 import { section_tests } from "./routes/section.ts";
 import { street_tests } from "./routes/street.ts";
 import { tile_tests } from "./routes/tile.ts";
+import { trial_pit_tests } from "./routes/trial_pit.ts";
 import { load_small_town } from "./small_town.ts";
 
 const tests: RouteTests = {
@@ -46,6 +48,8 @@ const tests: RouteTests = {
   ...change_tests,
   ...event_tests,
   ...room_tests,
+  ...overlap_check_tests,
+  ...trial_pit_tests,
   ...analysis_tests,
   ...tile_tests,
 };

@@ -1,8 +1,6 @@
 import { Button, ToggleButton } from "react-aria-components";
-import { layer_name } from "../layer/layer_by_id.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
-import type { Locale } from "../text/number.ts";
 import { useCell } from "../ui/bus.ts";
 import { IconButton } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -16,7 +14,6 @@ import { figure_of } from "./figure.ts";
 import { amount_text } from "./measure_words.ts";
 import { amounts_of } from "./measuring.ts";
 import { NumberInput } from "./parameter_form.tsx";
-import marks from "./pointer_marks.module.css";
 import { brushes_of, least_points, type Tool } from "./tool.ts";
 
 const brush_word = (brush: Brush): string =>
@@ -178,38 +175,6 @@ function ToolBar({ table, tool }: { table: DrawDesk; tool: Tool }) {
           {m.action_cancel()}
         </Button>
       </span>
-    </div>
-  );
-}
-
-const snap_word = (layer: string, kind: "vertex" | "edge", locale: Locale): string => {
-  const name =
-    layer === "measure"
-      ? m.snap_measure()
-      : layer === "street"
-        ? m.snap_street()
-        : layer === "carriageway" || layer === "footway"
-          ? m.snap_kerb({ layer: layer_name(layer, locale) })
-          : layer_name(layer, locale);
-  return kind === "vertex" ? m.snap_vertex({ layer: name }) : name;
-};
-
-/** Where the pointer snaps to, and to what. */
-export function SnapHint() {
-  const { locale } = useLocale();
-  const table = useCell(desk);
-  const snapped = useCell(maybe(table?.pointer.snapped));
-  if (!snapped) return null;
-  return (
-    <div
-      className={marks.snap}
-      data-kind={snapped.kind}
-      style={{ left: snapped.x, top: snapped.y }}
-      aria-hidden="true"
-      data-testid="snap_hint"
-    >
-      <span className={marks.snap_mark} />
-      <span className={marks.snap_text}>{snap_word(snapped.layer, snapped.kind, locale)}</span>
     </div>
   );
 }

@@ -97,7 +97,11 @@ export function LivePanel({ on_back }: { on_back: () => void }) {
           />
         </section>
       )}
-      <TypedPoint table={table} live={live} />
+      <TypedPoint
+        last={table.tools.last_point()}
+        measured={live.type.geometry !== "point"}
+        on_place={(position) => table.tools.place(position)}
+      />
     </Panel>
   );
 }

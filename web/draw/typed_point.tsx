@@ -1,26 +1,31 @@
+import type { Position } from "geojson";
 import { useState } from "react";
 import { Button, Input, Label, TextField } from "react-aria-components";
 import * as m from "../text/compiled/messages.js";
 import ui from "../ui/ui.module.css";
-import type { DrawDesk } from "./draw_desk.ts";
 import css from "./form.module.css";
-import type { Live } from "./live.ts";
 import { NumberInput } from "./parameter_form.tsx";
 import { position_at } from "./shape_edit.ts";
 import { typed_position } from "./typed_position.ts";
 
 /** The next point of the shape being drawn, typed: a length and direction from the last one, or coordinates. */
-export function TypedPoint({ table, live }: { table: DrawDesk; live: Live }) {
+export function TypedPoint(props: {
+  /** The point set before; null before the first. */
+  last: Position | null;
+  /** Whether a length and direction from the last point make sense. */
+  measured: boolean;
+  on_place: (position: Position) => void;
+}) {
+  const { last, measured, on_place } = props;
   const [length_m, set_length] = useState(10);
   const [bearing, set_bearing] = useState(90);
   const [text, set_text] = useState("");
   const [wrong, set_wrong] = useState(false);
-  const last = table.tools.last_point();
   return (
     <details className={css.details}>
       <summary>{m.typed_title()}</summary>
       <div className={css.form}>
-        {live.type.geometry !== "point" && (
+        {measured && (
           <div className={css.inline}>
             <NumberInput
               label={m.typed_length()}
@@ -41,7 +46,7 @@ export function TypedPoint({ table, live }: { table: DrawDesk; live: Live }) {
             <Button
               className={ui.button!}
               isDisabled={last === null}
-              onPress={() => last && table.tools.place(position_at(last, bearing, length_m))}
+              onPress={() => last && on_place(position_at(last, bearing, length_m))}
             >
               {m.typed_add()}
             </Button>
@@ -55,7 +60,7 @@ export function TypedPoint({ table, live }: { table: DrawDesk; live: Live }) {
               .catch(() => null)
               .then((position) => {
                 set_wrong(position === null);
-                if (position) table.tools.place(position);
+                if (position) on_place(position);
               });
           }}
         >
