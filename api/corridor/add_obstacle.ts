@@ -104,7 +104,6 @@ function add_crossing(
   run: Run,
 ): void {
   if (rules !== null && rules.length === 0) return;
-  const { grid } = adding.field;
   const radii_m = rules === null ? 0 : part.radius_m + adding.obstacle.radius_m;
   const across = run.lie === "across";
   for (const { j, here } of near) {

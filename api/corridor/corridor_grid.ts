@@ -1,5 +1,4 @@
-import { inside_aside } from "./edges.ts";
-import { nearby_stations } from "./nearby_stations.ts";
+import { cuts_by_cell } from "./cuts_by_cell.ts";
 import { cell_length_m, type StreetFrame } from "./street_frame.ts";
 
 /** Places aside of the route and depths: `wide` places from `first_aside_m` to the left, `deep` covers from `first_cover_m` down. */
@@ -42,8 +41,8 @@ export function corridor_grid(
   },
 ): CorridorGrid {
   const spans = Array.from({ length: frame.cells }, () => span_here([], options.width_m));
-  for (const { j, here } of nearby_stations(zone, frame, options.width_m, 0))
-    if (j % 2 === 1) spans[j >> 1] = span_here(inside_aside(here), options.width_m);
+  for (const [cell, cuts] of cuts_by_cell(zone, frame, options.width_m))
+    spans[cell] = span_here(cuts, options.width_m);
   const ends = (side: 0 | 1): number[] =>
     spans.map((span) => Math.abs(span[side])).sort((one, other) => one - other);
   const usual = (all: readonly number[]): number =>

@@ -3,11 +3,11 @@ import { add_tree } from "./add_tree.ts";
 import { alternatives } from "./alternatives.ts";
 import { type CorridorGrid, corridor_grid } from "./corridor_grid.ts";
 import { type CostField, cost_field, nearest_place, places_within } from "./cost_field.ts";
-import { edges_of, inside_aside } from "./edges.ts";
+import { cuts_by_cell } from "./cuts_by_cell.ts";
+import { edges_of } from "./edges.ts";
 import { type Blockers, find_blockers } from "./find_blockers.ts";
 import type { Blocked } from "./judge_place.ts";
 import type { GridPath } from "./least_cost_path.ts";
-import { nearby_stations } from "./nearby_stations.ts";
 import { local, type StreetFrame, street_frame } from "./street_frame.ts";
 import type { CorridorWeights, LinePart, Obstacle, Xy } from "./types.ts";
 
@@ -95,15 +95,11 @@ function shares_inside(grid: CorridorGrid, areas: CorridorQuestion["paved"]): Fl
   const { frame, wide } = grid;
   const shares = new Float32Array(frame.cells * wide);
   for (const area of areas)
-    for (const { j, here } of nearby_stations(edges_of(area), frame, WIDTH_M, 0)) {
-      if (j % 2 === 0) continue;
-      const cuts = inside_aside(here);
+    for (const [cell, cuts] of cuts_by_cell(edges_of(area), frame, WIDTH_M))
       for (let k = 0; k + 1 < cuts.length; k += 2) {
         const [first, last] = places_within(grid, cuts[k]!, cuts[k + 1]!);
-        const start = (j >> 1) * wide;
-        if (last >= first) shares.fill(1, start + first, start + last + 1);
+        if (last >= first) shares.fill(1, cell * wide + first, cell * wide + last + 1);
       }
-    }
   return shares;
 }
 
