@@ -43,10 +43,9 @@ export interface Case {
 
 const folder = new URL("../cases/", import.meta.url);
 
-/** Every case under test/cases, by relation and name. */
+/** Every case of a rule under test/cases, by relation and name; other folders there are of other parts. */
 export function read_cases(): Case[] {
-  return readdirSync(folder)
-    .sort()
+  return ["any", "crossing", "overlap", "parallel", "time"]
     .flatMap((relation) =>
       readdirSync(new URL(`${relation}/`, folder))
         .sort()
