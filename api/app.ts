@@ -11,6 +11,7 @@ import { router } from "./router.ts";
 import { analysis_routes } from "./routes/analysis.ts";
 import { authority_routes } from "./routes/authority.ts";
 import { change_routes } from "./routes/change.ts";
+import { corridor_routes } from "./routes/corridor.ts";
 import { dataset_routes } from "./routes/dataset.ts";
 import { district_routes } from "./routes/district.ts";
 import { event_routes } from "./routes/event.ts";
@@ -45,6 +46,7 @@ const v1 = router()
   .route("/", change_routes)
   .route("/", event_routes)
   .route("/", room_routes)
+  .route("/", corridor_routes)
   .route("/", analysis_routes)
   .route("/", tile_routes);
 

@@ -45,6 +45,7 @@ export interface FoundCorridors {
   /** Per route, in the order of its indexes. */
   readonly obstacles: readonly (readonly Obstacle[])[];
   readonly found: readonly FoundCorridor[];
+  readonly free: boolean;
   /** null where a corridor exists that violates nothing for certain. */
   readonly blockers: Blockers | null;
   readonly freed: readonly FoundCorridor[];
@@ -80,6 +81,7 @@ export async function find_corridors(sql: Transaction, wanted: CorridorsWanted):
     routes,
     obstacles: searches.map(({ obstacles }) => obstacles),
     found,
+    free: all.some(({ free }) => free),
     blockers,
     freed: blockers
       ? blockers.sets.map(({ path }) => described(first!.search!, first!.obstacles, wanted, 0, path))

@@ -1,13 +1,14 @@
 import { aside_m, type CorridorGrid, cover_m } from "./corridor_grid.ts";
 import type { GridPath } from "./least_cost_path.ts";
 import { beside } from "./street_frame.ts";
+import { length_of } from "./street_network.ts";
 import type { Xy } from "./types.ts";
 
 /** A stretch of the line at one depth. */
 export interface LinePiece {
   readonly line: readonly Xy[];
   readonly cover_m: number;
-  /** Metres along the route, for the depth profile. */
+  /** Metres along the line itself. */
   readonly from_m: number;
   readonly to_m: number;
 }
@@ -22,7 +23,6 @@ export function path_pieces(grid: CorridorGrid, path: GridPath): LinePiece[] {
   const { frame } = grid;
   const out: LinePiece[] = [];
   let line: Xy[] = [beside(frame.stations[0]!, aside_m(grid, path.cells[0]!.place))];
-  let begun = 0;
   for (let cell = 0; cell < path.cells.length; cell++) {
     const here = path.cells[cell]!;
     const next = path.cells[cell + 1];
@@ -36,13 +36,10 @@ export function path_pieces(grid: CorridorGrid, path: GridPath): LinePiece[] {
     else {
       line.push(beside(border, own));
       if (!next || next.depth !== here.depth) {
-        out.push({
-          line: straightened(line),
-          cover_m: cover_m(grid, here.depth),
-          from_m: begun * frame.step_m,
-          to_m: (cell + 1) * frame.step_m,
-        });
-        begun = cell + 1;
+        const from_m = out.at(-1)?.to_m ?? 0;
+        const piece = straightened(line);
+        const to_m = from_m + length_of(piece);
+        out.push({ line: piece, cover_m: cover_m(grid, here.depth), from_m, to_m });
         line = [beside(border, own)];
       }
       if (next && aside !== own) line.push(beside(border, aside));

@@ -122,3 +122,58 @@ function strictest(rules: readonly (ObstacleRule & { readonly topic: string })[]
   }
   return [...kept.values()];
 }
+
+export interface CorridorFinding {
+  readonly piece: number;
+  readonly rule_id: string;
+  readonly kind: "conflict" | "attention" | "synergy";
+  readonly severity: "block" | "mitigate" | "inform";
+  readonly verdict: "violated" | "possible" | "unknown" | "clear";
+  readonly distance_m: number | null;
+  readonly uncertainty_m: number | null;
+  readonly required_m: number | null;
+  readonly vertical_m: number | null;
+  readonly required_vertical_m: number | null;
+  readonly stretch_m: number | null;
+  readonly other: {
+    readonly kind: "feature" | "measure";
+    readonly layer: string;
+    readonly id: number | null;
+    readonly visible: boolean;
+    readonly owner: string | null;
+  };
+}
+
+/** What the engine finds of a line in pieces, each a measure that is not saved: the same as once they are. Worst first. */
+export async function corridor_findings(
+  sql: Transaction,
+  measure_type: string,
+  pieces: readonly {
+    readonly coordinates: number[][];
+    readonly parameters: Readonly<Record<string, unknown>>;
+  }[],
+  scenario_id: number | null,
+): Promise<CorridorFinding[]> {
+  const lines = pieces.map(({ coordinates }) => JSON.stringify({ type: "LineString", coordinates }));
+  const given = pieces.map(({ parameters }) => JSON.stringify(parameters));
+  return sql<CorridorFinding[]>`
+    select (p.place - 1)::int as piece, f.rule_id, f.kind, f.severity, f.verdict, f.distance_m, f.uncertainty_m, f.required_m,
+      f.vertical_m, f.required_vertical_m, f.stretch_m,
+      jsonb_build_object('kind', o.other -> 'kind', 'layer', o.other -> 'layer', 'id', o.other -> 'id', 'visible', o.other -> 'visible',
+        'owner', o.other -> 'owner') as other
+    from unnest(${lines}::text[], ${given}::text[]) with ordinality p (line, parameters, place)
+    cross join lateral preview(${measure_type}, st_setsrid(st_geomfromgeojson(p.line), 4326), p.parameters::jsonb, ${scenario_id}::bigint) f
+    -- A measure that is not saved has no id yet.
+    cross join lateral (select case when f.a ->> 'kind' = 'measure' and f.a ->> 'id' = '0' then f.b else f.a end as other) o
+    order by array_position(array['violated', 'possible', 'unknown', 'clear'], f.verdict),
+      array_position(array['block', 'mitigate', 'inform'], f.severity), p.place, f.id`;
+}
+
+/** Names of streets, in the order of the ids given. */
+export async function street_names(
+  sql: Transaction,
+  ids: readonly string[],
+): Promise<{ id: string; name: string }[]> {
+  return sql<{ id: string; name: string }[]>`
+    select s.id, s.name from unnest(${ids as string[]}::text[]) with ordinality w (id, place) join street s on s.id = w.id order by place`;
+}

@@ -8,6 +8,7 @@ import type { RouteTests } from "./route_tests.ts";
 import { analysis_tests } from "./routes/analysis.ts";
 import { authority_tests } from "./routes/authority.ts";
 import { change_tests } from "./routes/change.ts";
+import { corridor_tests } from "./routes/corridor.ts";
 import { dataset_tests } from "./routes/dataset.ts";
 import { district_tests } from "./routes/district.ts";
 import { event_tests } from "./routes/event.ts";
@@ -40,6 +41,7 @@ const tests: RouteTests = {
   ...change_tests,
   ...event_tests,
   ...room_tests,
+  ...corridor_tests,
   ...analysis_tests,
   ...tile_tests,
 };

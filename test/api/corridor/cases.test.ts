@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { corridor_numbers } from "../../../api/corridor/corridor_numbers.ts";
 import { aside_m, cover_m } from "../../../api/corridor/corridor_grid.ts";
+import { corridor_numbers } from "../../../api/corridor/corridor_numbers.ts";
 import { path_pieces } from "../../../api/corridor/path_pieces.ts";
 import { search_corridors } from "../../../api/corridor/search_corridors.ts";
 import { type CorridorCase, case_question, corridor_cases } from "./case_question.ts";
@@ -22,9 +22,13 @@ describe("hand-computed corridors", () => {
     expect(search.free).toBe(wanted.free);
     const asides = path!.cells.map(({ place }) => Math.abs(aside_m(search.grid, place)));
     const pieces = path_pieces(search.grid, path!);
-    const numbers = corridor_numbers(search.grid, path!, pieces, { ...question, paved_share: search.paved_share });
+    const numbers = corridor_numbers(search.grid, path!, pieces, {
+      ...question,
+      paved_share: search.paved_share,
+    });
     if (wanted.cost !== undefined) expect(path!.cost).toBeCloseTo(wanted.cost, 3);
-    if (wanted.covers_m) expect(pieces.map((piece) => Number(piece.cover_m.toFixed(6)))).toEqual(wanted.covers_m);
+    if (wanted.covers_m)
+      expect(pieces.map((piece) => Number(piece.cover_m.toFixed(6)))).toEqual(wanted.covers_m);
     if (wanted.cover_at_most_m !== undefined)
       for (const { depth } of path!.cells)
         expect(cover_m(search.grid, depth)).toBeLessThanOrEqual(wanted.cover_at_most_m + 1e-9);
@@ -38,7 +42,9 @@ describe("hand-computed corridors", () => {
     if (wanted.paving_m2 !== undefined) expect(numbers.paving_m2).toBeCloseTo(wanted.paving_m2, 6);
     expect(search.blockers?.blocking.map(({ obstacle }) => obstacle)).toEqual(wanted.blocking);
     expect(
-      search.blockers?.sets.map(({ changes }) => changes.map(({ obstacle, how, by_m }) => [obstacle, how, by_m])),
+      search.blockers?.sets.map(({ changes }) =>
+        changes.map(({ obstacle, how, by_m }) => [obstacle, how, by_m]),
+      ),
     ).toEqual(wanted.sets);
   });
 });
