@@ -17,6 +17,7 @@ import { district_routes } from "./routes/district.ts";
 import { event_routes } from "./routes/event.ts";
 import { feature_routes } from "./routes/feature.ts";
 import { finding_routes } from "./routes/finding.ts";
+import { heat_network_routes } from "./routes/heat_network.ts";
 import { import_routes } from "./routes/import.ts";
 import { layer_routes } from "./routes/layer.ts";
 import { measure_routes } from "./routes/measure.ts";
@@ -47,6 +48,7 @@ const v1 = router()
   .route("/", event_routes)
   .route("/", room_routes)
   .route("/", corridor_routes)
+  .route("/", heat_network_routes)
   .route("/", analysis_routes)
   .route("/", tile_routes);
 

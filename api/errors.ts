@@ -49,6 +49,8 @@ export const problem_codes = {
   corridor_no_place: [422, "The street has no place for the line"],
   corridor_type: [422, "The measure type is not laid as a line below ground"],
   corridor_cover: [422, "The covers are not usable"],
+  heat_network_empty: [422, "There is nothing to connect"],
+  heat_network_too_large: [422, "There is too much to connect at once"],
   srid_unknown: [422, "There is no such coordinate system"],
   version_required: [428, "The version being changed has to be named"],
   internal_error: [500, "Something went wrong on our side"],

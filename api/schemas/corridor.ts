@@ -148,11 +148,9 @@ const freeing = z.object({
 export const corridor_answer = z
   .object({
     free: z.boolean().openapi({ description: "A corridor exists that violates no clearance for certain" }),
-    corridors: z
-      .array(corridor)
-      .openapi({
-        description: "Clearly different ones, the cheapest first; where none is free, the least bad",
-      }),
+    corridors: z.array(corridor).openapi({
+      description: "Clearly different ones, the cheapest first; where none is free, the least bad",
+    }),
     no_corridor: z
       .object({
         blocking: z.array(named_thing.extend({ length_m: z.number() })),

@@ -14,6 +14,7 @@ import { district_tests } from "./routes/district.ts";
 import { event_tests } from "./routes/event.ts";
 import { feature_tests } from "./routes/feature.ts";
 import { finding_tests } from "./routes/finding.ts";
+import { heat_network_tests } from "./routes/heat_network.ts";
 import { import_tests } from "./routes/import.ts";
 import { layer_tests } from "./routes/layer.ts";
 import { measure_tests } from "./routes/measure.ts";
@@ -42,6 +43,7 @@ const tests: RouteTests = {
   ...event_tests,
   ...room_tests,
   ...corridor_tests,
+  ...heat_network_tests,
   ...analysis_tests,
   ...tile_tests,
 };
