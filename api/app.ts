@@ -21,13 +21,16 @@ import { heat_network_routes } from "./routes/heat_network.ts";
 import { import_routes } from "./routes/import.ts";
 import { layer_routes } from "./routes/layer.ts";
 import { measure_routes } from "./routes/measure.ts";
+import { overlap_check_routes } from "./routes/overlap_check.ts";
 import { preview_routes } from "./routes/preview.ts";
 import { room_routes } from "./routes/room.ts";
 import { rule_routes } from "./routes/rule.ts";
 import { scenario_routes } from "./routes/scenario.ts";
 import { street_routes } from "./routes/street.ts";
 import { tile_routes } from "./routes/tile.ts";
+import { trial_pit_routes } from "./routes/trial_pit.ts";
 import { static_files } from "./static_files.ts";
+import { PHOTO_MAX_BYTES } from "./upload/photo_type.ts";
 
 const JSON_MAX_BYTES = 1024 ** 2;
 
@@ -49,6 +52,8 @@ const v1 = router()
   .route("/", room_routes)
   .route("/", corridor_routes)
   .route("/", heat_network_routes)
+  .route("/", overlap_check_routes)
+  .route("/", trial_pit_routes)
   .route("/", analysis_routes)
   .route("/", tile_routes);
 
@@ -104,11 +109,18 @@ export function create_app(deps: Deps): OpenAPIHono<ApiEnv> {
     throw problem("request_too_large", `Expected a body of at most ${JSON_MAX_BYTES} bytes.`);
   };
   const json_limit = bodyLimit({ maxSize: JSON_MAX_BYTES, onError: too_large });
+  const photo_limit = bodyLimit({
+    maxSize: PHOTO_MAX_BYTES,
+    onError: () => {
+      throw problem("request_too_large", `Expected a photo of at most ${PHOTO_MAX_BYTES} bytes.`);
+    },
+  });
   const zip = compress({ encoding: "gzip" });
   app.use("/api/*", async (c, next) => {
     // Uploads go to disk with a bound of their own; tiles are stored compressed.
     if (/^\/api\/v1\/imports(\/inspect)?$/.test(c.req.path)) return next();
     if (c.req.path.startsWith("/api/v1/tiles/")) return next();
+    if (/^\/api\/v1\/trial_pits\/[^/]+\/photo$/.test(c.req.path)) return photo_limit(c, next);
     return json_limit(c, () => zip(c, next) as Promise<void>);
   });
   app.use("/api/v1/*", async (c, next) => {

@@ -21,6 +21,8 @@ import { TopBar } from "./ui/top_bar.tsx";
 import { narrow_query, useMedia } from "./ui/use_media.ts";
 import { useTheme } from "./ui/use_theme.ts";
 import { useCamera, useGo, useLayersOff, useOpacity } from "./ui/view_state.ts";
+import { over_map_id } from "./underground/over_map.tsx";
+import { sketching } from "./underground/sketch_state.ts";
 
 const MapArea = lazy(() => import("./map/map_area.tsx"));
 const StreetPanel = lazy(() => import("./street/street_panel.tsx").then((x) => ({ default: x.StreetPanel })));
@@ -43,9 +45,12 @@ const ImportsPanel = lazy(() =>
 const DrawOverlay = lazy(() => import("./draw/draw_mode.tsx").then((x) => ({ default: x.DrawOverlay })));
 const DrawLeft = lazy(() => import("./draw/draw_mode.tsx").then((x) => ({ default: x.DrawLeft })));
 const DrawDetail = lazy(() => import("./draw/draw_mode.tsx").then((x) => ({ default: x.DrawDetail })));
+const UndergroundPanel = lazy(() =>
+  import("./underground/underground_panel.tsx").then((x) => ({ default: x.UndergroundPanel })),
+);
 const ImportDialog = lazy(() => import("./import/import_dialog.tsx"));
 
-/** Explore and Draw: layers or palette, map and detail around one address. */
+/** Explore, Draw and Underground: layers or palette, map and detail around one address. */
 export function App() {
   const { locale } = useLocale();
   const [theme, set_theme] = useTheme();
@@ -61,6 +66,7 @@ export function App() {
   const [keys_open, set_keys_open] = useState(false);
   const [left_tab, set_left_tab] = useState<"palette" | "layers">("palette");
   const files = useCell(chosen_files);
+  const has_sketch = useCell(sketching);
 
   const drawing = selection.kind === "draw" ? selection : null;
   const with_palette = drawing?.scenario != null;
@@ -131,6 +137,7 @@ export function App() {
       else if (event.key === "l") set_layers_open((open) => !open);
       else if (event.key === "i") chosen_files.set([]);
       else if (event.key === "d" && !drawing) go("/draw");
+      else if (event.key === "u" && selection.kind !== "underground") go("/underground");
       else if (event.key === "Escape" && selection.kind !== "home") back();
       else return;
       event.preventDefault();
@@ -155,6 +162,7 @@ export function App() {
       <TopBar
         district={selection.kind === "district" ? selection.id : null}
         drawing={drawing}
+        underground={selection.kind === "underground"}
         narrow={narrow}
         on_layers={() => set_layers_open(!layers_open)}
         on_keys={() => set_keys_open(true)}
@@ -187,13 +195,14 @@ export function App() {
                 padding={padding}
                 on_camera={set_camera}
                 on_pick={go}
-                picking={drawing === null}
+                picking={drawing === null && !has_sketch}
                 synthetic={authority.data.synthetic}
                 frame={padding}
               />
             )}
           </Suspense>
         </div>
+        <div id={over_map_id} />
         {drawing && with_palette && (
           <Suspense fallback={null}>
             <DrawOverlay
@@ -313,6 +322,8 @@ function Detail({ selection, back }: { selection: Selection; back: () => void })
   switch (selection.kind) {
     case "draw":
       return <DrawDetail address={selection} on_home={() => go("/")} />;
+    case "underground":
+      return <UndergroundPanel address={selection} on_home={() => go("/")} />;
     case "street":
       return <StreetPanel key={selection.id} id={selection.id} on_back={back} />;
     case "finding":

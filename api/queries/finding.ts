@@ -62,7 +62,8 @@ export interface FindingCount {
 
 type Found = Omit<FindingRow, "rule">;
 
-function columns(sql: Transaction) {
+/** The columns of a finding as it is read from `f`. */
+export function finding_columns(sql: Transaction) {
   return sql`f.id, f.scenario_id, f.rule_id, f.kind, f.severity, f.verdict, f.distance_m, f.uncertainty_m, f.required_m,
     f.vertical_m, f.vertical_uncertainty_m, f.required_vertical_m, f.run_m, f.gap_days, f.assumed,
     st_asgeojson(f.stretch_wgs84, 7)::jsonb as stretch, f.stretch_m, f.street_id, f.a, f.b`;
@@ -72,7 +73,7 @@ function columns(sql: Transaction) {
  * Findings with their rules: a few rules speak for hundreds of findings, so each comes over the wire
  * once. `guidance`: not a figure of the law or of a binding network code. A finding whose rule is gone is left out.
  */
-async function with_rules(sql: Transaction, found: readonly Found[]): Promise<FindingRow[]> {
+export async function with_rules(sql: Transaction, found: readonly Found[]): Promise<FindingRow[]> {
   if (found.length === 0) return [];
   const ids = [...new Set(found.map(({ rule_id }) => rule_id))];
   const rows = await sql<FindingRule[]>`
@@ -110,7 +111,7 @@ export async function list_findings(
     offset,
   } = of;
   const found = await sql<Found[]>`
-    select ${columns(sql)}
+    select ${finding_columns(sql)}
     from findings(${scenario_id}::bigint, ${street_id}::text, ${verdicts as string[] | null}::text[],
       ${limit}::int, ${offset}::int, ${dataset_id}::bigint, ${measure_id}::bigint) with ordinality f
     order by f.ordinality`;
@@ -128,7 +129,7 @@ export async function count_findings(sql: Transaction, of: FindingsOf): Promise<
 }
 
 export async function read_finding(sql: Transaction, id: string): Promise<FindingRow | undefined> {
-  const found = await sql<Found[]>`select ${columns(sql)} from finding_by_id(${id}::uuid) f`;
+  const found = await sql<Found[]>`select ${finding_columns(sql)} from finding_by_id(${id}::uuid) f`;
   const [row] = await with_rules(sql, found);
   return row;
 }
@@ -150,7 +151,7 @@ export async function preview_findings(
   },
 ): Promise<FindingRow[]> {
   const found = await sql<Found[]>`
-    select ${columns(sql)}
+    select ${finding_columns(sql)}
     from preview(${draft.measure_type}, ${drawn_geometry(sql, draft.geometry)},
       ${sql.json(draft.parameters as never)}, ${draft.scenario_id}::bigint, ${draft.measure_id}::bigint,
       ${period_of(sql, draft.from, draft.until)}) f

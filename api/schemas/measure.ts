@@ -5,7 +5,7 @@ import { problem } from "../errors.ts";
 import { geojson, iso_date, number_or_null, storable_json, text, text_id } from "./common.ts";
 import { geometry_kind, type InputGeometry, input_geometry } from "./geometry.ts";
 
-const calendar_date = z
+export const calendar_date = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, { error: "expected a date like 2027-03-01" })
   .refine(

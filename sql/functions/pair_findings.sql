@@ -6,6 +6,9 @@ set plan_cache_mode to force_generic_plan
 as $$
 declare
   authority constant text := current_authority();
+  -- Features that somebody dug up near: near the pit they are judged as measured.
+  pitted constant bigint[] := array(select distinct p.feature_id from trial_pit p where p.authority_id = current_authority() and p.withdrawn_at is null
+    and p.geom && (select st_expand(st_setsrid(st_extent(t.geom)::geometry, analysis_srid()), 150) from unnest(_things) t));
   side record;
 begin
   -- One statement for each two layers that may meet: which partition to search is then settled once, when it starts.
@@ -15,7 +18,7 @@ begin
       select o.own_layer, o.other_layer, o.own_is_a, t.planned, t.box, coalesce(m.margin_m, 0) as margin_m, array_agg(r) as rules,
         max(coalesce(r.horizontal_m, 0)) as reach_planned_m,
         max(coalesce(r.horizontal_m, 0)) filter (where not r.planned_only) as reach_existing_m,
-        coalesce(max(r.horizontal_m) filter (where r.relation = 'parallel'), 0.4) as clearance_m,
+        coalesce(max(r.horizontal_m) filter (where r.relation = 'parallel'), 0.4) as clearance_m, coalesce(max(r.horizontal_m) filter (where r.kind = 'conflict'), 0) as conflict_m,
         bool_or(r.relation in ('parallel', 'crossing')) as line_rules,
         bool_or(r.run_min_m is not null or r.run_max_m is not null) as run_rules
       from effective_rules(authority, array(select distinct t.layer from unnest(_things) t)) r
@@ -37,8 +40,8 @@ begin
     return query
     with pair as (
       -- The rule's a and b; within one layer the lesser of the two is a, whoever was asked first.
-      select case when k.keep then t else o.other end as a, case when k.keep then o.other else t end as b,
-        r.reach_m, d.axis_m, t.radius_m + (o.other).radius_m as radii_m, t.accuracy_m + (o.other).accuracy_m as u_m
+      select case when k.keep then n.own else n.other end as a, case when k.keep then n.other else n.own end as b,
+        r.reach_m, d.axis_m, t.radius_m + (o.other).radius_m as radii_m, (n.own).accuracy_m + (n.other).accuracy_m as u_m
       from unnest(_things) t
       cross join lateral (
         -- Rules for what is planned reach much further (100 m); two things that exist do not need that search.
@@ -47,32 +50,30 @@ begin
       cross join lateral (
         select feature_thing(f) as other
         from feature f
-        where f.layer = side.other_layer
-          and f.authority_id = authority
+        where f.layer = side.other_layer and f.authority_id = authority
           and f.geom && st_expand(t.geom, r.reach_m + side.margin_m + t.radius_m + t.accuracy_m)
           and st_dwithin(f.geom, t.geom, r.reach_m + f.margin_m + t.radius_m + t.accuracy_m)
           -- Each unordered pair once: from its planned side where it has one, else from the rule's a.
-          and (_against = 'measure'
-            or (t.planned and f.status <> 'projected')
+          and (_against = 'measure' or (t.planned and f.status <> 'projected')
             or (t.planned = (f.status = 'projected') and side.own_is_a and (side.own_layer <> side.other_layer or f.id > t.id)))
         union all
-        select measure_thing_thing(m)
-        from measure_thing m
-        where _against = 'measure'
-          and m.authority_id = authority and m.scenario_id = _scenario_id and m.layer = side.other_layer
-          and m.measure_id <> t.id
+        select measure_thing_thing(m) from measure_thing m
+        where _against = 'measure' and m.authority_id = authority and m.scenario_id = _scenario_id and m.layer = side.other_layer
+          and (t.kind = 'feature' or m.measure_id <> t.id)
           and m.geom && st_expand(t.geom, r.reach_m + side.margin_m + t.radius_m + t.accuracy_m)
         union all
-        select m
-        from unnest(_things) m
-        where _against = 'measure' and side.own_layer = side.other_layer and m.layer = side.other_layer
-          and m.id = t.id and m.part > t.part
+        select m from unnest(_things) m
+        where _against = 'measure' and side.own_layer = side.other_layer and m.layer = side.other_layer and m.id = t.id and m.part > t.part
       ) o
       cross join lateral (
-        select side.own_is_a and (side.own_layer <> side.other_layer
-          or (t.kind, t.id, t.part) < ((o.other).kind, (o.other).id, (o.other).part)) as keep
+        select side.own_is_a and (side.own_layer <> side.other_layer or (t.kind, t.id, t.part) < ((o.other).kind, (o.other).id, (o.other).part)) as keep,
+          side.conflict_m + t.radius_m + (o.other).radius_m + t.accuracy_m + (o.other).accuracy_m as within_m
       ) k
-      cross join lateral (select st_distance(t.geom, (o.other).geom) as axis_m offset 0) d
+      cross join lateral (
+        select case when t.kind = 'feature' and t.id = any (pitted) then narrowed_thing(t, (o.other).geom, k.within_m) else t end as own,
+          case when (o.other).kind = 'feature' and (o.other).id = any (pitted) then narrowed_thing(o.other, t.geom, k.within_m) else o.other end as other offset 0
+      ) n
+      cross join lateral (select st_distance((n.own).geom, (n.other).geom) as axis_m offset 0) d
       where t.layer = side.own_layer and (_against = 'measure' or t.planned or side.own_is_a)
       offset 0
     ),
@@ -111,10 +112,10 @@ begin
       case when r.relation in ('parallel', 'crossing') then m.run_m end,
       t.gap_days,
       array_remove(array[
-        case when (m.a).accuracy_assumed then 'a_position' end,
-        case when (m.b).accuracy_assumed then 'b_position' end,
+        case when (m.a).accuracy_assumed then 'a_position' end, case when (m.b).accuracy_assumed then 'b_position' end,
         case when (m.a).depth_assumed and r.vertical_m is not null and m.gap_m is not null then 'a_depth' end,
         case when (m.b).depth_assumed and r.vertical_m is not null and m.gap_m is not null then 'b_depth' end,
+        case when (m.a).kind = 'feature' and (m.a).id = any (pitted) then 'a_pit' end, case when (m.b).kind = 'feature' and (m.b).id = any (pitted) then 'b_pit' end,
         case when r.assumed then 'rule' end], null),
       case when not _with_stretch then null when r.relation = 'crossing' then st_shortestline((m.a).geom, (m.b).geom)
         when r.relation = 'overlap' and m.axis_m = 0 and not st_isempty(o.shared) then o.shared
@@ -122,8 +123,7 @@ begin
         when not st_isempty(m.run_geom) then m.run_geom
         else st_shortestline((m.a).geom, (m.b).geom) end
     from measured m
-    join unnest(side.rules) r on (not r.planned_only or (m.a).planned or (m.b).planned)
-      and (r.relation not in ('parallel', 'crossing') or r.relation = m.lie)
+    join unnest(side.rules) r on (not r.planned_only or (m.a).planned or (m.b).planned) and (r.relation not in ('parallel', 'crossing') or r.relation = m.lie)
       and r.a_has <@ (m.a).traits and not r.a_lacks && (m.a).traits
       and r.b_has <@ (m.b).traits and not r.b_lacks && (m.b).traits
       and (r.run_min_m is null or m.run_m > r.run_min_m)
@@ -142,4 +142,4 @@ begin
   end loop;
 end $$;
 comment on function pair_findings(thing[], bigint, text, boolean, boolean) is
-'The analysis engine: every rule in force applied to every pair of the given things with what lies near. _against: existing (the things are features, each unordered pair once) or measure (the things belong to measures; against features, against the other measures of the scenario and, within one layer, among themselves). Analysis CRS, metres, wall to wall. Lines are crossing when their walls meet in plan and the run inside the band (clearance + radii + accuracies) is at most four times the band (an angle of 30 degrees or more), else parallel. Clear pairs are left out unless asked for. Without _with_stretch the stretch is null, and the run too where no verdict depends on it.';
+'The analysis engine: every rule in force applied to every pair of the given things with what lies near. _against: existing (the things are features, each unordered pair once) or measure (the things belong to measures; against features, against the other measures of the scenario and, within one layer, among themselves). Analysis CRS, metres, wall to wall. Lines are crossing when their walls meet in plan and the run inside the band (clearance + radii + accuracies) is at most four times the band (an angle of 30 degrees or more), else parallel. An object with trial pits is judged as narrowed_thing() has it within the longest distance of a conflict, and assumed says a_pit or b_pit. Clear pairs are left out unless asked for. Without _with_stretch the stretch is null, and the run too where no verdict depends on it.';

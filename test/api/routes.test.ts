@@ -18,12 +18,14 @@ import { heat_network_tests } from "./routes/heat_network.ts";
 import { import_tests } from "./routes/import.ts";
 import { layer_tests } from "./routes/layer.ts";
 import { measure_tests } from "./routes/measure.ts";
+import { overlap_check_tests } from "./routes/overlap_check.ts";
 import { preview_tests } from "./routes/preview.ts";
 import { room_tests } from "./routes/room.ts";
 import { rule_tests } from "./routes/rule.ts";
 import { scenario_tests } from "./routes/scenario.ts";
 import { street_tests } from "./routes/street.ts";
 import { tile_tests } from "./routes/tile.ts";
+import { trial_pit_tests } from "./routes/trial_pit.ts";
 import { load_small_town } from "./small_town.ts";
 
 const tests: RouteTests = {
@@ -44,6 +46,8 @@ const tests: RouteTests = {
   ...room_tests,
   ...corridor_tests,
   ...heat_network_tests,
+  ...overlap_check_tests,
+  ...trial_pit_tests,
   ...analysis_tests,
   ...tile_tests,
 };

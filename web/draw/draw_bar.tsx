@@ -1,8 +1,6 @@
 import { Button, ToggleButton } from "react-aria-components";
-import { layer_name } from "../layer/layer_by_id.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
-import type { Locale } from "../text/number.ts";
 import { useCell } from "../ui/bus.ts";
 import { IconButton } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -167,38 +165,6 @@ function ToolBar({ table, tool }: { table: DrawDesk; tool: Tool }) {
           {m.action_cancel()}
         </Button>
       </span>
-    </div>
-  );
-}
-
-const snap_word = (layer: string, kind: "vertex" | "edge", locale: Locale): string => {
-  const name =
-    layer === "measure"
-      ? m.snap_measure()
-      : layer === "street"
-        ? m.snap_street()
-        : layer === "carriageway" || layer === "footway"
-          ? m.snap_kerb({ layer: layer_name(layer, locale) })
-          : layer_name(layer, locale);
-  return kind === "vertex" ? m.snap_vertex({ layer: name }) : name;
-};
-
-/** Where the pointer snaps to, and to what. */
-export function SnapHint() {
-  const { locale } = useLocale();
-  const table = useCell(desk);
-  const snapped = useCell(maybe(table?.pointer.snapped));
-  if (!snapped) return null;
-  return (
-    <div
-      className={css.snap}
-      data-kind={snapped.kind}
-      style={{ left: snapped.x, top: snapped.y }}
-      aria-hidden="true"
-      data-testid="snap_hint"
-    >
-      <span className={css.snap_mark} />
-      <span className={css.snap_text}>{snap_word(snapped.layer, snapped.kind, locale)}</span>
     </div>
   );
 }

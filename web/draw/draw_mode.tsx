@@ -1,14 +1,14 @@
 import type { PaddingOptions } from "maplibre-gl";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import type { MeasureType } from "../../data/catalog/types.ts";
 import { loaded_map } from "../map/map_handle.ts";
-import * as m from "../text/compiled/messages.js";
 import { useCell } from "../ui/bus.ts";
 import type { Theme } from "../ui/theme.ts";
 import { useGo } from "../ui/view_state.ts";
 import { ConflictDialog } from "./conflict_dialog.tsx";
+import { Crosshair } from "./crosshair.tsx";
 import css from "./draw.module.css";
-import { DrawBar, SnapHint } from "./draw_bar.tsx";
+import { DrawBar } from "./draw_bar.tsx";
 import { DrawDesk, key_of_address } from "./draw_desk.ts";
 import { crosshair_at, map_key } from "./draw_keys.ts";
 import { DrawPalette } from "./draw_palette.tsx";
@@ -18,6 +18,7 @@ import { LivePanel } from "./live_panel.tsx";
 import { MeasurePanel } from "./measure_panel.tsx";
 import { ScenarioPanel } from "./scenario_panel.tsx";
 import { ScenariosPanel } from "./scenarios_panel.tsx";
+import { SnapHint } from "./snap_hint.tsx";
 
 /** What the address says of drawing; `scenario` null: none is chosen yet. */
 export interface DrawAddress {
@@ -129,48 +130,9 @@ export function DrawOverlay(props: {
       >
         <DrawBar on_palette={on_palette} />
       </div>
-      <SnapHint />
+      {table && <SnapHint snapped={table.pointer.snapped} />}
       {tool && <Crosshair />}
       <ConflictDialog />
-    </>
-  );
-}
-
-/** The crosshair of keyboard drawing: there while the map has the focus by keyboard. */
-function Crosshair() {
-  const map = useCell(loaded_map);
-  const [at, set_at] = useState<{ x: number; y: number } | null>(null);
-  useEffect(() => {
-    if (!map) return;
-    const canvas = map.getCanvas();
-    const look = () => set_at(canvas.matches(":focus-visible") ? crosshair_at(map) : null);
-    const by_pointer = (event: PointerEvent) => event.isTrusted && set_at(null);
-    look();
-    canvas.addEventListener("focus", look);
-    canvas.addEventListener("blur", look);
-    canvas.addEventListener("keydown", look);
-    canvas.addEventListener("pointerdown", by_pointer);
-    map.on("move", look);
-    return () => {
-      canvas.removeEventListener("focus", look);
-      canvas.removeEventListener("blur", look);
-      canvas.removeEventListener("keydown", look);
-      canvas.removeEventListener("pointerdown", by_pointer);
-      map.off("move", look);
-    };
-  }, [map]);
-  if (!at) return null;
-  return (
-    <>
-      <div
-        className={css.crosshair}
-        style={{ left: at.x, top: at.y }}
-        aria-hidden="true"
-        data-testid="crosshair"
-      />
-      <p className={css.keys_hint} role="status">
-        {m.draw_keys_hint()}
-      </p>
     </>
   );
 }

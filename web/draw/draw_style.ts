@@ -15,7 +15,7 @@ export type DrawSource = (typeof draw_sources)[number];
 const nothing: FeatureCollection = { type: "FeatureCollection", features: [] };
 
 /** Metres on the ground as pixels, whatever the zoom. */
-const metres_px = (what: ExpressionSpecification, latitude_deg: number): ExpressionSpecification => [
+export const metres_px = (what: ExpressionSpecification, latitude_deg: number): ExpressionSpecification => [
   "interpolate",
   ["exponential", 2],
   ["zoom"],

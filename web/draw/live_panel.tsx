@@ -91,7 +91,11 @@ export function LivePanel({ on_back }: { on_back: () => void }) {
           />
         </section>
       )}
-      <TypedPoint table={table} live={live} />
+      <TypedPoint
+        last={table.last_point()}
+        measured={live.type.geometry !== "point"}
+        on_place={(position) => table.place(position)}
+      />
     </Panel>
   );
 }
