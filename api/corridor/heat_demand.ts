@@ -6,11 +6,6 @@ export interface HeatDemand {
   readonly floor_area_m2: number;
 }
 
-/**
- * Without a figure of one's own: heat for rooms and tap water, kWh per m² of floor and year. Our own
- * assumption for buildings as they are, halfway between a renovated and an old house; no source is cited.
- */
-export const ASSUMED_DEMAND_KWH_M2 = 110;
 /** Assumed: a storey is this high; a building without a height has two. */
 const STOREY_M = 3;
 const STOREYS = 2;

@@ -1,3 +1,5 @@
+import { corridor_weights } from "../../data/catalog/corridor_weights.ts";
+
 /** A place in the analysis CRS, metres. */
 export type Xy = readonly [x_m: number, y_m: number];
 
@@ -64,15 +66,10 @@ export interface CorridorWeights {
   readonly digging: number;
 }
 
-export const default_weights: CorridorWeights = {
-  violated: 20,
-  possible: 2,
-  crossing: 3,
-  bend: 6,
-  paving: 1,
-  tree: 60,
-  digging: 0.5,
-};
+/** The weights of the catalogue. */
+export const default_weights = Object.fromEntries(
+  corridor_weights.map(({ id, default: value }) => [id, value]),
+) as unknown as CorridorWeights;
 
 /** How much more a clearance weighs by what the rule says happens then. */
 export const severity_factor: Readonly<Record<Severity, number>> = { block: 4, mitigate: 1, inform: 0.1 };

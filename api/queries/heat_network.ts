@@ -12,10 +12,14 @@ interface BuildingRow {
   readonly footprint_m2: number;
   readonly height_m: number | null;
   readonly given_mwh: number | null;
+  readonly address: string | null;
 }
 
 /** A building with what it needs, and whether that was given or estimated. */
-export type FoundBuilding = HeatBuilding & { readonly source: "data" | "estimate" };
+export type FoundBuilding = HeatBuilding & {
+  readonly source: "data" | "estimate";
+  readonly address: string | null;
+};
 
 /**
  * Buildings that the viewer may see: those named, else all within a reach of the source (analysis CRS), with
@@ -37,14 +41,14 @@ export async function heat_buildings(
     and st_dwithin(geom, st_setsrid(st_makepoint(${of.source[0]}::float8, ${of.source[1]}::float8), analysis_srid()), ${of.reach_m})`;
   const rows = await sql<BuildingRow[]>`
     select id, st_asgeojson(geom, 2)::jsonb as geometry, st_x(st_pointonsurface(geom)) as x, st_y(st_pointonsurface(geom)) as y,
-      st_area(geom) as footprint_m2, ${number_in("height_m")} as height_m, ${number_in("heat_demand_mwh")} as given_mwh
+      st_area(geom) as footprint_m2, ${number_in("height_m")} as height_m, ${number_in("heat_demand_mwh")} as given_mwh, attributes ->> 'address' as address
     from feature
     where layer = 'building' and status in ('in_use', 'under_construction') and st_dimension(geom) = 2
       and ${of.ids ? sql`id = any (${of.ids as number[]}::bigint[])` : near}`;
   return rows
-    .map(({ geometry, x, y, id, ...size }) => {
+    .map(({ geometry, x, y, id, address, ...size }) => {
       const { demand_mwh, source } = heat_demand(size, of.demand_kwh_m2);
-      return { id, demand_mwh, source, middle: [x, y] as const, rings: parts_of(geometry) };
+      return { id, address, demand_mwh, source, middle: [x, y] as const, rings: parts_of(geometry) };
     })
     .filter(({ demand_mwh }) => demand_mwh > 0 && demand_mwh >= of.least_mwh)
     .sort((one, other) => other.demand_mwh - one.demand_mwh || one.id - other.id);

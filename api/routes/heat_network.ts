@@ -71,6 +71,7 @@ export const heat_network_routes = router().openapi(
         })),
         connections: connections.map(({ line, building_id, demand_mwh: own_mwh }, k) => ({
           building_id,
+          address: buildings.find(({ id }) => id === building_id)?.address ?? null,
           demand_mwh: own_mwh,
           length_m: length_of(line),
           geometry: geometry(stretches.length + k),

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { ASSUMED_DEMAND_KWH_M2 } from "../corridor/heat_demand.ts";
+import { assumed_demand_kwh_m2 } from "../../data/catalog/heat_demand.ts";
 import { geojson, number_or_null } from "./common.ts";
 import { position } from "./corridor.ts";
 import { body_id } from "./measure.ts";
@@ -26,7 +26,7 @@ export const heat_network_input = z
     least_mwh: amount(0, 100_000)
       .default(0)
       .openapi({ description: "Buildings that need less in a year are left out" }),
-    demand_kwh_m2: amount(1, 1000).default(ASSUMED_DEMAND_KWH_M2).openapi({
+    demand_kwh_m2: amount(1, 1000).default(assumed_demand_kwh_m2).openapi({
       description:
         "Heat per m² of floor and year, for buildings whose demand is not given with them (attribute heat_demand_mwh). The default is an assumption of our own; floors are the height by 3 m, two where no height is known",
     }),
@@ -55,7 +55,13 @@ export const heat_network_answer = z
       }),
     ),
     connections: z.array(
-      z.object({ building_id: z.number(), demand_mwh: z.number(), length_m: z.number(), geometry: geojson }),
+      z.object({
+        building_id: z.number(),
+        address: z.string().nullable(),
+        demand_mwh: z.number(),
+        length_m: z.number(),
+        geometry: geojson,
+      }),
     ),
     connections_m: z.number(),
     left_out: z
