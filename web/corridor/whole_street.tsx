@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { Geometry, Position } from "geojson";
 import { useState } from "react";
-import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
+import { Button, Input, Label, TextField } from "react-aria-components";
 import { client } from "../client.ts";
 import css from "../draw/draw.module.css";
 import { distance_m, plane_at } from "../draw/plane.ts";
@@ -11,57 +11,53 @@ import { length } from "../text/number.ts";
 import { fly_to } from "../ui/bus.ts";
 import ui from "../ui/ui.module.css";
 
+/** More names than this are not offered: one types on. */
+const MOST_STREETS = 5;
+
 /** Takes both ends of a street by its name, for who does not want to point at them. */
 export function WholeStreet({ on_ends }: { on_ends: (ends: [Position, Position]) => void }) {
   const { locale } = useLocale();
   const [text, set_text] = useState("");
+  const [taken, set_taken] = useState("");
   const typed = text.trim();
   const query = useQuery({
-    queryKey: ["streets", "search", typed],
-    queryFn: () => client.streets({ q: typed, limit: 12 }),
+    queryKey: ["streets", "search", typed, MOST_STREETS],
+    queryFn: () => client.streets({ q: typed, limit: MOST_STREETS }),
     placeholderData: keepPreviousData,
-    enabled: typed.length > 0,
+    enabled: typed.length > 0 && typed !== taken,
   });
-  const streets = typed ? (query.data?.streets ?? []) : [];
+  const open = typed.length > 0 && typed !== taken;
+  const streets = open ? (query.data?.streets ?? []) : [];
+  const take = async (id: string, name: string) => {
+    set_text(name);
+    set_taken(name);
+    const street = await client.street(id);
+    on_ends(street_ends(street.axis as unknown as Geometry));
+    fly_to(street.bounds_wgs84);
+  };
   return (
-    <ComboBox
-      className={css.number!}
-      inputValue={text}
-      onInputChange={set_text}
-      value={null}
-      items={streets}
-      defaultFilter={() => true}
-      allowsEmptyCollection
-      menuTrigger="input"
-      onChange={async (key) => {
-        const chosen = streets.find(({ id }) => id === key);
-        if (!chosen) return;
-        set_text(chosen.name);
-        const street = await client.street(chosen.id);
-        on_ends(street_ends(street.axis as unknown as Geometry));
-        fly_to(street.bounds_wgs84);
-      }}
-    >
-      <Label className={css.label!}>{m.corridor_whole_street()}</Label>
-      <Input className={`${css.input} ${css.bordered}`} placeholder={m.search_placeholder()} />
-      <Popover className={ui.popover!} offset={4}>
-        <ListBox
-          className={ui.listbox!}
-          items={streets}
-          dependencies={[locale]}
-          renderEmptyState={() => (
-            <p className={ui.caption}>{query.isFetching ? m.state_loading() : m.search_none({ text })}</p>
-          )}
-        >
-          {(street: (typeof streets)[number]) => (
-            <ListBoxItem id={street.id} textValue={street.name} className={ui.option!}>
-              <span>{street.name}</span>
-              <span className={ui.caption}>{length(street.length_m, locale)}</span>
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </ComboBox>
+    <div className={ui.stack}>
+      <TextField className={css.number!} value={text} onChange={set_text}>
+        <Label className={css.label!}>{m.corridor_whole_street()}</Label>
+        <Input className={`${css.input} ${css.bordered}`} placeholder={m.search_placeholder()} />
+      </TextField>
+      {open && query.isSuccess && !query.isFetching && streets.length === 0 && (
+        <p className={ui.caption} role="status">
+          {m.search_none({ text })}
+        </p>
+      )}
+      {streets.length > 0 && (
+        <ul className={ui.chips}>
+          {streets.map(({ id, name, length_m }) => (
+            <li key={id}>
+              <Button className={ui.button!} onPress={() => void take(id, name)}>
+                {name} <span className={ui.caption}>{length(length_m, locale)}</span>
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
   );
 }
 
