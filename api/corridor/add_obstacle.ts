@@ -12,6 +12,9 @@ import {
   type ObstacleRule,
 } from "./types.ts";
 
+/** In a bend the same end is seen a little aside from different stations. */
+const END_M = 0.05;
+
 /** Adds what an obstacle costs the new line, place by place; answers where it blocks. */
 export function add_obstacle(
   field: CostField,
@@ -66,6 +69,7 @@ function add_distance(
   const radii_m = part.radius_m + obstacle.radius_m;
   const reach = reach_m(obstacle, [part]);
   const half = grid.frame.step_m / 2;
+  const crossed = run?.lie === "across" ? crossed_span(near, half) : null;
   for (const { j, here } of near) {
     const along = j % 2 === 1;
     const cuts = obstacle.dimension === 2 || !along ? inside_aside(here) : null;
@@ -76,13 +80,8 @@ function add_distance(
     const pieces = along ? here : turned(here);
     for (let place = first; place <= last; place++) {
       const own_m = aside_m(grid, place) + part.offset_m;
-      if (
-        along &&
-        run?.lie === "across" &&
-        own_m > run.from_aside_m - radii_m &&
-        own_m < run.to_aside_m + radii_m
-      )
-        continue;
+      // Who passes over it is judged by the gap between the two, not by how near they come.
+      if (along && crossed && own_m > crossed[0] - radii_m && own_m < crossed[1] + radii_m) continue;
       const axis_m = along
         ? distance_to(pieces, -half, half, own_m)
         : distance_to(pieces, own_m, own_m + grid.aside_step_m, 0);
@@ -93,6 +92,16 @@ function add_distance(
         judge_place(adding, part, rule, { j, place, wall_m, inside_m: inside ? axis_m : 0, amount_m });
     }
   }
+}
+
+/** The reach aside over which a run across lies on the route itself, not before its beginning or past its end. */
+function crossed_span(near: readonly NearStation[], half: number): [number, number] | null {
+  let span: [number, number] | null = null;
+  for (const { j, here } of near) {
+    const own = j % 2 === 1 ? clipped_span(here, half) : null;
+    if (own) span = span ? [Math.min(span[0], own[0]), Math.max(span[1], own[1])] : own;
+  }
+  return span;
 }
 
 /** Passing over or under a run; with rules null the crossing itself is what costs. */
@@ -137,8 +146,8 @@ function places_over(
   const span = clipped_span(here, grid.frame.step_m / 2);
   if (!span) return [0, -1];
   // A run's ends have walls; between two cells its line is shared out, so that it is met once.
-  const from = span[0] <= run.from_aside_m + 1e-6 ? span[0] - radii_m : span[0];
-  const to = span[1] >= run.to_aside_m - 1e-6 ? span[1] + radii_m : span[1] - 1e-6;
+  const from = span[0] <= run.from_aside_m + END_M ? span[0] - radii_m : span[0];
+  const to = span[1] >= run.to_aside_m - END_M ? span[1] + radii_m : span[1] - 1e-6;
   return places_within(grid, from - part.offset_m, to - part.offset_m);
 }
 

@@ -37,6 +37,8 @@ export interface FoundCorridor {
   readonly route: number;
   readonly cost: number;
   readonly pieces: readonly LinePiece[];
+  /** The same with every step aside as a piece of its own. */
+  readonly cut_pieces: readonly LinePiece[];
   readonly numbers: CorridorNumbers;
 }
 
@@ -176,5 +178,5 @@ function described(
     trench_width_m: wanted.trench_width_m,
     paved_share: search.paved_share,
   });
-  return { route, cost: path.cost, pieces, numbers };
+  return { route, cost: path.cost, pieces, cut_pieces: path_pieces(search.grid, path, true), numbers };
 }

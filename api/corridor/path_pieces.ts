@@ -18,8 +18,12 @@ const SLANT_M = 0.5;
 /** Points nearer than this to the straight between their neighbours say nothing. */
 const STRAIGHT_M = 0.02;
 
-/** The way as lines in the analysis CRS: one per stretch of the same depth, each beginning where the one before ends. */
-export function path_pieces(grid: CorridorGrid, path: GridPath): LinePiece[] {
+/**
+ * The way as lines in the analysis CRS: one per stretch of the same depth, each beginning where the one before
+ * ends. With `cut_steps` a step aside is a line of its own: what it crosses is then judged apart from what the
+ * line runs beside.
+ */
+export function path_pieces(grid: CorridorGrid, path: GridPath, cut_steps = false): LinePiece[] {
   const { frame } = grid;
   const out: LinePiece[] = [];
   let line: Xy[] = [beside(frame.stations[0]!, aside_m(grid, path.cells[0]!.place))];
@@ -35,17 +39,25 @@ export function path_pieces(grid: CorridorGrid, path: GridPath): LinePiece[] {
       line.push(beside(frame.stations[2 * cell + 1]!, own), beside(frame.stations[2 * cell + 3]!, aside));
     else {
       line.push(beside(border, own));
-      if (!next || next.depth !== here.depth) {
-        const from_m = out.at(-1)?.to_m ?? 0;
-        const piece = straightened(line);
-        const to_m = from_m + length_of(piece);
-        out.push({ line: piece, cover_m: cover_m(grid, here.depth), from_m, to_m });
+      const steps = next !== undefined && aside !== own;
+      if (!next || next.depth !== here.depth || (steps && cut_steps)) {
+        end_piece(here.depth);
         line = [beside(border, own)];
       }
-      if (next && aside !== own) line.push(beside(border, aside));
+      if (steps) line.push(beside(border, aside));
+      if (steps && cut_steps) {
+        end_piece(next.depth);
+        line = [beside(border, aside)];
+      }
     }
   }
   return out;
+
+  function end_piece(depth: number): void {
+    const from_m = out.at(-1)?.to_m ?? 0;
+    const piece = straightened(line);
+    out.push({ line: piece, cover_m: cover_m(grid, depth), from_m, to_m: from_m + length_of(piece) });
+  }
 }
 
 /** The same line without the points that lie on the straight between others (Douglas-Peucker). */

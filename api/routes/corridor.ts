@@ -6,6 +6,7 @@ import { APART_M, APART_SHARE } from "../corridor/alternatives.ts";
 import { corridor_of, no_corridor_of } from "../corridor/corridor_answer.ts";
 import { type FoundCorridor, type FoundCorridors, find_corridors } from "../corridor/find_corridors.ts";
 import { type LaidType, measure_parts, trench_width_m } from "../corridor/measure_parts.ts";
+import type { LinePiece } from "../corridor/path_pieces.ts";
 import { ALONG_STEP_M, ASIDE_STEP_M, COVER_STEP_M } from "../corridor/search_corridors.ts";
 import { problem, scenario_not_found } from "../errors.ts";
 import { corridor_findings, street_names, to_wgs84 } from "../queries/corridor.ts";
@@ -69,8 +70,9 @@ export const corridor_routes = router().openapi(
       });
     });
     const corridors = await Promise.all(found.found.map((one) => checked(c, one, found, laid, scenario_id)));
+    corridors.sort((one, other) => one.violated - other.violated || one.cost - other.cost);
     return answer_json(c, {
-      free: found.free,
+      free: found.free && corridors[0]!.violated === 0,
       corridors,
       no_corridor: no_corridor_of(found, ALONG_STEP_M),
       measure_type: input.measure_type,
@@ -83,7 +85,11 @@ export const corridor_routes = router().openapi(
   },
 );
 
-/** A corridor with what the engine says of its pieces; each in a transaction of its own, so that they run side by side. */
+/**
+ * A corridor with what the engine says of its pieces; each in a transaction of its own, so that they run side by
+ * side. The engine judges a piece as a whole: where one both crosses a line and runs beside it, its steps aside
+ * are pieces of their own if that is found less violated.
+ */
 async function checked(
   c: Context<ApiEnv>,
   one: FoundCorridor,
@@ -92,18 +98,25 @@ async function checked(
   scenario_id: number | null,
 ) {
   return read_as_viewer(c, async (sql) => {
-    const [lines, streets] = await Promise.all([
-      to_wgs84(
+    const of = async (pieces: readonly LinePiece[]) => {
+      const lines = await to_wgs84(
         sql,
-        one.pieces.map(({ line }) => line),
-      ),
-      street_names(sql, found.routes[one.route]!.street_ids),
-    ]);
-    const pieces = one.pieces.map(({ cover_m }, k) => ({
-      coordinates: lines[k]!,
-      parameters: laid.parameters_at(cover_m),
-    }));
-    const findings = await corridor_findings(sql, laid.type.id, pieces, scenario_id);
-    return corridor_of(one, { laid, obstacles: found.obstacles[one.route]!, streets, lines, findings });
+        pieces.map(({ line }) => line),
+      );
+      const asked = pieces.map(({ cover_m }, k) => ({
+        coordinates: lines[k]!,
+        parameters: laid.parameters_at(cover_m),
+      }));
+      const findings = await corridor_findings(sql, laid.type.id, asked, scenario_id);
+      return corridor_of(
+        { ...one, pieces },
+        { laid, obstacles: found.obstacles[one.route]!, streets, lines, findings },
+      );
+    };
+    const streets = await street_names(sql, found.routes[one.route]!.street_ids);
+    const whole = await of(one.pieces);
+    if (whole.violated === 0 || one.cut_pieces.length === one.pieces.length) return whole;
+    const cut = await of(one.cut_pieces);
+    return cut.violated < whole.violated ? cut : whole;
   });
 }
