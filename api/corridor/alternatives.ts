@@ -7,7 +7,7 @@ export const APART_M = 1;
 export const APART_SHARE = 0.5;
 
 /** What lying near an earlier corridor costs, in the mean cost of a cell; raised until the corridors differ. */
-const PRESSURES = [0.5, 2, 8, 40];
+const PRESSURES = [1, 8, 40];
 
 /**
  * Up to `count` clearly different ways, the cheapest first: each is the cheapest under a growing price on

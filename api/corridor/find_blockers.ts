@@ -29,10 +29,14 @@ export interface Blockers {
 /** More single obstacles, and pairs of them, are not tried one by one. */
 const MOST_SINGLES = 8;
 const MOST_PAIRS = 15;
+/** A long street is not searched more often than takes so many places in all, but a few times at least. */
+const MOST_PLACES = 8_000_000;
+const LEAST_TRIES = 6;
 
 /**
  * Why no corridor fits: what the least bad way violates, and which smallest sets of obstacles would have to
- * be moved or deepened: each alone, else in pairs, else what is left of all of them when none can be spared.
+ * be moved or deepened: each alone, else in pairs, else what is left of all of them when none can be spared (on a
+ * long street, of those that there was time to try).
  */
 export function find_blockers(
   field: CostField,
@@ -45,7 +49,11 @@ export function find_blockers(
   const least_bad = least_cost_path(field, weights, { ...options, free_only: false });
   if (!least_bad) return { blocking: [], sets: [] };
   const blocking = violated_by(field, least_bad, blocked);
-  const way = (): GridPath | null => least_cost_path(field, weights, { ...options, free_only: true });
+  let tries = Math.max(LEAST_TRIES, Math.floor(MOST_PLACES / field.along.length));
+  const way = (): GridPath | null => {
+    tries--;
+    return least_cost_path(field, weights, { ...options, free_only: true });
+  };
   const without = <T>(which: readonly number[], work: () => T): T => {
     for (const n of which) count(field, blocked[n]!, -1);
     const result = work();
@@ -59,6 +67,7 @@ export function find_blockers(
   };
   const singles = blocking.slice(0, MOST_SINGLES).map(({ obstacle }) => obstacle);
   for (const obstacle of singles) {
+    if (tries <= 0) break;
     const freed = moved([obstacle]);
     if (freed) sets.push(freed);
     const deeper = deepened(obstacle);
@@ -66,6 +75,7 @@ export function find_blockers(
   }
   if (sets.length === 0 && singles.length > 1)
     for (const pair of pairs_of(singles).slice(0, MOST_PAIRS)) {
+      if (tries <= 1) break;
       const freed = moved(pair);
       if (freed) sets.push(freed);
     }
@@ -95,7 +105,7 @@ export function find_blockers(
     if (!best) return null;
     for (const obstacle of [...needed].reverse()) {
       const fewer = needed.filter((other) => other !== obstacle);
-      const freed = fewer.length > 0 ? moved(fewer) : null;
+      const freed = fewer.length > 0 && tries > 0 ? moved(fewer) : null;
       if (freed) [needed, best] = [fewer, freed];
     }
     return best;

@@ -70,14 +70,19 @@ export function least_cost_path(
     }
     const start = cell * layer;
     from.set(moved_from, start);
+    let least = Number.POSITIVE_INFINITY;
     for (let place = 0, k = 0; place < wide; place++) {
       const more = extra ? extra[cell * wide + place]! : 0;
-      for (let depth = 0; depth < deep; depth++, k++)
-        reached[k] =
+      for (let depth = 0; depth < deep; depth++, k++) {
+        const cost =
           free_only && along_blocked[start + k]! > 0
             ? Number.POSITIVE_INFINITY
             : moved[k]! + along[start + k]! + more;
+        reached[k] = cost;
+        if (cost < least) least = cost;
+      }
     }
+    if (least === Number.POSITIVE_INFINITY) return null;
   }
   return backward();
 

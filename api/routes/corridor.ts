@@ -115,7 +115,12 @@ async function checked(
     };
     const streets = await street_names(sql, found.routes[one.route]!.street_ids);
     const whole = await of(one.pieces);
-    if (whole.violated === 0 || one.cut_pieces.length === one.pieces.length) return whole;
+    // Only of what it touches can a line be said to cross it.
+    const touches = whole.findings.some(
+      ({ verdict, required_m, distance_m }) =>
+        verdict === "violated" && required_m !== null && distance_m === 0,
+    );
+    if (!touches || one.cut_pieces.length === one.pieces.length) return whole;
     const cut = await of(one.cut_pieces);
     return cut.violated < whole.violated ? cut : whole;
   });
