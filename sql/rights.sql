@@ -38,7 +38,9 @@ create policy visible_datasets on feature for select to straatlagen_app
   using (authority_id = (select current_authority()) and dataset_id = any ((select visible_dataset_ids())::bigint[]));
 grant select on feature to straatlagen_app;
 
--- Whoever may not see an object learns nothing of what was dug up of it.
+-- Whoever may not see an object learns nothing of what was dug up of it, nor from the history.
+create policy visible_pits on change as restrictive for select to straatlagen_app
+  using (word <> 'trial_pit' or (coalesce(after, before) ->> 'dataset_id')::bigint = any ((select visible_dataset_ids())::bigint[]));
 create policy visible_datasets on trial_pit for select to straatlagen_app
   using (authority_id = (select current_authority()) and dataset_id = any ((select visible_dataset_ids())::bigint[]));
 create policy of_visible_pit on trial_pit_photo to straatlagen_app

@@ -1,4 +1,3 @@
-import type { FindingRow } from "../queries/finding.ts";
 import {
   list_overlap_findings,
   list_overlap_objects,
@@ -7,6 +6,7 @@ import {
   type OverlapZone,
   read_overlap_zone,
 } from "../queries/overlap_check.ts";
+import type { Finding, FindingList } from "../schemas/finding.ts";
 import type { Transaction } from "../store/open_store.ts";
 import { type ChosenPit, choose_trial_pits } from "./choose_trial_pits.ts";
 import {
@@ -34,7 +34,10 @@ export interface OverlapAnswer extends OverlapZone {
   readonly owners: { owner: string; layers: OverlapLayer[] }[];
   readonly objects: OverlapObject[];
   readonly objects_total: number;
-  readonly findings: FindingRow[];
+  /** Each with its two things and its rule. */
+  readonly findings: Finding[];
+  /** The same as they are sent: things and rules once. */
+  readonly list: FindingList;
   readonly findings_total: number;
   readonly notify: Notify[];
   readonly trial_pits: ChosenPit[];
@@ -44,7 +47,7 @@ export interface OverlapAnswer extends OverlapZone {
 const duties: readonly string[] = ["notify", "operator_advice", "reserved_zone"];
 
 /** Whom to tell: zones that are protected, and operators that a rule names; each once. */
-function to_notify(objects: readonly OverlapObject[], findings: readonly FindingRow[]): Notify[] {
+function to_notify(objects: readonly OverlapObject[], findings: readonly Finding[]): Notify[] {
   const areas = objects
     .filter(({ layer, inside, visible }) => layer === "protected_area" && (inside || !visible))
     .map(({ layer, owner, name }) => ({
@@ -58,9 +61,9 @@ function to_notify(objects: readonly OverlapObject[], findings: readonly Finding
       return [
         {
           kind: "duty",
-          owner: (thing.owner as string | null | undefined) ?? null,
+          owner: thing.owner ?? null,
           layer: thing.layer,
-          name: (thing.name as string | null | undefined) ?? null,
+          name: thing.name ?? null,
           finding_id: finding.id,
           rule_id: finding.rule_id,
           distance_m: finding.distance_m,
@@ -76,15 +79,24 @@ function to_notify(objects: readonly OverlapObject[], findings: readonly Finding
   return [...once.values()];
 }
 
+function whole({ findings, things, rules }: FindingList): Finding[] {
+  const rule_by_id = new Map(rules.map((rule) => [rule.id, rule]));
+  return findings.flatMap((finding) => {
+    const rule = rule_by_id.get(finding.rule_id);
+    return rule ? [{ ...finding, a: things[finding.a.thing]!, b: things[finding.b.thing]!, rule }] : [];
+  });
+}
+
 /** The whole answer of an overlap check for the viewer of the transaction; undefined where there is no such check. */
 export async function answer_overlap_check(sql: Transaction, id: number): Promise<OverlapAnswer | undefined> {
-  const [question, objects, findings, places] = await Promise.all([
+  const [question, objects, list, places] = await Promise.all([
     read_overlap_zone(sql, id),
     list_overlap_objects(sql, id),
     list_overlap_findings(sql, id),
     list_trial_pit_places(sql, id),
   ]);
   if (!question) return undefined;
+  const findings = whole(list);
   const [dig, conflicts] = [no_verdicts(), no_verdicts()];
   for (const object of objects) count(dig, object.dig);
   for (const finding of findings) if (finding.kind === "conflict") count(conflicts, finding.verdict);
@@ -97,6 +109,7 @@ export async function answer_overlap_check(sql: Transaction, id: number): Promis
     objects,
     objects_total: objects.length,
     findings,
+    list,
     findings_total: findings.length,
     notify: to_notify(objects, findings),
     trial_pits: choose_trial_pits(places),

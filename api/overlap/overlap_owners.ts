@@ -1,5 +1,5 @@
-import type { FindingRow, FindingThing } from "../queries/finding.ts";
 import type { OverlapObject } from "../queries/overlap_check.ts";
+import type { Finding, FindingThing } from "../schemas/finding.ts";
 
 export interface VerdictCounts {
   violated: number;
@@ -79,7 +79,7 @@ function add(row: OverlapLayer, object: OverlapObject): void {
  */
 export function overlap_owners(
   objects: readonly OverlapObject[],
-  findings: readonly FindingRow[],
+  findings: readonly Finding[],
 ): { owner: string; layers: OverlapLayer[] }[] {
   const owners = new Map<string, Map<string, OverlapLayer>>();
   const owner_of = new Map(objects.map((object) => [`${object.layer}/${object.id}`, object.owner]));

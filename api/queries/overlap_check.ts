@@ -1,7 +1,8 @@
+import type { FindingList } from "../schemas/finding.ts";
 import type { InputGeometry } from "../schemas/geometry.ts";
 import type { Transaction } from "../store/open_store.ts";
 import { drawn_geometry } from "./drawn_geometry.ts";
-import { type FindingRow, finding_columns, with_rules } from "./finding.ts";
+import { finding_texts, read_texts } from "./finding.ts";
 
 type Geojson = { readonly type: string };
 
@@ -106,13 +107,9 @@ export async function list_overlap_objects(sql: Transaction, id: number): Promis
     from overlap_objects(${id}::bigint)`;
 }
 
-/** The findings of a check with their rules, worst first. */
-export async function list_overlap_findings(sql: Transaction, id: number): Promise<FindingRow[]> {
-  const found = await sql<Omit<FindingRow, "rule">[]>`
-    select ${finding_columns(sql)} from overlap_findings(${id}::bigint) f
-    order by array_position(array['violated', 'possible', 'unknown'], f.verdict),
-      array_position(array['block', 'mitigate', 'inform'], f.severity), f.id`;
-  return with_rules(sql, found);
+/** The findings of a check with their things and rules, worst first. */
+export async function list_overlap_findings(sql: Transaction, id: number): Promise<FindingList> {
+  return read_texts(await finding_texts(sql, sql`overlap_findings(${id}::bigint)`));
 }
 
 export async function list_trial_pit_places(sql: Transaction, id: number): Promise<PlaceChance[]> {

@@ -23,10 +23,11 @@ const params = z.object({ id: whole_id });
 const not_found = (id: number) =>
   problem("overlap_check_not_found", `Expected the id of an overlap check, got ${id}.`);
 
-const page_of = (answer: OverlapAnswer) => ({
+const page_of = ({ list, ...answer }: OverlapAnswer) => ({
   ...answer,
   objects: answer.objects.slice(0, OBJECTS_MAX),
-  findings: answer.findings.slice(0, FINDINGS_MAX),
+  ...list,
+  findings: list.findings.slice(0, FINDINGS_MAX),
 });
 
 async function read_answer(c: Context<ApiEnv>, id: number): Promise<OverlapAnswer> {

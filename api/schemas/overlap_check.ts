@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { geojson, number_or_null, text_id, timestamp } from "./common.ts";
-import { finding } from "./finding.ts";
+import { finding_list } from "./finding.ts";
 import { geometry_kind, input_geometry } from "./geometry.ts";
 import { body_id, name, parameters } from "./measure.ts";
 
@@ -126,7 +126,7 @@ export const overlap_check = overlap_question
     owners: z.array(z.object({ owner: z.string(), layers: z.array(overlap_layer) })),
     objects: z.array(overlap_object),
     objects_total: z.number(),
-    findings: z.array(finding),
+    ...finding_list,
     findings_total: z.number(),
     notify: z.array(
       z.object({

@@ -1,4 +1,4 @@
-create or replace function overlap_findings(_check_id bigint, _limit integer default 500) returns setof finding_row
+create or replace function overlap_findings(_check_id bigint, _limit integer default 500) returns finding_answer
 language plpgsql stable security definer
 set search_path from current
 set plan_cache_mode to force_custom_plan
@@ -11,7 +11,7 @@ declare
 begin
   select * into asked from overlap_check c where c.authority_id = current_authority() and c.id = _check_id;
   zone := overlap_zone(asked);
-  if zone is null then return; end if;
+  if zone is null then return finding_answer('{}'); end if;
   stored := stored_findings(array(
     select n.id from finding n
     where n.authority_id = asked.authority_id and n.verdict <> 'clear'
@@ -29,7 +29,10 @@ begin
       where not exists (select from effective_rules(asked.authority_id) r where r.id = p.rule_id and r.relation = 'time')
     ) p;
   end if;
-  return query select * from finding_rows(coalesce(worked_out, '{}') || coalesce(stored, '{}'));
+  return finding_answer(array(
+    select f from unnest(coalesce(worked_out, '{}') || coalesce(stored, '{}')) f
+    order by array_position(array['violated', 'possible', 'unknown'], ((f.finding)).verdict),
+      array_position(array['block', 'mitigate', 'inform'], ((f.finding)).severity), f.id));
 end $$;
 comment on function overlap_findings(bigint, integer) is
-'The findings of an overlap check: those of the state today whose stretch lies in its ground; of the scenario; and, of an area or trench, those of what is to be laid and of the digging as planned works (duties to notify), worked out as preview does. At most _limit stored ones, worst first. Hidden things are redacted for the viewer.';
+'The findings of an overlap check: those of the state today whose stretch lies in its ground; of the scenario; and, of an area or trench, those of what is to be laid and of the digging as planned works (duties to notify), worked out as preview does. At most _limit stored ones; all worst first. Hidden things are redacted for the viewer.';

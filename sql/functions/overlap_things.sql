@@ -23,7 +23,13 @@ begin
     where f.authority_id = _check.authority_id and f.geom && st_expand(zone, reach_m) and st_dwithin(f.geom, zone, f.margin_m)
     offset 0
   ) t
-  cross join lateral thing_source(t.thing, seen) s
+  cross join lateral (
+    select f.dataset_id = any (seen) as visible, d.name as dataset, o.name as owner, f.status, f.depth_source, f.attributes
+    from feature f
+    join dataset d on d.authority_id = f.authority_id and d.id = f.dataset_id
+    join organisation o on o.authority_id = d.authority_id and o.id = d.owner_organisation_id
+    where f.authority_id = _check.authority_id and f.layer = (t.thing).layer and f.id = (t.thing).id
+  ) s
   cross join lateral (
     -- Zones that are kept free, and roots, are not hit by a spade as a pipe is.
     select t.layer_group = 'below' and (t.thing).layer not in ('protected_area', 'root_zone') and not 'elevated' = any ((t.thing).traits) as buried

@@ -14,11 +14,11 @@ as $$
       (b.thing).top_m as v_m, (b.thing).depth_accuracy_m as v_u_m, (a.question).dig_depth_m as v_r_m
     from asked a cross join buried b where b.dig in ('possible', 'unknown')
     union all
-    select f.id::text, x.n, y.n, to_analysis(f.stretch_wgs84), f.distance_m, f.uncertainty_m, f.required_m, f.vertical_m, f.vertical_uncertainty_m, f.required_vertical_m
-    from overlap_findings(_check_id, _limit) f
+    select f.id::text, x.n, y.n, to_analysis(st_setsrid(st_geomfromgeojson(f.stretch::text), 4326)), f.distance_m, f.uncertainty_m, f.required_m, f.vertical_m, f.vertical_uncertainty_m, f.required_vertical_m
+    from json_populate_recordset(null::finding_row, (overlap_findings(_check_id, _limit)).findings) f
     left join buried x on f.a ->> 'kind' = 'feature' and x.thing is not null and (x.thing).layer = f.a ->> 'layer' and (x.thing).id = (f.a ->> 'id')::bigint
     left join buried y on f.b ->> 'kind' = 'feature' and (y.thing).layer = f.b ->> 'layer' and (y.thing).id = (f.b ->> 'id')::bigint
-    where f.verdict in ('possible', 'unknown') and f.kind <> 'synergy' and f.gap_days is null and f.stretch_wgs84 is not null and (x.n is not null or y.n is not null)
+    where f.verdict in ('possible', 'unknown') and f.kind <> 'synergy' and f.gap_days is null and f.stretch::text is distinct from 'null' and f.stretch is not null and (x.n is not null or y.n is not null)
     limit _limit
   ),
   candidate as materialized (

@@ -199,7 +199,11 @@ describe.each(store_kinds)("overlap checks on %s", (kind) => {
       buried: true,
       trial_pits: 0,
     });
-    const findings = await as(stranger, (sql) => sql`select * from overlap_findings(${id}::bigint)`);
+    const findings = await as(
+      stranger,
+      (sql) =>
+        sql`select * from json_populate_recordset(null::finding_row, (overlap_findings(${id}::bigint)).findings)`,
+    );
     expect(JSON.stringify(findings)).not.toContain("geheim");
     const places = await as(stranger, (sql) => sql`select * from trial_pit_places(${id}::bigint)`);
     expect(JSON.stringify(places)).not.toContain("gas_low");
@@ -212,19 +216,20 @@ describe.each(store_kinds)("overlap checks on %s", (kind) => {
       as(test.viewer, async (sql) =>
         (
           await sql<{ layers: string }[]>`
-            select concat_ws('/', least(a ->> 'layer', b ->> 'layer'), greatest(a ->> 'layer', b ->> 'layer')) as layers from overlap_findings(${id}::bigint)`
+            select concat_ws('/', least(a ->> 'layer', b ->> 'layer'), greatest(a ->> 'layer', b ->> 'layer')) as layers from json_populate_recordset(null::finding_row, (overlap_findings(${id}::bigint)).findings)`
         ).map((row) => row.layers),
       );
     expect(await rules(plain)).not.toContain("heat_network/water_main");
     expect(await rules(laid)).toContain("heat_network/water_main");
     const [first] = await as(
       test.viewer,
-      (sql) => sql`select count(*)::int as n from overlap_findings(${laid}::bigint)`,
+      (sql) =>
+        sql`select count(*)::int as n from json_populate_recordset(null::finding_row, (overlap_findings(${laid}::bigint)).findings)`,
     );
     const direct = await as(
       test.viewer,
       (sql) =>
-        sql`select count(*)::int as n from preview('heat_line', st_transform(st_geomfromtext(${trench.wkt}, 31370), 4326))`,
+        sql`select count(*)::int as n from json_populate_recordset(null::finding_row, (preview('heat_line', st_transform(st_geomfromtext(${trench.wkt}, 31370), 4326))).findings)`,
     );
     expect(first!.n).toBeGreaterThanOrEqual(direct[0]!.n as number);
   });

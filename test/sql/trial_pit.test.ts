@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Viewer } from "../../api/store/viewer.ts";
 import { measure_types } from "../../data/catalog/measures/index.ts";
 import { open_test_store, store_kinds, type TestStore } from "../store/test_store.ts";
 import { drawn } from "./drawn.ts";
@@ -191,8 +192,28 @@ describe.each(store_kinds)("trial pits on %s", (kind) => {
       (sql) =>
         sql`select add_trial_pit('water_main', ${water}, st_setsrid(st_point(4.5, 51), 4326), 0.1, 1, 0.1, '2026-11-01', '') as id`,
     );
-    await test.store.sql`update dataset set access_class = 'public'`;
     expect(row!.id).toBeNull();
+    await test.store.sql`update dataset set access_class = 'public'`;
+    const pit = await dig({ layer: "water_main", id: water, x: 5, y: 0, top_m: 1.1 });
+    const known = (viewer: Viewer) =>
+      test.store.as_viewer(viewer, async (sql) => {
+        await sql`
+          insert into trial_pit_photo (authority_id, trial_pit_id, content_type, bytes)
+          select ${viewer.authority_id}, id, 'image/png', '\\x89504e47' from trial_pit where organisation_id = ${viewer.organisation_id} on conflict do nothing`;
+        const [row] = await sql`
+          select (select count(*) from trial_pits('water_main', ${water}::bigint))::int as listed, (select count(*) from trial_pit)::int as pits,
+            (select count(*) from trial_pit_photo)::int as photos, (select count(*) from change where word = 'trial_pit')::int as history`;
+        return row;
+      });
+    expect(await known(test.viewer)).toMatchObject({ listed: 1, pits: 1, photos: 1 });
+    await test.store.sql`update dataset set access_class = 'restricted'`;
+    expect(await known(stranger)).toEqual({ listed: 0, pits: 0, photos: 0, history: 0 });
+    const [refused] = await test.store.as_viewer(
+      stranger,
+      (sql) => sql`select withdraw_trial_pit(${pit}::bigint) as state`,
+    );
+    expect(refused!.state).toBe("missing");
+    await test.store.sql`update dataset set access_class = 'public'`;
   });
 
   const band_of = (feature: TestFeature) => ({

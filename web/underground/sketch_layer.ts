@@ -3,11 +3,12 @@ import type { GeoJSONSource, LayerSpecification, Map as MapLibre } from "maplibr
 import { metres_px } from "../draw/draw_style.ts";
 import { map_palette, type Theme } from "../ui/theme.ts";
 
-const source = "draw:sketch";
+/** Sources that a sketch and an answer have for themselves. */
+export type SketchSource = "draw:sketch" | "draw:check";
 
 const kind_is = (...types: string[]) => ["in", ["geometry-type"], ["literal", types]] as const;
 
-function layers(theme: Theme, latitude_deg: number): LayerSpecification[] {
+function layers(source: SketchSource, theme: Theme, latitude_deg: number): LayerSpecification[] {
   const p = map_palette[theme];
   return [
     {
@@ -80,10 +81,13 @@ function features_of(shape: Geometry | null, band_m: number): Feature[] {
 export class SketchLayer {
   private shape: Geometry | null = null;
   private band_m = 0;
+  /** What is shown besides the shape. */
+  private others: readonly Feature[] = [];
 
   constructor(
     private readonly map: MapLibre,
     private theme: Theme,
+    private readonly source: SketchSource = "draw:sketch",
   ) {
     this.put();
   }
@@ -98,6 +102,12 @@ export class SketchLayer {
     this.paint();
   }
 
+  /** Areas, and points with a `name` that is written in them. */
+  show_features(features: readonly Feature[]): void {
+    this.others = features;
+    this.paint();
+  }
+
   repaint(theme: Theme): void {
     if (this.theme === theme) return;
     this.theme = theme;
@@ -105,11 +115,11 @@ export class SketchLayer {
   }
 
   private put(): void {
-    const { map } = this;
+    const { map, source } = this;
     const before = map.getLayersOrder().find((id) => id.startsWith("td-"));
     if (!map.getSource(source))
       map.addSource(source, { type: "geojson", data: { type: "FeatureCollection", features: [] } });
-    for (const layer of layers(this.theme, map.getCenter().lat)) {
+    for (const layer of layers(source, this.theme, map.getCenter().lat)) {
       if (map.getLayer(layer.id)) map.removeLayer(layer.id);
       map.addLayer(layer, before);
     }
@@ -117,15 +127,17 @@ export class SketchLayer {
   }
 
   private paint(): void {
-    this.map
-      .getSource<GeoJSONSource>(source)
-      ?.setData({ type: "FeatureCollection", features: features_of(this.shape, this.band_m) });
+    this.map.getSource<GeoJSONSource>(this.source)?.setData({
+      type: "FeatureCollection",
+      features: [...this.others, ...features_of(this.shape, this.band_m)],
+    });
   }
 
   stop(): void {
     try {
-      for (const { id } of layers(this.theme, 0)) if (this.map.getLayer(id)) this.map.removeLayer(id);
-      if (this.map.getSource(source)) this.map.removeSource(source);
+      for (const { id } of layers(this.source, this.theme, 0))
+        if (this.map.getLayer(id)) this.map.removeLayer(id);
+      if (this.map.getSource(this.source)) this.map.removeSource(this.source);
     } catch {
       // The map went first: there is nothing left to take away.
     }

@@ -39,8 +39,10 @@ export function SketchTool(props: {
   kinds: readonly SketchKind[];
   /** A row of points ends by itself at so many. */
   most_points?: number;
+  /** Other words for the buttons. */
+  words?: Partial<Record<SketchKind, () => string>>;
 }) {
-  const { sketch, kinds, most_points = 2 } = props;
+  const { sketch, kinds, most_points = 2, words: own_words } = props;
   const { locale } = useLocale();
   const state = useCell(sketch.state);
   const { drawing, live, points, shape } = state;
@@ -62,12 +64,12 @@ export function SketchTool(props: {
                 }}
               >
                 <Icon name="pen" size={16} />
-                {shape && kinds.length === 1 ? m.sketch_clear() : words[kind]()}
+                {(own_words?.[kind] ?? (shape && kinds.length === 1 ? m.sketch_clear : words[kind]))()}
               </Button>
             ))}
             {file_kinds.length > 0 && <FileButton sketch={sketch} kinds={file_kinds} />}
           </div>
-          {shape && (
+          {shape && shape.type !== "MultiPoint" && (
             <p className={ui.caption}>
               {size && <strong data-testid="sketch_size">{size}. </strong>}
               {m.sketch_reshape_hint()}
