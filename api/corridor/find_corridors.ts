@@ -61,9 +61,12 @@ export async function find_corridors(sql: Transaction, wanted: CorridorsWanted):
   const places = await to_analysis(sql, wanted.places);
   const routes = await routes_between(sql, places);
   const searches: { search: CorridorSearch | null; obstacles: readonly Obstacle[] }[] = [];
-  // The second route is an alternative, not another whole question: its best way only.
-  for (const [index, route] of routes.entries())
+  for (const [index, route] of routes.entries()) {
+    // Another way through other streets is looked at where this one is not enough: its best only.
+    const first = searches[0]?.search;
+    if (first?.free && first.paths.length >= wanted.count) break;
     searches.push(await search_route(sql, wanted, route, places, index === 0 ? wanted.count : 1));
+  }
   const all = searches.flatMap(({ search, obstacles }, route) => {
     if (!search) return [];
     return search.paths.map((path) => ({
@@ -78,7 +81,7 @@ export async function find_corridors(sql: Transaction, wanted: CorridorsWanted):
     .sort((one, other) => Number(other.free) - Number(one.free) || one.found.cost - other.found.cost)
     .map(({ found }) => found);
   const [first] = searches;
-  const blockers = all.some(({ free }) => free) ? null : (first?.search?.blockers ?? null);
+  const blockers = all.some(({ free }) => free) ? null : (first?.search?.explain?.() ?? null);
   return {
     routes,
     obstacles: searches.map(({ obstacles }) => obstacles),
@@ -159,7 +162,6 @@ async function search_route(
     trench_width_m: wanted.trench_width_m,
     weights: wanted.weights,
     count,
-    explain: count > 1,
   });
   return { search, obstacles };
 }

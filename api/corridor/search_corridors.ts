@@ -36,8 +36,6 @@ export interface CorridorQuestion {
   readonly trench_width_m: number;
   readonly weights: CorridorWeights;
   readonly count: number;
-  /** Where nothing fits, find out what is in the way. */
-  readonly explain: boolean;
   readonly cover_step_m?: number;
 }
 
@@ -50,8 +48,8 @@ export interface CorridorSearch {
   readonly paths: readonly GridPath[];
   /** A corridor exists that violates nothing for certain. */
   readonly free: boolean;
-  /** What is in the way, where nothing fits and it was asked for. */
-  readonly blockers: Blockers | null;
+  /** What is in the way; null where a corridor is free. */
+  readonly explain: (() => Blockers) | null;
 }
 
 /**
@@ -82,12 +80,12 @@ export function search_corridors(question: CorridorQuestion): CorridorSearch | n
       : null;
   const ends = { from_place: place_of(question.from, 0), to_place: place_of(question.to, 2 * frame.cells) };
   const free = alternatives(field, weights, { ...ends, free_only: true }, question.count);
-  if (free.length > 0) return { field, grid, frame, paved_share, paths: free, blockers: null, free: true };
+  const common = { field, grid, frame, paved_share };
+  if (free.length > 0) return { ...common, paths: free, free: true, explain: null };
   const paths = alternatives(field, weights, { ...ends, free_only: false }, question.count);
   if (paths.length === 0) return null;
-  if (!question.explain) return { field, grid, frame, paved_share, paths, blockers: null, free: false };
-  const blockers = find_blockers(field, obstacles, blocked, parts, weights, ends);
-  return { field, grid, frame, paved_share, paths, blockers, free: false };
+  const explain = () => find_blockers(field, obstacles, blocked, parts, weights, ends);
+  return { ...common, paths, free: false, explain };
 }
 
 /** Which part of each cell and place lies within one of the areas: 1 where its middle does. They may overlap. */

@@ -86,6 +86,5 @@ export function case_question(of: StreetCase, count = 1): CorridorQuestion {
     trench_width_m: of.trench_width_m,
     weights: of.weights,
     count,
-    explain: true,
   };
 }

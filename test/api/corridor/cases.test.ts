@@ -40,11 +40,10 @@ describe("hand-computed corridors", () => {
     if (wanted.crossings !== undefined) expect(numbers.crossings.length).toBe(wanted.crossings);
     if (wanted.trees !== undefined) expect(numbers.trees.length).toBe(wanted.trees);
     if (wanted.paving_m2 !== undefined) expect(numbers.paving_m2).toBeCloseTo(wanted.paving_m2, 6);
-    expect(search.blockers?.blocking.map(({ obstacle }) => obstacle)).toEqual(wanted.blocking);
+    const blockers = search.explain?.();
+    expect(blockers?.blocking.map(({ obstacle }) => obstacle)).toEqual(wanted.blocking);
     expect(
-      search.blockers?.sets.map(({ changes }) =>
-        changes.map(({ obstacle, how, by_m }) => [obstacle, how, by_m]),
-      ),
+      blockers?.sets.map(({ changes }) => changes.map(({ obstacle, how, by_m }) => [obstacle, how, by_m])),
     ).toEqual(wanted.sets);
   });
 });
