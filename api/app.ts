@@ -11,12 +11,14 @@ import { router } from "./router.ts";
 import { analysis_routes } from "./routes/analysis.ts";
 import { authority_routes } from "./routes/authority.ts";
 import { change_routes } from "./routes/change.ts";
+import { corridor_routes } from "./routes/corridor.ts";
 import { cost_item_routes } from "./routes/cost_item.ts";
 import { dataset_routes } from "./routes/dataset.ts";
 import { district_routes } from "./routes/district.ts";
 import { event_routes } from "./routes/event.ts";
 import { feature_routes } from "./routes/feature.ts";
 import { finding_routes } from "./routes/finding.ts";
+import { heat_network_routes } from "./routes/heat_network.ts";
 import { import_routes } from "./routes/import.ts";
 import { layer_routes } from "./routes/layer.ts";
 import { measure_routes } from "./routes/measure.ts";
@@ -54,6 +56,8 @@ const v1 = router()
   .route("/", change_routes)
   .route("/", event_routes)
   .route("/", room_routes)
+  .route("/", corridor_routes)
+  .route("/", heat_network_routes)
   .route("/", overlap_check_routes)
   .route("/", trial_pit_routes)
   .route("/", analysis_routes)

@@ -143,6 +143,13 @@ export function check_point_type(
   return type;
 }
 
+/** Checks a measure type and its parameters, however it is drawn. Throws as `check_measure` does. */
+export function check_type(measure_type: string, parameters: Readonly<Record<string, unknown>>): MeasureType {
+  const type = known_type(measure_type);
+  check_parameters(type, parameters);
+  return type;
+}
+
 function known_type(id: string): MeasureType {
   const type = measure_type_by_id(id);
   if (!type)

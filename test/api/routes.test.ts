@@ -8,12 +8,14 @@ import type { RouteTests } from "./route_tests.ts";
 import { analysis_tests } from "./routes/analysis.ts";
 import { authority_tests } from "./routes/authority.ts";
 import { change_tests } from "./routes/change.ts";
+import { corridor_tests } from "./routes/corridor.ts";
 import { cost_item_tests } from "./routes/cost_item.ts";
 import { dataset_tests } from "./routes/dataset.ts";
 import { district_tests } from "./routes/district.ts";
 import { event_tests } from "./routes/event.ts";
 import { feature_tests } from "./routes/feature.ts";
 import { finding_tests } from "./routes/finding.ts";
+import { heat_network_tests } from "./routes/heat_network.ts";
 import { import_tests } from "./routes/import.ts";
 import { layer_tests } from "./routes/layer.ts";
 import { measure_tests } from "./routes/measure.ts";
@@ -48,6 +50,8 @@ const tests: RouteTests = {
   ...change_tests,
   ...event_tests,
   ...room_tests,
+  ...corridor_tests,
+  ...heat_network_tests,
   ...overlap_check_tests,
   ...trial_pit_tests,
   ...analysis_tests,

@@ -1,5 +1,6 @@
 import type { Bench, BenchContext } from "./bench.ts";
 import { city } from "./city.ts";
+import { corridor } from "./corridor.ts";
 import { drag } from "./drag.ts";
 import { first_load } from "./first_load.ts";
 import { import_bench } from "./import.ts";
@@ -16,13 +17,14 @@ const benches: Readonly<Record<string, Bench>> = {
   section,
   scenario,
   drag,
+  corridor,
   city,
   tile,
   first_load,
 };
 
 /**
- * `npm run bench -- [--scale 0.1] [import preview section scenario drag city tile first_load]`: measures what is named (all
+ * `npm run bench -- [--scale 0.1] [import preview section scenario drag corridor city tile first_load]`: measures what is named (all
  * where nothing is) and prints the figures as Markdown, each beside its reference of the same run.
  * Ends with 1 where a benchmark could not run; a missed target is said in the table.
  */
