@@ -13,12 +13,12 @@ describe.skipIf(browser_missing())("Draw, in a real browser on the embedded stor
   let page: Page;
   let trouble: string[];
   let row: Awaited<ReturnType<typeof beside_gas>>;
-  let { post, new_scenario, stored, put_row } = drawing("");
+  let { put, new_scenario, stored, put_row } = drawing("");
   const by_sentence = (text: RegExp) => findings(page).filter({ hasText: text });
 
   beforeAll(async () => {
     product = await start_product();
-    ({ post, new_scenario, stored, put_row } = drawing(product.url));
+    ({ put, new_scenario, stored, put_row } = drawing(product.url));
     browser = await open_browser();
     ({ page, trouble } = await open_page(browser, desktop));
     row = await beside_gas(product.url, 1.2, 30);
@@ -167,23 +167,8 @@ describe.skipIf(browser_missing())("Draw, in a real browser on the embedded stor
 
   test("where can a tree go: the free band of the street is drawn and said", async () => {
     const scenario = await new_scenario("Waar kan het");
-    await post(`/scenarios/${scenario}/changes`, {
-      changes: [
-        {
-          op: "put",
-          id: null,
-          version: null,
-          measure_type: "tree",
-          name: "",
-          geometry: { type: "Point", coordinates: row.middle },
-          parameters: {},
-          from: null,
-          until: null,
-        },
-      ],
-    });
-    const [tree] = await stored(scenario);
-    await open_at(page, `${product.url}/draw/${scenario}/measures/${tree!.id}?lang=nl`, row.middle, 19);
+    const id = await put(scenario, "tree", { type: "Point", coordinates: row.middle });
+    await open_at(page, `${product.url}/draw/${scenario}/measures/${id}?lang=nl`, row.middle, 19);
     await detail(page).getByRole("button", { name: "Waar kan het wel?" }).click();
     await detail(page)
       .getByText(/(is .* vrij|nergens plaats)/)
@@ -219,6 +204,68 @@ describe.skipIf(browser_missing())("Draw, in a real browser on the embedded stor
       for (const height of sizes) expect(height).toBeGreaterThanOrEqual(44);
       expect(await small.page.evaluate(() => document.documentElement.scrollWidth)).toBe(tablet.width);
       expect(await axe_violations(small.page)).toEqual([]);
+      expect(small.trouble).toEqual([]);
+    } finally {
+      await small.page.context().close();
+    }
+  });
+
+  test("a single tree in the way becomes a hedge along its street, and back", async () => {
+    const scenario = await new_scenario("Haag");
+    const id = await put(scenario, "tree", { type: "Point", coordinates: row.middle });
+    await open_at(page, `${product.url}/draw/${scenario}/measures/${id}?lang=nl`, row.middle, 19.5);
+    await detail(page)
+      .getByRole("button", { name: /^Haag of vaste planten/ })
+      .first()
+      .click();
+    await detail(page).getByText("Maatregel · Haag").waitFor();
+    await saved(page);
+    const shape = async () => (await stored(scenario))[0];
+    await expect.poll(async () => (await shape())?.measure_type).toBe("hedge");
+    const [a, b] = (await shape())!.geometry.coordinates as [number, number][];
+    const [east, north] = [(b![0] - a![0]) * 69_970, (b![1] - a![1]) * 111_250];
+    expect(Math.hypot(east, north)).toBeCloseTo(5, 1);
+    await page.keyboard.press("Control+z");
+    await saved(page);
+    await expect.poll(async () => (await shape())?.geometry.type).toBe("Point");
+  });
+
+  test("by hand with a finger: one stroke round, a measure", async () => {
+    const scenario = await new_scenario("Vinger");
+    const small = await open_page(browser, tablet, true);
+    try {
+      await small.page.goto(
+        `${product.url}/draw/${scenario}?lang=nl&at=19.50/${row.middle[1].toFixed(5)}/${row.middle[0].toFixed(5)}`,
+      );
+      await map_idle(small.page);
+      await small.page.getByRole("button", { name: "Maatregel", exact: true }).tap();
+      await tool(small.page, "Wadi").tap();
+      await small.page.getByRole("button", { name: "Uit de vrije hand", exact: true }).tap();
+      const finger = await small.page.context().newCDPSession(small.page);
+      const touch = (type: "touchStart" | "touchMove" | "touchEnd", at?: { x: number; y: number }) =>
+        finger.send("Input.dispatchTouchEvent", { type, touchPoints: at ? [at] : [] });
+      let at = { x: 300, y: 300 };
+      await touch("touchStart", at);
+      for (const [x, y] of [
+        [400, 300],
+        [480, 380],
+        [400, 450],
+        [320, 400],
+        [302, 310],
+      ] as const) {
+        for (let i = 1; i <= 6; i += 1) {
+          await touch("touchMove", { x: at.x + ((x - at.x) * i) / 6, y: at.y + ((y - at.y) * i) / 6 });
+          await small.page.waitForTimeout(20);
+        }
+        at = { x, y };
+      }
+      await touch("touchEnd");
+      await small.page.waitForURL(/\/measures\/\d+/);
+      await saved(small.page);
+      const [swale] = await stored(scenario);
+      const [ring] = swale!.geometry.coordinates as number[][][];
+      expect(ring!.length).toBeGreaterThanOrEqual(6);
+      expect(ring!.length).toBeLessThanOrEqual(12);
       expect(small.trouble).toEqual([]);
     } finally {
       await small.page.context().close();
