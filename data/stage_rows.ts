@@ -1,9 +1,31 @@
+import type { Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type { Store } from "../api/store/open_store.ts";
 import type { ImportItem } from "./importers/types.ts";
 
+/** A row of `import_row` in the order of `columns`; the import and the number of the row come before it. */
+type Row = readonly (string | number | null)[];
+
+const columns = {
+  layer: "text",
+  source_id: "text",
+  status: "text",
+  geom: "text",
+  top_m: "float8",
+  bottom_m: "float8",
+  diameter_m: "float8",
+  position_accuracy_m: "float8",
+  depth_accuracy_m: "float8",
+  depth_source: "text",
+  valid_from: "date",
+  valid_to: "date",
+  attributes: "text",
+} as const;
+const names = Object.keys(columns);
+
 /**
- * Puts a batch of features, centre lines and districts into `import_row` with one statement
- * (`unnest`, since the embedded store has no `COPY`). Row numbers go on from `first_row`.
+ * Puts a batch of features, centre lines and districts into `import_row` with one statement: `COPY` where
+ * the store has it, else arrays. Row numbers go on from `first_row`.
  */
 export async function stage_rows(
   store: Store,
@@ -11,55 +33,87 @@ export async function stage_rows(
   first_row: number,
   items: readonly ImportItem[],
 ): Promise<void> {
-  if (items.length === 0) return;
-  const layer: string[] = [];
-  const source_id: string[] = [];
-  const status: string[] = [];
-  const geom: string[] = [];
-  const numbers: (number | null)[][] = [[], [], [], [], []];
-  const depth_source: string[] = [];
-  const valid_from: (string | null)[] = [];
-  const valid_to: (string | null)[] = [];
-  const attributes: string[] = [];
-  for (const item of items) {
-    if (item.kind !== "feature" && item.kind !== "segment" && item.kind !== "district") continue;
-    const feature = item.kind === "feature" ? item : null;
-    layer.push(feature ? feature.layer : item.kind === "segment" ? "street_segment" : "district");
-    source_id.push(item.source_id);
-    status.push(feature?.status ?? "in_use");
-    geom.push(item.geom_hex);
-    const values = feature
-      ? [
-          feature.top_m,
-          feature.bottom_m,
-          feature.diameter_m,
-          feature.position_accuracy_m,
-          feature.depth_accuracy_m,
-        ]
-      : [null, null, null, null, null];
-    for (const [index, value] of values.entries()) numbers[index]!.push(value);
-    depth_source.push(feature?.depth_source ?? "unknown");
-    valid_from.push(feature?.valid_from ?? null);
-    valid_to.push(feature?.valid_to ?? null);
-    attributes.push(JSON.stringify(attributes_of(item)));
-  }
-  await store.sql`
-    insert into import_row (import_id, row_number, layer, source_id, status, geom, top_m, bottom_m, diameter_m,
-      position_accuracy_m, depth_accuracy_m, depth_source, valid_from, valid_to, attributes)
-    select ${import_id}, ${first_row} + place, layer, source_id, status, geom::geometry, top_m, bottom_m, diameter_m,
-      position_accuracy_m, depth_accuracy_m, depth_source, valid_from, valid_to, attributes::jsonb
-    from unnest(${layer}::text[], ${source_id}::text[], ${status}::text[], ${geom}::text[], ${numbers[0]!}::float8[],
-      ${numbers[1]!}::float8[], ${numbers[2]!}::float8[], ${numbers[3]!}::float8[], ${numbers[4]!}::float8[],
-      ${depth_source}::text[], ${valid_from}::date[], ${valid_to}::date[], ${attributes}::text[])
-      with ordinality as t (layer, source_id, status, geom, top_m, bottom_m, diameter_m, position_accuracy_m,
-        depth_accuracy_m, depth_source, valid_from, valid_to, attributes, place)`;
+  const rows = items.flatMap((item) => row_of(item) ?? []);
+  if (rows.length === 0) return;
+  if (store.features.copy) await copy_rows(store, import_id, first_row, rows);
+  else await insert_rows(store, import_id, first_row, rows);
 }
 
-function attributes_of(
-  item: Exclude<ImportItem, { kind: "note" | "rejected" | "progress" | "dataset" }>,
-): object {
-  if (item.kind === "feature") return item.attributes;
-  if (item.kind === "segment")
-    return { ...item.attributes, street_key: item.street_key, street_name: item.street_name };
-  return { name: item.name, inhabitants: item.inhabitants, dwellings: item.dwellings };
+function row_of(item: ImportItem): [Row] | null {
+  if (item.kind === "feature")
+    return [
+      [
+        item.layer,
+        item.source_id,
+        item.status,
+        item.geom_hex,
+        item.top_m,
+        item.bottom_m,
+        item.diameter_m,
+        item.position_accuracy_m,
+        item.depth_accuracy_m,
+        item.depth_source,
+        item.valid_from,
+        item.valid_to,
+        JSON.stringify(item.attributes),
+      ],
+    ];
+  if (item.kind !== "segment" && item.kind !== "district") return null;
+  const attributes =
+    item.kind === "segment"
+      ? { ...item.attributes, street_key: item.street_key, street_name: item.street_name }
+      : { name: item.name, inhabitants: item.inhabitants, dwellings: item.dwellings };
+  return [
+    [
+      item.kind === "segment" ? "street_segment" : "district",
+      item.source_id,
+      "in_use",
+      item.geom_hex,
+      ...[null, null, null, null, null],
+      "unknown",
+      ...[null, null],
+      JSON.stringify(attributes),
+    ],
+  ];
+}
+
+const escapes: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
+/** A value in the text format of `COPY`. */
+const copied = (value: string | number | null): string =>
+  value === null || value === undefined
+    ? "\\N"
+    : typeof value === "number"
+      ? String(value)
+      : value.replace(/[\\\t\n\r]/g, (sign) => escapes[sign]!);
+
+async function copy_rows(
+  store: Store,
+  import_id: number,
+  first_row: number,
+  rows: readonly Row[],
+): Promise<void> {
+  const into: Writable = await store.sql
+    .unsafe(`copy import_row (import_id, row_number, ${names}) from stdin`)
+    .writable();
+  const lines = rows.map(
+    (row, place) => `${import_id}\t${first_row + place + 1}\t${row.map(copied).join("\t")}\n`,
+  );
+  await pipeline([lines.join("")], into);
+}
+
+async function insert_rows(
+  store: Store,
+  import_id: number,
+  first_row: number,
+  rows: readonly Row[],
+): Promise<void> {
+  const arrays = Object.values(columns).map((type, place) => `$${place + 3}::${type}[]`);
+  await store.sql.unsafe(
+    `insert into import_row (import_id, row_number, ${names})
+    select $1::bigint, $2::bigint + place, layer, source_id, status, geom::geometry, top_m, bottom_m, diameter_m,
+      position_accuracy_m, depth_accuracy_m, depth_source, valid_from, valid_to, attributes::jsonb
+    from unnest(${arrays}) with ordinality as t (${names}, place)`,
+    [import_id, first_row, ...names.map((_, place) => rows.map((row) => row[place] ?? null))] as never[],
+    { prepare: true },
+  );
 }

@@ -41,6 +41,11 @@ export type Finding = Omit<FindingAnswer, "stretch" | "a" | "b"> & {
   a: Thing;
   b: Thing;
 };
+/** A list of findings as it is sent: the things and rules that many of them share stand beside it, once. */
+export type FindingList = Pick<
+  InferResponseType<(typeof api.streets)[":id"]["findings"]["$get"], 200>,
+  "findings" | "things" | "rules"
+>;
 /** A page of findings, worst first, with all of them counted. */
 export interface FindingPage {
   readonly findings: Finding[];
@@ -125,6 +130,24 @@ export function send<T>(
   );
 }
 
+/** An answer with each of its findings given its two things and its rule again. Things stay the same objects. */
+export async function with_whole_findings<T extends FindingList>(
+  asked: Promise<T>,
+): Promise<Omit<T, keyof FindingList> & { findings: Finding[] }> {
+  const { findings, things, rules, ...rest } = await asked;
+  const rule_by_id = new Map(rules.map((rule) => [rule.id, rule]));
+  const whole = findings.map((finding) => ({
+    ...finding,
+    a: things[finding.a.thing],
+    b: things[finding.b.thing],
+    rule: rule_by_id.get(finding.rule_id),
+  }));
+  return { ...rest, findings: whole as Finding[] };
+}
+
+const finding_page = (asked: Parameters<typeof answer>[0]): Promise<FindingPage> =>
+  with_whole_findings(answer<FindingList & Pick<FindingPage, "total" | "summary">>(asked));
+
 const of_street = (id: string) => ({ param: { id: encodeURIComponent(id) } });
 const of_id = (id: string | number) => ({ param: { id: encodeURIComponent(String(id)) } });
 
@@ -156,7 +179,7 @@ export const client = {
       }),
     ),
   street_findings: (id: string, limit = 500, offset = 0) =>
-    answer<FindingPage>(
+    finding_page(
       api.streets[":id"].findings.$get({
         ...of_street(id),
         query: { limit: String(limit), offset: String(offset) },
@@ -170,7 +193,7 @@ export const client = {
   datasets: () => answer<{ datasets: Dataset[] }>(api.datasets.$get()),
   dataset: (id: string) => answer<DatasetDetail>(api.datasets[":id"].$get(of_id(id))),
   dataset_findings: (id: string | number, limit: number, offset: number) =>
-    answer<FindingPage>(
+    finding_page(
       api.datasets[":id"].findings.$get({
         ...of_id(id),
         query: { limit: String(limit), offset: String(offset) },

@@ -90,7 +90,7 @@ export const dataset_routes = router()
       );
       if (!exists) throw not_found(id);
       const total = summary.reduce((sum, part) => sum + part.findings, 0);
-      return answer_json(c, { findings, total, summary });
+      return answer_json(c, { ...findings, total, summary });
     },
   )
   .openapi(

@@ -145,6 +145,6 @@ export const scenario_routes = router()
       if (!there) throw scenario_not_found(id);
       if (!measure_there) throw measure_not_found(id, measure_id as number);
       const total = summary.reduce((sum, part) => sum + part.findings, 0);
-      return answer_json(c, { findings, total, summary });
+      return answer_json(c, { ...findings, total, summary });
     },
   );

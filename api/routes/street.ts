@@ -175,7 +175,7 @@ export const street_routes = router()
       if (!scenario_there)
         throw problem("scenario_not_found", `Expected the id of a scenario, got ${scenario}.`);
       const total = summary.reduce((sum, part) => sum + part.findings, 0);
-      return answer_json(c, { findings, total, summary });
+      return answer_json(c, { ...findings, total, summary });
     },
   )
   .openapi(

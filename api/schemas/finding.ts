@@ -47,40 +47,67 @@ export const finding_thing = z
     description: "Of a thing that the viewer may not see only kind, layer and owner are given",
   });
 
+const finding_facts = {
+  id: z.string(),
+  scenario_id: z.number().nullable(),
+  rule_id: z.string(),
+  kind,
+  severity,
+  verdict,
+  distance_m: number_or_null,
+  uncertainty_m: number_or_null,
+  required_m: number_or_null,
+  vertical_m: number_or_null,
+  vertical_uncertainty_m: number_or_null,
+  required_vertical_m: number_or_null,
+  run_m: number_or_null,
+  gap_days: number_or_null,
+  assumed: z.array(z.string()),
+  stretch: geojson.nullable(),
+  stretch_m: z.number(),
+  street_id: z.string().nullable(),
+};
+
 export const finding = z
-  .object({
-    id: z.string(),
-    scenario_id: z.number().nullable(),
-    rule_id: z.string(),
-    kind,
-    severity,
-    verdict,
-    distance_m: number_or_null,
-    uncertainty_m: number_or_null,
-    required_m: number_or_null,
-    vertical_m: number_or_null,
-    vertical_uncertainty_m: number_or_null,
-    required_vertical_m: number_or_null,
-    run_m: number_or_null,
-    gap_days: number_or_null,
-    assumed: z.array(z.string()),
-    stretch: geojson.nullable(),
-    stretch_m: z.number(),
-    street_id: z.string().nullable(),
-    a: finding_thing,
-    b: finding_thing,
-    rule: finding_rule,
-  })
+  .object({ ...finding_facts, a: finding_thing, b: finding_thing, rule: finding_rule })
   .openapi("Finding", {
     description: "A rule applied to a pair of things: distances in metres, wall to wall",
   });
+
+const thing_name = z
+  .object({
+    thing: z.int().openapi({ description: "Its place in `things`" }),
+    kind: z.enum(["feature", "measure"]),
+    layer: z.string(),
+    id: z.number().nullable(),
+    part: z.number(),
+    visible: z.boolean(),
+  })
+  .openapi("ThingName");
+
+const listed_finding = z.object({ ...finding_facts, a: thing_name, b: thing_name }).openapi("ListedFinding", {
+  description: "A finding whose things and rule stand beside the list, each once",
+});
+
+/** A list of findings: the same few things and rules are in many of them, so each is sent once. */
+export const finding_list = {
+  findings: z.array(listed_finding),
+  things: z.array(finding_thing),
+  rules: z.array(finding_rule).openapi({ description: "The rules that the findings name by `rule_id`" }),
+};
+
+export type FindingRule = z.infer<typeof finding_rule>;
+export type FindingThing = z.infer<typeof finding_thing>;
+export type Finding = z.infer<typeof finding>;
+export type ListedFinding = z.infer<typeof listed_finding>;
+export type FindingList = { findings: ListedFinding[]; things: FindingThing[]; rules: FindingRule[] };
 
 export const finding_count = z
   .object({ kind, severity, verdict, findings: z.number(), stretch_m: z.number() })
   .openapi("FindingCount");
 
 export const finding_page = z.object({
-  findings: z.array(finding),
+  ...finding_list,
   total: z.number(),
   summary: z.array(finding_count),
 });

@@ -1,14 +1,7 @@
-create or replace function aged_traits(_layer text, _year_built text, _traits text[]) returns text[]
-language plpgsql stable
-set search_path from current
+create or replace function aged_traits(_layer text, _year_built integer, _traits text[]) returns text[]
+language sql stable parallel safe
 as $$
-declare
-  life_years integer := (select l.service_life_years from layer l where l.id = _layer);
-begin
-  if _year_built ~ '^[0-9]{4}$' and _year_built::integer + life_years <= extract(year from current_date) then
-    return array_append(_traits, 'past_service_life');
-  end if;
-  return _traits;
-end $$;
-comment on function aged_traits(text, text, text[]) is
-'Traits with past_service_life added where the year laid (as its source wrote it) plus the service life of the layer is this year or earlier. That comes with time, so it is worked out when a rule asks, never stored. As they are where the year is no year or the layer has no service life.';
+  select case when _year_built + service_life_years(_layer) <= extract(year from current_date) then array_append(_traits, 'past_service_life') else _traits end
+$$;
+comment on function aged_traits(text, integer, text[]) is
+'Traits with past_service_life added where the year laid plus the service life of the layer is this year or earlier. That comes with time, so it is worked out when a rule asks, never stored. As they are where no year is known or the layer has no service life.';

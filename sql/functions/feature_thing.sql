@@ -7,7 +7,7 @@ as $$
     f.top_m, f.bottom_m, coalesce(f.depth_accuracy_m, assumed_depth_accuracy_m()),
     f.depth_source in ('typical', 'network_default') or f.depth_accuracy_m is null,
     f.status = 'projected', f.status = 'disused',
-    case when f.attributes ? 'year_built' then aged_traits(f.layer, f.attributes ->> 'year_built', f.traits) else f.traits end,
+    aged_traits(f.layer, f.year_built, f.traits),
     f.period, f.blocked_until, f.dataset_id
   )::thing
 $$;

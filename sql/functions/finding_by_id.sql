@@ -1,4 +1,4 @@
-create or replace function finding_by_id(_id uuid) returns setof finding_row
+create or replace function finding_by_id(_id uuid) returns finding_answer
 language sql stable security definer set search_path from current
-as $$ select * from finding_rows(stored_findings(array[_id])) $$;
-comment on function finding_by_id(uuid) is 'One stored finding; no row where there is none.';
+as $$ select finding_answer(coalesce(stored_findings(array[_id]), '{}')) $$;
+comment on function finding_by_id(uuid) is 'One stored finding; empty lists where there is none.';

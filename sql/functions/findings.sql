@@ -1,12 +1,12 @@
 create or replace function findings(_scenario_id bigint, _street_id text default null, _verdict text[] default null, _limit integer default 100, _offset integer default 0, _dataset_id bigint default null, _measure_id bigint default null)
-returns setof finding_row
+returns finding_answer
 language plpgsql stable security definer
 set search_path from current
 -- What is not asked for has to leave the plan, or no index fits.
 set plan_cache_mode to force_custom_plan
 as $$
 begin
-  return query select * from finding_rows(stored_findings(array(
+  return finding_answer(coalesce(stored_findings(array(
     select n.id from finding n
     where n.authority_id = current_authority() and (n.scenario_id = _scenario_id or _scenario_id is null and n.scenario_id is null)
       and (_street_id is null or n.street_id = _street_id)
@@ -17,7 +17,7 @@ begin
       array_position(array['block', 'mitigate', 'inform'], n.severity),
       array_position(array['conflict', 'attention', 'synergy'], n.kind),
       coalesce(n.required_m - n.distance_m, n.required_vertical_m - n.vertical_m, 0) desc, n.id
-    limit _limit offset _offset)));
+    limit _limit offset _offset)), '{}'));
 end $$;
 comment on function findings(bigint, text, text[], integer, integer, bigint, bigint) is
 'Stored findings of a scenario (null: the state today), of one street, dataset or measure or all, worst first: verdict, severity, then how much is missing. Hidden things are redacted for the viewer.';

@@ -2,11 +2,11 @@ create or replace function measure_things(_measure_type text, _geom geometry, _p
 returns setof thing
 language sql stable set search_path from current
 as $$
-  with given as (
+  with given as materialized (
     select measure_parameters(_measure_type, _parameters) as parameters, becomes
     from measure_type where id = _measure_type
   ),
-  entry as (
+  entry as materialized (
     select ordinality as entry, e.value as e, parameters,
       e.value ->> 'layer' as layer,
       measure_amount(e.value -> 'diameter_m', parameters) as diameter_m,

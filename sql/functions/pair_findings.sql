@@ -1,4 +1,5 @@
-create or replace function pair_findings(_things thing[], _scenario_id bigint, _against text, _keep_clear boolean default false, _with_stretch boolean default true)
+create or replace function pair_findings(_things thing[], _scenario_id bigint, _against text, _keep_clear boolean default false, _with_stretch boolean default true,
+  _share integer default 0, _shares integer default 1)
 returns setof pair_finding
 language plpgsql stable
 set search_path from current
@@ -6,97 +7,79 @@ set plan_cache_mode to force_generic_plan
 as $$
 declare
   authority constant text := current_authority();
-  side record;
 begin
-  -- One statement for each two layers that may meet: which partition to search is then settled once, when it starts.
-  for side in
-    select s.*
-    from (
-      select o.own_layer, o.other_layer, o.own_is_a, t.planned, t.box, coalesce(m.margin_m, 0) as margin_m, array_agg(r) as rules,
-        max(coalesce(r.horizontal_m, 0)) as reach_planned_m,
-        max(coalesce(r.horizontal_m, 0)) filter (where not r.planned_only) as reach_existing_m,
-        coalesce(max(r.horizontal_m) filter (where r.relation = 'parallel'), 0.4) as clearance_m,
-        bool_or(r.relation in ('parallel', 'crossing')) as line_rules,
-        bool_or(r.run_min_m is not null or r.run_max_m is not null) as run_rules
-      from effective_rules(authority, array(select distinct t.layer from unnest(_things) t)) r
-      cross join lateral (values (r.a_layer, r.b_layer, true), (r.b_layer, r.a_layer, false)) o (own_layer, other_layer, own_is_a)
-      join (
-        select t.layer, bool_or(t.planned) as planned, st_setsrid(st_extent(st_expand(t.geom, t.radius_m + t.accuracy_m))::geometry, analysis_srid()) as box
-        from unnest(_things) t group by t.layer
-      ) t on t.layer = o.own_layer
-      left join layer_margin m on m.authority_id = authority and m.layer = o.other_layer
-      where r.applied and (o.own_is_a or r.a_layer <> r.b_layer)
-      group by o.own_layer, o.other_layer, o.own_is_a, t.planned, t.box, m.margin_m
-    ) s
-    where (_against = 'measure' or s.planned or s.own_is_a and s.reach_existing_m is not null)
-      and (exists (
-          select from feature f
-          where f.authority_id = authority and f.layer = s.other_layer and f.geom && st_expand(s.box, s.reach_planned_m + s.margin_m))
-        or _against = 'measure' and (s.own_layer = s.other_layer or _scenario_id is not null))
-  loop
-    return query
-    with pair as (
+  return query
+    -- Materialized: who plans must not ask for the layers again for each thing.
+    with side as materialized (
+      select * from rule_sides(_things, _scenario_id, _against, _share, _shares)
+    ),
+    judged as materialized (
+      select s.side, r.* from side s cross join lateral unnest(s.rules) r
+    ),
+    pair as (
       -- The rule's a and b; within one layer the lesser of the two is a, whoever was asked first.
-      select case when k.keep then t else o.other end as a, case when k.keep then o.other else t end as b,
-        r.reach_m, d.axis_m, t.radius_m + (o.other).radius_m as radii_m, t.accuracy_m + (o.other).accuracy_m as u_m
-      from unnest(_things) t
+      select s.side, s.clearance_m, s.line_rules, s.run_rules, r.reach_m,
+        case when k.keep then t else o.other end as a, case when k.keep then o.other else t end as b,
+        d.axis_m, t.radius_m + (o.other).radius_m as radii_m, t.accuracy_m + (o.other).accuracy_m as u_m
+      from side s
+      join unnest(_things) t on t.layer = s.own_layer and (_against = 'measure' or t.planned or s.own_is_a)
       cross join lateral (
         -- Rules for what is planned reach much further (100 m); two things that exist do not need that search.
-        select case when t.planned then side.reach_planned_m else side.reach_existing_m end as reach_m
+        select case when t.planned then s.reach_planned_m else s.reach_existing_m end as reach_m
       ) r
       cross join lateral (
         select feature_thing(f) as other
         from feature f
-        where f.layer = side.other_layer
+        where f.layer = s.other_layer
           and f.authority_id = authority
-          and f.geom && st_expand(t.geom, r.reach_m + side.margin_m + t.radius_m + t.accuracy_m)
+          and f.geom && st_expand(t.geom, r.reach_m + s.margin_m + t.radius_m + t.accuracy_m)
           and st_dwithin(f.geom, t.geom, r.reach_m + f.margin_m + t.radius_m + t.accuracy_m)
           -- Each unordered pair once: from its planned side where it has one, else from the rule's a.
           and (_against = 'measure'
             or (t.planned and f.status <> 'projected')
-            or (t.planned = (f.status = 'projected') and side.own_is_a and (side.own_layer <> side.other_layer or f.id > t.id)))
+            or (t.planned = (f.status = 'projected') and s.own_is_a and (s.own_layer <> s.other_layer or f.id > t.id)))
         union all
         select measure_thing_thing(m)
         from measure_thing m
         where _against = 'measure'
-          and m.authority_id = authority and m.scenario_id = _scenario_id and m.layer = side.other_layer
+          and m.authority_id = authority and m.scenario_id = _scenario_id and m.layer = s.other_layer
           and m.measure_id <> t.id
-          and m.geom && st_expand(t.geom, r.reach_m + side.margin_m + t.radius_m + t.accuracy_m)
+          and m.geom && st_expand(t.geom, r.reach_m + s.margin_m + t.radius_m + t.accuracy_m)
         union all
         select m
         from unnest(_things) m
-        where _against = 'measure' and side.own_layer = side.other_layer and m.layer = side.other_layer
+        where _against = 'measure' and s.own_layer = s.other_layer and m.layer = s.other_layer
           and m.id = t.id and m.part > t.part
+        offset 0
       ) o
       cross join lateral (
-        select side.own_is_a and (side.own_layer <> side.other_layer
-          or (t.kind, t.id, t.part) < ((o.other).kind, (o.other).id, (o.other).part)) as keep
+        select s.own_is_a and (s.own_layer <> s.other_layer
+          or (t.kind, t.id, t.part) < ((o.other).kind, (o.other).id, (o.other).part)) as keep offset 0
       ) k
       cross join lateral (select st_distance(t.geom, (o.other).geom) as axis_m offset 0) d
-      where t.layer = side.own_layer and (_against = 'measure' or t.planned or side.own_is_a)
       offset 0
     ),
     measured as (
       -- "offset 0" keeps the planner from copying an expression to wherever it is used, which would compute it anew each time.
-      select p.*, g.*, w.*, run.run_geom, length.run_m,
+      select p.side, p.a, p.b, p.axis_m, p.radii_m, p.u_m, g.wall_m, g.gap_m, g.gap_u_m, run.run_geom, length.run_m,
         case when w.band_m is null then null
           when p.axis_m <= p.radii_m and length.run_m <= 4 * w.band_m then 'crossing'
           else 'parallel' end as lie
       from pair p
       cross join lateral (
-        select greatest(p.axis_m - (p.a).radius_m - (p.b).radius_m, 0) as wall_m,
+        select greatest(p.axis_m - p.radii_m, 0) as wall_m,
           greatest((p.a).top_m - (p.b).bottom_m, (p.b).top_m - (p.a).bottom_m, 0)
             * case when (p.a).top_m + (p.a).bottom_m + (p.b).top_m + (p.b).bottom_m is null then null else 1 end as gap_m,
           (p.a).depth_accuracy_m + (p.b).depth_accuracy_m as gap_u_m,
-          side.clearance_m + (p.a).radius_m + (p.b).radius_m + p.u_m as full_band_m offset 0
+          p.clearance_m + p.radii_m + p.u_m as full_band_m offset 0
       ) g
       cross join lateral (
-        select case when side.line_rules and p.axis_m <= g.full_band_m and st_dimension((p.a).geom) = 1 and st_dimension((p.b).geom) = 1
+        select case when p.line_rules and p.axis_m <= g.full_band_m and st_dimension((p.a).geom) = 1 and st_dimension((p.b).geom) = 1
           then g.full_band_m end as band_m offset 0
       ) w
       cross join lateral (
         -- Apart in plan is parallel however long the run.
-        select case when w.band_m is not null and (_with_stretch or side.run_rules or p.axis_m <= p.radii_m)
+        select case when w.band_m is not null and (_with_stretch or p.run_rules or p.axis_m <= p.radii_m)
           then common_part((p.a).geom, st_buffer((p.b).geom, w.band_m, 'quad_segs=4')) end as run_geom offset 0
       ) run
       cross join lateral (select st_length(run.run_geom) as run_m offset 0) length
@@ -122,7 +105,7 @@ begin
         when not st_isempty(m.run_geom) then m.run_geom
         else st_shortestline((m.a).geom, (m.b).geom) end
     from measured m
-    join unnest(side.rules) r on (not r.planned_only or (m.a).planned or (m.b).planned)
+    join judged r on r.side = m.side and (not r.planned_only or (m.a).planned or (m.b).planned)
       and (r.relation not in ('parallel', 'crossing') or r.relation = m.lie)
       and r.a_has <@ (m.a).traits and not r.a_lacks && (m.a).traits
       and r.b_has <@ (m.b).traits and not r.b_lacks && (m.b).traits
@@ -139,7 +122,6 @@ begin
       select case when _with_stretch and r.relation = 'overlap' and m.axis_m = 0 then common_part((m.a).geom, (m.b).geom) end as shared offset 0
     ) o
     where v.verdict <> 'clear' or _keep_clear;
-  end loop;
 end $$;
-comment on function pair_findings(thing[], bigint, text, boolean, boolean) is
-'The analysis engine: every rule in force applied to every pair of the given things with what lies near. _against: existing (the things are features, each unordered pair once) or measure (the things belong to measures; against features, against the other measures of the scenario and, within one layer, among themselves). Analysis CRS, metres, wall to wall. Lines are crossing when their walls meet in plan and the run inside the band (clearance + radii + accuracies) is at most four times the band (an angle of 30 degrees or more), else parallel. Clear pairs are left out unless asked for. Without _with_stretch the stretch is null, and the run too where no verdict depends on it.';
+comment on function pair_findings(thing[], bigint, text, boolean, boolean, integer, integer) is
+'The analysis engine: every rule in force applied to every pair of the given things with what lies near. _against: existing (the things are features, each unordered pair once) or measure (the things belong to measures; against features, against the other measures of the scenario and, within one layer, among themselves). Analysis CRS, metres, wall to wall. Lines are crossing when their walls meet in plan and the run inside the band (clearance + radii + accuracies) is at most four times the band (an angle of 30 degrees or more), else parallel. Clear pairs are left out unless asked for. With _shares only one of so many parts of the layers (rule_sides). Without _with_stretch the stretch is null, and the run too where no verdict depends on it.';

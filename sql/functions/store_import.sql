@@ -4,6 +4,7 @@ language plpgsql set search_path from current set work_mem to '64MB'
 as $$
 declare
   authority constant text := current_authority();
+  shelved text[];
 begin
   -- The same object keeps its id over deliveries, so that findings and links to it live on.
   -- The table fills and empties with every import; without counts of now the planner compares all rows with all.
@@ -14,6 +15,7 @@ begin
     on first.layer = o.layer and first.source_id = o.source_id
   where r.import_id = _import_id and r.row_number = first.row_number;
   perform remove_dataset_contents(_dataset_id);
+  shelved := shelve_spatial_indexes(_import_id);
 
   return query
   with prepared as materialized (select * from import_prepared(_import_id)),
@@ -67,6 +69,7 @@ begin
   )
   select count(*) filter (where p.refusal is null), count(*) filter (where p.refusal is null and p.repaired), (select count(*) from refused)
   from prepared p;
+  perform make_spatial_indexes(shelved);
 end $$;
 comment on function store_import(bigint, bigint, text) is
 'Stores the rows of an import as the contents of a dataset, in the place of what it held; rows that cannot be stored are listed in import_rejection. Returns how many were stored, how many of them repaired, and how many refused. To be called in one transaction with the rest of the import.';

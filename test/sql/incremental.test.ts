@@ -115,7 +115,7 @@ describe.each(store_kinds)("measures on %s", (kind) => {
           select rule_id, verdict, distance_m, stretch_m, run_m, vertical_m, assumed,
             concat_ws('/', a ->> 'layer', case when a ->> 'id' <> '0' then a ->> 'id' end, a ->> 'part') as one,
             concat_ws('/', b ->> 'layer', case when b ->> 'id' <> '0' then b ->> 'id' end, b ->> 'part') as other
-          from preview(${what.measure_type}, st_transform(st_geomfromtext(${what.wkt}, 31370), 4326), ${tx.json(what.parameters as never)}, ${scenario_id})
+          from json_populate_recordset(null::finding_row, (preview(${what.measure_type}, st_transform(st_geomfromtext(${what.wkt}, 31370), 4326), ${tx.json(what.parameters as never)}, ${scenario_id})).findings)
           order by rule_id, one, other`,
       );
       const saved = await save(scenario_id, null, null, what);

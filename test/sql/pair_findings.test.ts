@@ -107,7 +107,9 @@ function by_chunks({ store, viewer }: TestStore): Promise<Row[]> {
     >`select * from analysis_chunks()`;
     for (const { layer, from_id, to_id } of chunks)
       await sql`select analyse_chunk(${layer}, ${from_id}, ${to_id})`;
-    return sql<Row[]>`select * from findings(null, null, null, 100, 0)`;
+    return sql<
+      Row[]
+    >`select * from json_populate_recordset(null::finding_row, (findings(null, null, null, 100, 0)).findings)`;
   });
 }
 
@@ -122,7 +124,9 @@ function by_scenario({ store, viewer }: TestStore, measures: readonly TestMeasur
           ${sql.json((parameters ?? {}) as never)}, ${period ? `[${period[0] ?? ""},${period[1] ?? ""}]` : null}::daterange)`;
       expect(saved!.state).toBe("saved");
     }
-    return sql<Row[]>`select * from findings(${scenario!.id}, null, null, 100, 0)`;
+    return sql<
+      Row[]
+    >`select * from json_populate_recordset(null::finding_row, (findings(${scenario!.id}, null, null, 100, 0)).findings)`;
   });
 }
 
@@ -133,7 +137,7 @@ function by_preview(
   return store.as_viewer(
     viewer,
     (sql) => sql<Row[]>`
-      select * from preview(${measure_type}, st_transform(st_geomfromtext(${wkt}, 31370), 4326), ${sql.json((parameters ?? {}) as never)})`,
+      select * from json_populate_recordset(null::finding_row, (preview(${measure_type}, st_transform(st_geomfromtext(${wkt}, 31370), 4326), ${sql.json((parameters ?? {}) as never)})).findings)`,
   );
 }
 

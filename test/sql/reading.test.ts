@@ -218,7 +218,10 @@ describe.each(store_kinds)("what the application reads on %s", (kind) => {
   it("findings, finding_by_id and finding_count: the hidden thing's distance, verdict and owner, never its line", async () => {
     const all = await as(
       test.viewer,
-      (sql) => sql<Record<string, unknown>[]>`select * from findings(null, 'dorpsstraat')`,
+      (sql) =>
+        sql<
+          Record<string, unknown>[]
+        >`select * from json_populate_recordset(null::finding_row, (findings(null, 'dorpsstraat')).findings)`,
     );
     // The linden stands 1 m from the gas pipe of 0.1 m: 0.95 m.
     const found = all.find(
@@ -226,24 +229,41 @@ describe.each(store_kinds)("what the application reads on %s", (kind) => {
     );
     expect(found).toBeDefined();
     expect(found!.distance_m as number).toBeCloseTo(0.95, 6);
-    const one = async (viewer: Viewer) =>
-      (
-        await as(
-          viewer,
-          (sql) => sql<Record<string, unknown>[]>`select * from finding_by_id(${found!.id as string})`,
-        )
-      )[0]!;
+    const one = async (viewer: Viewer) => {
+      const [answer] = await as(
+        viewer,
+        (sql) =>
+          sql<
+            {
+              findings: Record<string, unknown>[];
+              things: Record<string, unknown>[];
+              rules: { id: string }[];
+            }[]
+          >`select findings, things, rules from finding_by_id(${found!.id as string})`,
+      );
+      const finding = answer!.findings[0]!;
+      const thing = (name: unknown) => answer!.things[(name as { thing: number }).thing]!;
+      expect(answer!.rules.map((rule) => rule.id)).toEqual([finding.rule_id]);
+      return { finding, a: thing(finding.a), b: thing(finding.b), text: JSON.stringify(answer) };
+    };
     const seen = await one(gas_company);
-    expect(seen).toMatchObject({
-      a: { visible: true, layer: "gas_low", owner: "Gasbedrijf", top_m: 0.8 },
-      b: { visible: true, name: "Linde" },
+    expect(seen.a).toMatchObject({ visible: true, layer: "gas_low", owner: "Gasbedrijf", top_m: 0.8 });
+    expect(seen.b).toMatchObject({ visible: true, name: "Linde" });
+    expect(seen.finding.a).toEqual({
+      thing: expect.any(Number),
+      kind: "feature",
+      layer: "gas_low",
+      id: seen.a.id,
+      part: 0,
+      visible: true,
     });
-    expect(seen.stretch_wgs84).not.toBeNull();
+    expect(seen.finding.stretch).not.toBeNull();
     const redacted = await one(planner);
-    expect(redacted).toMatchObject({
+    expect(redacted.finding).toMatchObject({
       verdict: found!.verdict,
       distance_m: found!.distance_m,
-      stretch_wgs84: null,
+      stretch: null,
+      a: { kind: "feature", layer: "gas_low", id: null, part: 0, visible: false },
     });
     expect(redacted.a).toEqual({
       kind: "feature",
@@ -262,14 +282,18 @@ describe.each(store_kinds)("what the application reads on %s", (kind) => {
     expect(counted.reduce((sum, row) => sum + row.findings, 0)).toBe(all.length);
     const violated = await as(
       test.viewer,
-      (sql) => sql`select * from findings(null, 'dorpsstraat', array['violated'])`,
+      (sql) =>
+        sql`select * from json_populate_recordset(null::finding_row, (findings(null, 'dorpsstraat', array['violated'])).findings)`,
     );
     expect(violated.length).toBe(
       counted.filter((row) => row.verdict === "violated").reduce((sum, row) => sum + row.findings, 0),
     );
     const paged = await as(
       test.viewer,
-      (sql) => sql<{ id: string }[]>`select id from findings(null, 'dorpsstraat', null, 1, 1)`,
+      (sql) =>
+        sql<
+          { id: string }[]
+        >`select id from json_populate_recordset(null::finding_row, (findings(null, 'dorpsstraat', null, 1, 1)).findings)`,
     );
     expect(paged.map((row) => row.id)).toEqual([all[1]!.id]);
     const of_gas = await as(

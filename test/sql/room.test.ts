@@ -64,7 +64,7 @@ describe.each(store_kinds)("room on %s", (kind) => {
           from room(${one.measure_type}, ${sql.json(one.parameters)}, 'straat', ${scenario_id})
         )
         select coalesce(st_intersects(g, band), false) as inside, coalesce(st_distance(g, st_boundary(band)), 1e9) as edge_m,
-          array(select rule_id from preview(${one.measure_type}, g, ${sql.json(one.parameters)}, ${scenario_id}) p
+          array(select rule_id from json_populate_recordset(null::finding_row, (preview(${one.measure_type}, g, ${sql.json(one.parameters)}, ${scenario_id})).findings) p
             where p.kind = 'conflict' and p.verdict = 'violated') as violated
         from room cross join generate_series(0, ${Math.floor(119 / step_m)}::int) i cross join generate_series(0, ${Math.floor(29 / step_m)}::int) j
         cross join lateral (select st_setsrid(st_point(${ORIGIN.x} + 0.4 + ${step_m}::float8 * i, ${ORIGIN.y} + 0.7 + ${step_m}::float8 * j), 31370) as g) p`;

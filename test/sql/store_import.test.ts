@@ -81,6 +81,85 @@ describe.each(store_kinds)("import on %s", (kind) => {
     return parts.join("\n");
   }
 
+  it("keeps every sign of a name, an id and an attribute", async () => {
+    const odd = [
+      "tab\there",
+      "line\nbreak\r\n",
+      "back\\slash \\N \\t",
+      '"quotes" and {braces}, commas',
+      "é ’ 管 🚲",
+      " ends with a blank ",
+      "\\.",
+    ];
+    const hex = line_hex([
+      [165000, 195000],
+      [165010, 195000],
+    ]);
+    const stored = await deliver(
+      test,
+      "odd_signs.gpkg",
+      odd.map((text, place) => line_item(`${place} ${text}`, hex, { attributes: { label: text } })),
+      { skip_analysis: true },
+    );
+    const rows = await features(stored.dataset_ids[0]!);
+    expect(rows.map((row) => row.source_id)).toEqual(odd.map((text, place) => `${place} ${text}`));
+    expect(rows.map((row) => (row.attributes as { label: string }).label)).toEqual(odd);
+  });
+
+  it("a large import leaves the spatial index of its layer as it was, and so does a refused one", async () => {
+    const index = () =>
+      test.store.sql<{ definition: string; valid: boolean }[]>`
+        select pg_get_indexdef(indexrelid) as definition, indisvalid as valid from pg_index
+        where indexrelid = to_regclass('feature_telecom_geom')`;
+    const before = await index();
+    expect(before).toMatchObject([{ valid: true }]);
+    const many = (name: string, count: number) =>
+      Array.from({ length: count }, (_, place) =>
+        line_item(
+          `${name}${place}`,
+          line_hex([
+            [160000 + (place % 100) * 5, 190000 + place / 100],
+            [160004 + (place % 100) * 5, 190000 + place / 100],
+          ]),
+          { layer: "telecom", position_accuracy_m: 0.3 },
+        ),
+      );
+    const rows = many("a", 10_000);
+    // The function that drops the index is asked by the import itself: here once by hand, taken back.
+    const import_id = await open_import(test, "asked.gpkg");
+    await test.store.sql`
+      insert into import_row (import_id, row_number, layer, source_id, status, geom, depth_source, attributes)
+      select ${import_id}, n, 'telecom', n::text, 'in_use', st_geomfromtext('LINESTRING(160000 190000, 160001 190000)', 31370), 'unknown', '{}'
+      from generate_series(1, 10000) n`;
+    await test.store.sql
+      .begin(async (sql) => {
+        expect(await sql`select shelve_spatial_indexes(${import_id}) as layers`).toEqual([
+          { layers: ["telecom"] },
+        ]);
+        expect(await sql`select to_regclass('feature_telecom_geom') as it`).toEqual([{ it: null }]);
+        await sql`select make_spatial_indexes(array['telecom'])`;
+        throw new Error("taken back");
+      })
+      .catch((error: Error) => expect(error.message).toBe("taken back"));
+    await test.store.sql`delete from import_row where import_id = ${import_id}`;
+
+    const first = await deliver(test, "many.gpkg", rows, { skip_analysis: true });
+    expect(first.stored).toBe(10_000);
+    expect(await index()).toEqual(before);
+    const found = await test.store.sql<{ n: number }[]>`
+      select count(*) as n from feature
+      where layer = 'telecom' and st_intersects(geom, st_makeenvelope(160000, 190000, 160100, 190010, 31370))`;
+    // 21 lines (every 5 m from 0 to 100 m, the last one touching) in each row of 100, rows 0 to 10 m: 1,001 starts.
+    const expected = rows.filter((_, place) => (place % 100) * 5 <= 100 && place / 100 <= 10).length;
+    expect(found).toEqual([{ n: expected }]);
+    const boom = (function* () {
+      yield* many("b", 10_000);
+      throw new Error("cut off");
+    })();
+    await expect(deliver(test, "cut.gpkg", boom, { skip_analysis: true })).rejects.toThrow("cut off");
+    expect(await index()).toEqual(before);
+  });
+
   it("repairs a bow-tie and counts it", async () => {
     const items = await items_of(test, [
       // Two triangles of 10 × 5 / 2 = 25 m² that meet in (5, 5).

@@ -1,5 +1,5 @@
 import type { Geometry } from "geojson";
-import { type Finding, Problem, send } from "../client.ts";
+import { type FindingList, Problem, send, with_whole_findings } from "../client.ts";
 import type { Draft, ParameterValue } from "./draft.ts";
 import type { Amounts } from "./measuring.ts";
 
@@ -101,26 +101,26 @@ export const draw_api = {
       headers: { "x-client-id": client_id },
     }),
   findings: (scenario_id: number, measure_id: number | null, limit = 200, offset = 0) =>
-    send<{
-      findings: Finding[];
-      total: number;
-      summary: { kind: string; verdict: string; findings: number }[];
-    }>(
-      "GET",
-      `/scenarios/${scenario_id}/findings?limit=${limit}&offset=${offset}${measure_id === null ? "" : `&measure=${measure_id}`}`,
+    with_whole_findings(
+      send<FindingList & { total: number; summary: { kind: string; verdict: string; findings: number }[] }>(
+        "GET",
+        `/scenarios/${scenario_id}/findings?limit=${limit}&offset=${offset}${measure_id === null ? "" : `&measure=${measure_id}`}`,
+      ),
     ),
   preview: (question: PreviewQuestion, signal: AbortSignal) => {
     const { scenario_id, measure_id, from, until, ...rest } = question;
-    return send<{ findings: Finding[]; amounts?: Amounts }>("POST", "/preview", {
-      body: {
-        ...rest,
-        ...(scenario_id === null ? {} : { scenario_id }),
-        ...(measure_id === null ? {} : { measure_id }),
-        ...(from === null ? {} : { from }),
-        ...(until === null ? {} : { until }),
-      },
-      signal,
-    });
+    return with_whole_findings(
+      send<FindingList & { amounts?: Amounts }>("POST", "/preview", {
+        body: {
+          ...rest,
+          ...(scenario_id === null ? {} : { scenario_id }),
+          ...(measure_id === null ? {} : { measure_id }),
+          ...(from === null ? {} : { from }),
+          ...(until === null ? {} : { until }),
+        },
+        signal,
+      }),
+    );
   },
   room: (
     question: {

@@ -104,7 +104,12 @@ export const preview_tests: RouteTests = {
       measure_type: "tree",
       geometry: { type: "Point", coordinates: [5.2, 51.2] },
     });
-    expect(far.body).toEqual({ findings: [], amounts: { length_m: null, area_m2: null, point_count: 1 } });
+    expect(far.body).toEqual({
+      findings: [],
+      things: [],
+      rules: [],
+      amounts: { length_m: null, area_m2: null, point_count: 1 },
+    });
     await previewed_as_changed({ ask, test });
     await measured({ ask, test });
   },

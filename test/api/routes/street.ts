@@ -106,8 +106,15 @@ export const street_tests: RouteTests = {
     );
     // Trunk at y = 195005, gas axis at 195004, radius 0.055 m.
     expect(near.distance_m).toBeCloseTo(1 - 0.055, 3);
-    expect(near.rule.source_url).toMatch(/^https?:/);
-    expect(near.rule.reason.nl).not.toBe("");
+    const rule = body.rules.find(({ id }: { id: string }) => id === near.rule_id);
+    expect(rule.source_url).toMatch(/^https?:/);
+    expect(rule.reason.nl).not.toBe("");
+    // Each rule and each thing once, however many findings speak of it.
+    for (const list of [body.rules, body.things])
+      expect(new Set(list.map((one: unknown) => JSON.stringify(one))).size).toBe(list.length);
+    expect(new Set(body.rules.map(({ id }: { id: string }) => id))).toEqual(
+      new Set(body.findings.map(({ rule_id }: { rule_id: string }) => rule_id)),
+    );
     const violated = await ask("GET", `/streets/${town.street_id}/findings?verdict=violated`);
     expect(violated.body.total).toBeLessThan(body.total);
     expect(new Set(violated.body.findings.map((finding: { verdict: string }) => finding.verdict))).toEqual(

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { merge_findings } from "../../api/merge_findings.ts";
+import { preview_findings, read_texts } from "../../api/queries/finding.ts";
+import type { FindingList } from "../../api/schemas/finding.ts";
+import { store_kinds } from "../store/test_store.ts";
+import { open_test_app, type TestApp } from "./open_test_app.ts";
+import { at_town, load_small_town } from "./small_town.ts";
+
+/** With each finding's things in place of their numbers: what must not depend on how the work was divided. */
+const whole = ({ findings, things }: FindingList) =>
+  findings.map((finding) => ({
+    ...finding,
+    a: things[finding.a.thing],
+    b: things[finding.b.thing],
+  }));
+
+describe.each(store_kinds)("a preview on %s", (kind) => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await open_test_app(kind);
+    await load_small_town(app.test);
+  });
+  afterAll(() => app.close());
+
+  it.each([2, 3, 7, 40])("shared out among %i connections is the same list", async (shares) => {
+    const { test } = app;
+    const draft = {
+      measure_type: "heat_line",
+      geometry: {
+        type: "LineString" as const,
+        coordinates: [await at_town(test, 165050, 195003), await at_town(test, 165150, 195003)],
+      },
+      parameters: {},
+      scenario_id: null,
+      measure_id: null,
+      from: null,
+      until: null,
+    };
+    const ask = async (share: number, of: number) =>
+      read_texts(
+        await test.store.as_viewer(test.viewer, (sql) => preview_findings(sql, draft as never, share, of)),
+      );
+    const alone = await ask(0, 1);
+    const parts: FindingList[] = [];
+    for (let share = 0; share < shares; share++) parts.push(await ask(share, shares));
+    expect(parts.filter((part) => part.findings.length > 0).length).toBeGreaterThan(1);
+    const merged = merge_findings(parts);
+    expect(alone.findings.length).toBeGreaterThan(5);
+    expect(whole(merged)).toEqual(whole(alone).map((finding) => ({ ...finding })));
+    expect(new Set(merged.things.map((thing) => JSON.stringify(thing)))).toEqual(
+      new Set(alone.things.map((thing) => JSON.stringify(thing))),
+    );
+    expect(merged.things.length).toBe(alone.things.length);
+    expect(new Set(merged.rules.map((rule) => rule.id))).toEqual(new Set(alone.rules.map((rule) => rule.id)));
+    expect(merged.rules.length).toBe(alone.rules.length);
+  });
+});
