@@ -124,7 +124,7 @@ function laid_out(
   const room = frame.height - top - ruler - rows_px;
   const px_per_m = Math.max(
     4,
-    Math.min((frame.width - left - side) / section.length_m, room / (least_sky_m + soil_m)),
+    Math.min((frame.width - left - side) / section.length_m, room / (least_sky_m + deepest_seen_m)),
   );
   const depth_px_per_m = px_per_m * frame.exaggeration;
   // Where there is room for more ground, it is shown: as deep as sewers usually lie.
@@ -166,7 +166,7 @@ function laid_out(
     return { x: cx - band.rx, y: cy - band.ry, width: 2 * band.rx, height: 2 * band.ry };
   });
   const { labels, bottom } = place_labels(
-    named.map(({ object, body }, place) => ({
+    named.map(({ object }, place) => ({
       id: String(buried.indexOf(named[place]!)),
       thing: apart[place]!,
       text_width: label_of(object).length * char_px,
