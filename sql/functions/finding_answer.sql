@@ -29,6 +29,8 @@ begin
       join dataset d on d.authority_id = f.authority_id and d.id = f.dataset_id
       join organisation o on o.authority_id = d.authority_id and o.id = d.owner_organisation_id
       where n.thing_kind = 'feature' and f.authority_id = authority and f.layer = n.layer and f.id = n.thing_id
+      -- Each by its key: a planner without counts would read every feature instead.
+      limit 1
     ) s on true
     cross join lateral (select n.thing_kind = 'measure' or s.dataset_id = any (v.ids) as visible offset 0) o
     where n.thing_kind = 'measure' or s.dataset_id is not null
