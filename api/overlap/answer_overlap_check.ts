@@ -89,13 +89,13 @@ function whole({ findings, things, rules }: FindingList): Finding[] {
 
 /** The whole answer of an overlap check for the viewer of the transaction; undefined where there is no such check. */
 export async function answer_overlap_check(sql: Transaction, id: number): Promise<OverlapAnswer | undefined> {
-  const [question, objects, list, places] = await Promise.all([
+  const [question, objects, list] = await Promise.all([
     read_overlap_zone(sql, id),
     list_overlap_objects(sql, id),
     list_overlap_findings(sql, id),
-    list_trial_pit_places(sql, id),
   ]);
   if (!question) return undefined;
+  const places = await list_trial_pit_places(sql, id, list);
   const findings = whole(list);
   const [dig, conflicts] = [no_verdicts(), no_verdicts()];
   for (const object of objects) count(dig, object.dig);

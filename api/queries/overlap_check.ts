@@ -112,8 +112,14 @@ export async function list_overlap_findings(sql: Transaction, id: number): Promi
   return read_texts(await finding_texts(sql, sql`overlap_findings(${id}::bigint)`));
 }
 
-export async function list_trial_pit_places(sql: Transaction, id: number): Promise<PlaceChance[]> {
+/** What trial pits would do for the open verdicts of a check, those of the given findings among them. */
+export async function list_trial_pit_places(
+  sql: Transaction,
+  id: number,
+  { findings }: FindingList,
+): Promise<PlaceChance[]> {
+  const open = findings.filter(({ verdict }) => verdict === "possible" || verdict === "unknown");
   return sql<PlaceChance[]>`
     select place, st_asgeojson(place_wgs84, 8)::jsonb as position, objects, verdict_key, chance
-    from trial_pit_places(${id}::bigint) where chance > 0.05 order by place, verdict_key`;
+    from trial_pit_places(${id}::bigint, ${sql.json(open as never)}::json) where chance > 0.05 order by place, verdict_key`;
 }

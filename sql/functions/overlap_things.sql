@@ -13,22 +13,21 @@ begin
   return query
   select t.thing, t.inside,
     case when b.buried and _check.scenario_id is null then dig_verdict(narrowed_thing(t.thing, zone, (t.thing).radius_m + (t.thing).accuracy_m), zone, axis, _check.dig_depth_m) end,
-    s.visible, case when s.visible then coalesce(nullif(s.attributes ->> 'owner', ''), s.owner) else s.owner end,
-    coalesce(s.attributes ->> 'name', s.attributes ->> 'label'), s.status, s.depth_source, t.diameter_m, s.dataset,
-    coalesce((s.attributes ->> 'synthetic')::boolean, false), b.buried
+    s.visible, case when s.visible then coalesce(nullif(t.attributes ->> 'owner', ''), s.owner) else s.owner end,
+    coalesce(t.attributes ->> 'name', t.attributes ->> 'label'), t.status, t.depth_source, t.diameter_m, s.dataset,
+    coalesce((t.attributes ->> 'synthetic')::boolean, false), b.buried
   from (
-    select feature_thing(f) as thing, f.diameter_m, l.layer_group,
+    select feature_thing(f) as thing, f.diameter_m, f.dataset_id, f.status, f.depth_source, f.attributes, l.layer_group,
       st_distance(f.geom, zone) <= coalesce(case when f.layer <> 'tree' then f.diameter_m end, 0) / 2 as inside
     from feature f join layer l on l.id = f.layer
     where f.authority_id = _check.authority_id and f.geom && st_expand(zone, reach_m) and st_dwithin(f.geom, zone, f.margin_m)
     offset 0
   ) t
   cross join lateral (
-    select f.dataset_id = any (seen) as visible, d.name as dataset, o.name as owner, f.status, f.depth_source, f.attributes
-    from feature f
-    join dataset d on d.authority_id = f.authority_id and d.id = f.dataset_id
-    join organisation o on o.authority_id = d.authority_id and o.id = d.owner_organisation_id
-    where f.authority_id = _check.authority_id and f.layer = (t.thing).layer and f.id = (t.thing).id
+    select d.id = any (seen) as visible, d.name as dataset, o.name as owner
+    from dataset d join organisation o on o.authority_id = d.authority_id and o.id = d.owner_organisation_id
+    where d.authority_id = _check.authority_id and d.id = t.dataset_id
+    offset 0
   ) s
   cross join lateral (
     -- Zones that are kept free, and roots, are not hit by a spade as a pipe is.

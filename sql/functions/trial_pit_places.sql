@@ -1,4 +1,4 @@
-create or replace function trial_pit_places(_check_id bigint, _limit integer default 300)
+create or replace function trial_pit_places(_check_id bigint, _findings json, _limit integer default 300)
 returns table (place bigint, place_wgs84 geometry, objects jsonb, verdict_key text, chance double precision)
 language sql stable security definer set search_path from current
 as $$
@@ -15,7 +15,7 @@ as $$
     from asked a cross join buried b where b.dig in ('possible', 'unknown')
     union all
     select f.id::text, x.n, y.n, to_analysis(st_setsrid(st_geomfromgeojson(f.stretch::text), 4326)), f.distance_m, f.uncertainty_m, f.required_m, f.vertical_m, f.vertical_uncertainty_m, f.required_vertical_m
-    from json_populate_recordset(null::finding_row, (overlap_findings(_check_id, _limit)).findings) f
+    from json_populate_recordset(null::finding_row, _findings) f
     left join buried x on f.a ->> 'kind' = 'feature' and x.thing is not null and (x.thing).layer = f.a ->> 'layer' and (x.thing).id = (f.a ->> 'id')::bigint
     left join buried y on f.b ->> 'kind' = 'feature' and (y.thing).layer = f.b ->> 'layer' and (y.thing).id = (f.b ->> 'id')::bigint
     where f.verdict in ('possible', 'unknown') and f.kind <> 'synergy' and f.gap_days is null and f.stretch::text is distinct from 'null' and f.stretch is not null and (x.n is not null or y.n is not null)
@@ -43,5 +43,5 @@ as $$
   where w.away_m <= trial_pit_reach_m()
   group by d.place, d.geom, o.key, o.h_m, o.h_u_m, o.h_r_m, o.v_m, o.v_u_m, o.v_r_m
 $$;
-comment on function trial_pit_places(bigint, integer) is
-'Where a trial pit would settle open verdicts (possible, unknown) of an overlap check: for each place on an object the viewer may see, the objects that a hole there shows (within 1 m) and, for each open verdict of theirs, how likely measuring them within 5 cm settles it (settling_chance, with what is lost on the way from the pit). WGS 84. What a greedy choice picks from.';
+comment on function trial_pit_places(bigint, json, integer) is
+'Where a trial pit would settle open verdicts (possible, unknown) of an overlap check, those of the dig and of its findings as overlap_findings lists them: for each place on an object the viewer may see, the objects that a hole there shows (within 1 m) and, for each open verdict of theirs, how likely measuring them within 5 cm settles it (settling_chance, with what is lost on the way from the pit). WGS 84. What a greedy choice picks from.';

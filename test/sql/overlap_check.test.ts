@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { choose_trial_pits } from "../../api/overlap/choose_trial_pits.ts";
-import { list_trial_pit_places } from "../../api/queries/overlap_check.ts";
+import { list_overlap_findings, list_trial_pit_places } from "../../api/queries/overlap_check.ts";
 import type { Transaction } from "../../api/store/open_store.ts";
 import type { Viewer } from "../../api/store/viewer.ts";
 import type { ImportItem } from "../../data/importers/types.ts";
@@ -205,7 +205,9 @@ describe.each(store_kinds)("overlap checks on %s", (kind) => {
         sql`select * from json_populate_recordset(null::finding_row, (overlap_findings(${id}::bigint)).findings)`,
     );
     expect(JSON.stringify(findings)).not.toContain("geheim");
-    const places = await as(stranger, (sql) => sql`select * from trial_pit_places(${id}::bigint)`);
+    const places = await as(stranger, async (sql) =>
+      list_trial_pit_places(sql, id, await list_overlap_findings(sql, id)),
+    );
     expect(JSON.stringify(places)).not.toContain("gas_low");
   });
 
@@ -284,7 +286,9 @@ describe.each(store_kinds)("overlap checks on %s", (kind) => {
 
   it("trial_pit_places: the best place is where the open verdicts are, and digging there settles them", async () => {
     const id = await put(trench);
-    const chances = await as(test.viewer, (sql) => list_trial_pit_places(sql, id));
+    const chances = await as(test.viewer, async (sql) =>
+      list_trial_pit_places(sql, id, await list_overlap_findings(sql, id)),
+    );
     const chosen = choose_trial_pits(chances);
     expect(chosen.length).toBeGreaterThan(0);
     const before = await by_source(id);
