@@ -144,6 +144,19 @@ export interface CorridorFinding {
   };
 }
 
+/** A thing as a finding names it; who owns it stands in the list beside. */
+interface NamedThing extends Omit<CorridorFinding["other"], "owner"> {
+  readonly thing: number;
+}
+
+type PreviewedFinding = Omit<CorridorFinding, "piece" | "other"> & {
+  readonly a: NamedThing;
+  readonly b: NamedThing;
+};
+
+const verdict_order = ["violated", "possible", "unknown", "clear"];
+const severity_order = ["block", "mitigate", "inform"];
+
 /** What the engine finds of a line in pieces, each a measure that is not saved: the same as once they are. Worst first. */
 export async function corridor_findings(
   sql: Transaction,
@@ -156,17 +169,36 @@ export async function corridor_findings(
 ): Promise<CorridorFinding[]> {
   const lines = pieces.map(({ coordinates }) => JSON.stringify({ type: "LineString", coordinates }));
   const given = pieces.map(({ parameters }) => JSON.stringify(parameters));
-  return sql<CorridorFinding[]>`
-    select (p.place - 1)::int as piece, f.rule_id, f.kind, f.severity, f.verdict, f.distance_m, f.uncertainty_m, f.required_m,
-      f.vertical_m, f.required_vertical_m, f.stretch_m,
-      jsonb_build_object('kind', o.other -> 'kind', 'layer', o.other -> 'layer', 'id', o.other -> 'id', 'visible', o.other -> 'visible',
-        'owner', o.other -> 'owner') as other
+  const rows = await sql<{ findings: PreviewedFinding[]; things: { owner?: string | null }[] }[]>`
+    select f.findings, f.things
     from unnest(${lines}::text[], ${given}::text[]) with ordinality p (line, parameters, place)
     cross join lateral preview(${measure_type}, st_setsrid(st_geomfromgeojson(p.line), 4326), p.parameters::jsonb, ${scenario_id}::bigint) f
-    -- A measure that is not saved has no id yet.
-    cross join lateral (select case when f.a ->> 'kind' = 'measure' and f.a ->> 'id' = '0' then f.b else f.a end as other) o
-    order by array_position(array['violated', 'possible', 'unknown', 'clear'], f.verdict),
-      array_position(array['block', 'mitigate', 'inform'], f.severity), p.place, f.id`;
+    order by p.place`;
+  const found = rows.flatMap(({ findings, things }, piece) =>
+    findings.map((one): CorridorFinding => {
+      // A measure that is not saved has no id yet.
+      const { thing, kind, layer, id, visible } = one.a.kind === "measure" && one.a.id === 0 ? one.b : one.a;
+      return {
+        piece,
+        rule_id: one.rule_id,
+        kind: one.kind,
+        severity: one.severity,
+        verdict: one.verdict,
+        distance_m: one.distance_m,
+        uncertainty_m: one.uncertainty_m,
+        required_m: one.required_m,
+        vertical_m: one.vertical_m,
+        required_vertical_m: one.required_vertical_m,
+        stretch_m: one.stretch_m,
+        other: { kind, layer, id, visible, owner: things[thing]?.owner ?? null },
+      };
+    }),
+  );
+  return found.sort(
+    (one, other) =>
+      verdict_order.indexOf(one.verdict) - verdict_order.indexOf(other.verdict) ||
+      severity_order.indexOf(one.severity) - severity_order.indexOf(other.severity),
+  );
 }
 
 /** Names of streets, in the order of the ids given. */

@@ -93,9 +93,10 @@ describe.each(store_kinds)("corridors on %s", (kind) => {
         scenario_id: null,
       });
       const pairs = await sql<{ rule_id: string; id: number }[]>`
-        select rule_id, (case when a ->> 'kind' = 'feature' then a else b end ->> 'id')::bigint as id
-        from preview('heat_line', st_transform(st_geomfromtext(${`LINESTRING(${route.map((p) => p.join(" ")).join(",")})`}, 31370), 4326))
-        where kind = 'conflict'`;
+        select f ->> 'rule_id' as rule_id, (case when f -> 'a' ->> 'kind' = 'feature' then f -> 'a' else f -> 'b' end ->> 'id')::bigint as id
+        from preview('heat_line', st_transform(st_geomfromtext(${`LINESTRING(${route.map((p) => p.join(" ")).join(",")})`}, 31370), 4326)) p
+        cross join lateral json_array_elements(p.findings) f
+        where f ->> 'kind' = 'conflict'`;
       return { things, pairs };
     });
     const rules_of = new Map(things.map(({ id, rules }) => [id, rules]));
