@@ -11,18 +11,21 @@ import { router } from "./router.ts";
 import { analysis_routes } from "./routes/analysis.ts";
 import { authority_routes } from "./routes/authority.ts";
 import { change_routes } from "./routes/change.ts";
+import { comparison_routes } from "./routes/comparison.ts";
 import { dataset_routes } from "./routes/dataset.ts";
 import { district_routes } from "./routes/district.ts";
 import { event_routes } from "./routes/event.ts";
 import { feature_routes } from "./routes/feature.ts";
 import { finding_routes } from "./routes/finding.ts";
 import { import_routes } from "./routes/import.ts";
+import { indicator_routes } from "./routes/indicator.ts";
 import { layer_routes } from "./routes/layer.ts";
 import { measure_routes } from "./routes/measure.ts";
 import { preview_routes } from "./routes/preview.ts";
 import { room_routes } from "./routes/room.ts";
 import { rule_routes } from "./routes/rule.ts";
 import { scenario_routes } from "./routes/scenario.ts";
+import { scenario_file_routes } from "./routes/scenario_file.ts";
 import { street_routes } from "./routes/street.ts";
 import { tile_routes } from "./routes/tile.ts";
 import { static_files } from "./static_files.ts";
@@ -46,6 +49,9 @@ const v1 = router()
   .route("/", event_routes)
   .route("/", room_routes)
   .route("/", analysis_routes)
+  .route("/", scenario_file_routes)
+  .route("/", indicator_routes)
+  .route("/", comparison_routes)
   .route("/", tile_routes);
 
 const typed = new OpenAPIHono<ApiEnv>().route("/api/v1", v1);

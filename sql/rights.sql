@@ -53,7 +53,7 @@ declare
 begin
   for f in select p.oid::regprocedure as signature, p.proname from pg_proc p where p.pronamespace = 'straatlagen'::regnamespace loop
     execute format('revoke all on function %s from public', f.signature);
-    if f.proname = any (array['analysis_chunks', 'analysis_srid', 'analyse_chunk', 'analyse_street', 'common_part', 'current_authority', 'dataset_contents', 'delete_measure',
+    if f.proname = any (array['analysis_chunks', 'analysis_srid', 'analyse_chunk', 'analyse_street', 'common_part', 'copy_scenario', 'current_authority', 'dataset_contents', 'delete_measure',
       'evaluate_scenario', 'evaluate_measures_near', 'effective_rules', 'feature_by_id', 'finding_by_id', 'finding_count', 'finding_count_by_district', 'findings', 'layer_counts', 'measure_conflicts', 'measure_parameters', 'overlay_grid_m', 'part_outside',
       'preview', 'remove_dataset', 'room', 'save_measure', 'street_contents', 'street_features', 'street_slug', 'street_of', 'summarise_streets', 'surface_today', 'tile_mvt',
       'tile_rows', 'to_analysis', 'visible_dataset_ids']) then

@@ -8,18 +8,21 @@ import type { RouteTests } from "./route_tests.ts";
 import { analysis_tests } from "./routes/analysis.ts";
 import { authority_tests } from "./routes/authority.ts";
 import { change_tests } from "./routes/change.ts";
+import { comparison_tests } from "./routes/comparison.ts";
 import { dataset_tests } from "./routes/dataset.ts";
 import { district_tests } from "./routes/district.ts";
 import { event_tests } from "./routes/event.ts";
 import { feature_tests } from "./routes/feature.ts";
 import { finding_tests } from "./routes/finding.ts";
 import { import_tests } from "./routes/import.ts";
+import { indicator_tests } from "./routes/indicator.ts";
 import { layer_tests } from "./routes/layer.ts";
 import { measure_tests } from "./routes/measure.ts";
 import { preview_tests } from "./routes/preview.ts";
 import { room_tests } from "./routes/room.ts";
 import { rule_tests } from "./routes/rule.ts";
 import { scenario_tests } from "./routes/scenario.ts";
+import { scenario_file_tests } from "./routes/scenario_file.ts";
 import { street_tests } from "./routes/street.ts";
 import { tile_tests } from "./routes/tile.ts";
 import { load_small_town } from "./small_town.ts";
@@ -41,6 +44,9 @@ const tests: RouteTests = {
   ...event_tests,
   ...room_tests,
   ...analysis_tests,
+  ...scenario_file_tests,
+  ...indicator_tests,
+  ...comparison_tests,
   ...tile_tests,
 };
 

@@ -122,11 +122,15 @@ describe.each(store_kinds)("measures counted on %s", (kind) => {
       const rows = await effects(scenario_id);
       const [amounts] = await test.store.sql<{ length_m: number; area_m2: number }[]>`
         select st_length(g) as length_m, st_area(g) as area_m2 from st_geomfromtext(${wkt_of(type.id)}) g`;
-      const whole = measure_effects(type, {}, {
-        length_m: type.geometry === "line" ? amounts!.length_m : null,
-        area_m2: type.geometry === "area" ? amounts!.area_m2 : null,
-        point_count: type.geometry === "point" ? 4 : null,
-      });
+      const whole = measure_effects(
+        type,
+        {},
+        {
+          length_m: type.geometry === "line" ? amounts!.length_m : null,
+          area_m2: type.geometry === "area" ? amounts!.area_m2 : null,
+          point_count: type.geometry === "point" ? 4 : null,
+        },
+      );
       for (const { indicator, value } of whole.effects)
         expect(total(rows, indicator), `${type.id} ${indicator}`).toBeCloseTo(value, 1);
       for (const { surface, area_m2 } of whole.surfaces)
@@ -136,7 +140,8 @@ describe.each(store_kinds)("measures counted on %s", (kind) => {
 
   it("shares of a measure in the districts add up to 1", async () => {
     const scenario_id = await new_scenario();
-    for (const type of measure_types) await save(scenario_id, { measure_type: type.id, wkt: wkt_of(type.id) });
+    for (const type of measure_types)
+      await save(scenario_id, { measure_type: type.id, wkt: wkt_of(type.id) });
     const rows = await test.store.as_viewer(
       test.viewer,
       (sql) => sql<{ share: number }[]>`
