@@ -12,7 +12,7 @@ export async function town_line(test: TestApp["test"], ...points: readonly (read
 /** A scenario with a hedge over the border of the district (40 m in, 60 m out) and two trees on one place. */
 export async function hedge_scenario({ ask, test }: TestApp, name: string, end_x = 165250) {
   const { body: scenario } = await ask("POST", "/scenarios", { name });
-  const tree = { type: "Point", coordinates: await at_town(test, 165050, 194990) };
+  const tree = { type: "Point", coordinates: await at_town(test, 165050, 195004.5) };
   for (const measure of [
     { measure_type: "hedge", geometry: await town_line(test, [165150, 194990], [end_x, 194990]) },
     { measure_type: "tree", geometry: tree },
