@@ -16,6 +16,7 @@ export function useSelection() {
   const [is_draw] = useRoute("/draw");
   const [is_scenario, scenario] = useRoute("/draw/:id");
   const [is_measure, measure] = useRoute("/draw/:id/measures/:measure");
+  const [is_compare] = useRoute("/compare");
   const id = (params: Record<string, string | undefined> | null, key = "id") =>
     decodeURIComponent(params?.[key] ?? "");
   if (is_street) return { kind: "street", id: id(street) } as const;
@@ -30,6 +31,7 @@ export function useSelection() {
   if (is_scenario) return { kind: "draw", scenario: whole(id(scenario)), measure: null } as const;
   if (is_measure)
     return { kind: "draw", scenario: whole(id(measure)), measure: id(measure, "measure") } as const;
+  if (is_compare) return { kind: "compare" } as const;
   return { kind: "home" } as const;
 }
 

@@ -2,9 +2,11 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { pact_targets } from "../../data/catalog/pact_targets.ts";
 import { answer_json } from "../answer_json.ts";
+import { comparison_table } from "../comparison_table.ts";
 import { type ApiEnv, read_as_viewer } from "../context.ts";
 import { deciding_measures } from "../deciding_measures.ts";
 import { problem, scenario_not_found } from "../errors.ts";
+import { write_csv } from "../export/write_csv.ts";
 import {
   count_findings_by_district,
   counted_measures,
@@ -107,6 +109,35 @@ export const comparison_routes = router()
     async (c) => {
       const { scenarios, district: district_id = null } = c.req.valid("query");
       return answer_json(c, await compare_scenarios(c, scenarios, district_id)) as never;
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "get",
+      path: "/comparison/table",
+      tags: ["comparison"],
+      summary: "The comparison as a sheet (CSV)",
+      request: {
+        query: z.object({
+          scenarios: scenario_ids,
+          district,
+          language: z.enum(["nl", "en", "fr"], { error: "expected nl, en or fr" }).default("nl"),
+        }),
+      },
+      responses: {
+        200: { description: "One row a figure", content: { "text/csv": { schema: z.string() } } },
+      },
+    }),
+    async (c) => {
+      const { scenarios, district: district_id = null, language } = c.req.valid("query");
+      const { columns, rows } = comparison_table(
+        await compare_scenarios(c, scenarios, district_id),
+        language,
+      );
+      return c.body(write_csv(columns, rows) as never, 200, {
+        "content-type": "text/csv; charset=utf-8",
+        "content-disposition": `attachment; filename="scenarios_${scenarios.join("_")}.csv"`,
+      }) as never;
     },
   )
   .openapi(

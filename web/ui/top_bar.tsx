@@ -17,6 +17,7 @@ export interface TopBarProps {
   readonly district: string | null;
   /** The Draw mode's address; null while exploring. */
   readonly drawing: { readonly scenario: number | null } | null;
+  readonly comparing: boolean;
   readonly theme: Theme;
   readonly set_theme: (theme: Theme) => void;
   readonly narrow: boolean;
@@ -27,7 +28,8 @@ export interface TopBarProps {
 const language_names: Readonly<Record<Locale, string>> = { nl: "Nederlands", en: "English", fr: "Français" };
 
 /** Mark, place, street search, import, data, language, theme and keys. */
-export function TopBar({ district, drawing, theme, set_theme, narrow, on_layers, on_keys }: TopBarProps) {
+export function TopBar(props: TopBarProps) {
+  const { district, drawing, comparing, theme, set_theme, narrow, on_layers, on_keys } = props;
   return (
     <header className={css.bar}>
       {narrow && <IconButton icon="layers" label={m.layers_title()} on_press={on_layers} />}
@@ -40,11 +42,14 @@ export function TopBar({ district, drawing, theme, set_theme, narrow, on_layers,
       {drawing?.scenario != null && <ScenarioChoice scenario={drawing.scenario} />}
       <span className={css.gap} />
       <nav className={css.modes} aria-label={m.modes_label()}>
-        <Go to="/" className={css.mode} current={drawing === null}>
+        <Go to="/" className={css.mode} current={drawing === null && !comparing}>
           {m.mode_explore()}
         </Go>
         <Go to={last_scenario(drawing?.scenario ?? null)} className={css.mode} current={drawing !== null}>
           {m.mode_draw()}
+        </Go>
+        <Go to="/compare" className={css.mode} current={comparing}>
+          {m.mode_compare()}
         </Go>
       </nav>
       <Button className={css.import!} aria-label={m.import_action()} onPress={() => chosen_files.set([])}>

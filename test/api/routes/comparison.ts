@@ -1,3 +1,4 @@
+import { parse } from "csv-parse/sync";
 import { expect } from "vitest";
 import type { RouteTests } from "../route_tests.ts";
 import { hedge_scenario, indicator, town_line } from "./indicator.ts";
@@ -28,6 +29,29 @@ export const comparison_tests: RouteTests = {
     expect(await t.ask("GET", `/comparison?scenarios=${short},${long}&district=x`)).toMatchObject({
       status: 404,
       body: { code: "district_not_found" },
+    });
+  },
+  "GET /comparison/table": async (t) => {
+    const ids = [await hedge_scenario(t, '=A1, "Kort"', 165170), await hedge_scenario(t, "Lang")];
+    const answer = await t.ask("GET", `/comparison/table?scenarios=${ids}&language=en`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+    const rows: string[][] = parse(new TextDecoder().decode(answer.body), { bom: true });
+    expect(rows[0]).toEqual(["Part", "What", "Unit", "Target", "Today", `'=A1, "Kort"`, "Lang", "Source"]);
+    const hedge = rows.find((row) => row[1] === "Hedge or facade garden")!;
+    expect(hedge.slice(4, 7).map(Number)).toEqual([0, expect.closeTo(20, 2), expect.closeTo(100, 2)]);
+    const target = rows.find((row) => row[1]!.startsWith("Extra hedge or facade garden"))!;
+    // 100 inhabitants × 0.5 m.
+    expect(target.slice(3, 7).map(Number)).toEqual([50, 0, expect.closeTo(0.4, 3), expect.closeTo(2, 3)]);
+    const tree = rows.filter((row) => row[1]!.startsWith("Plant a street tree"));
+    expect(tree.map((row) => [row[0], row[6]])).toEqual([
+      ["cost, lowest", "2000"],
+      ["cost, highest", "2000"],
+    ]);
+    expect(rows.every((row) => row.length === 8)).toBe(true);
+    expect(rows.some((row) => row[0] === "findings")).toBe(true);
+    expect(await t.ask("GET", `/comparison/table?scenarios=${ids}&language=de`)).toMatchObject({
+      status: 400,
     });
   },
   "GET /comparison/decides": async (t) => {
