@@ -18,6 +18,7 @@ import { maybe, open_drawing } from "./draw_state.ts";
 import { worst_verdict } from "./figure.ts";
 import { MeasureSymbol } from "./measure_symbol.tsx";
 import { draft_amount, measure_name, type_name } from "./measure_words.ts";
+import { ScenarioMenu } from "./scenario_menu.tsx";
 import { measure_type } from "./way_out.ts";
 
 const shown_at_once = 60;
@@ -168,6 +169,7 @@ export function ScenarioPanel({ scenario_id, on_back }: { scenario_id: number; o
           )}
         </section>
       )}
+      {scenario.data && <ScenarioMenu key={scenario.data.version} scenario={scenario.data} />}
     </Panel>
   );
 }
