@@ -1,5 +1,6 @@
 create or replace function count_changed_measure() returns trigger
 language plpgsql security definer set search_path from current
+set enable_seqscan to off
 as $$
 declare
   changed measure := coalesce(new, old);

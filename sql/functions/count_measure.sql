@@ -1,5 +1,7 @@
 create or replace function count_measure(_measure measure) returns void
 language plpgsql set search_path from current
+-- The plan must not be that of the empty table it was first run on.
+set enable_seqscan to off
 as $$
 declare
   given jsonb := measure_parameters(_measure.measure_type, _measure.parameters);
@@ -7,6 +9,7 @@ declare
   whole jsonb := counted_amounts(counted, counted);
   district_ids text[];
   geoms geometry[];
+  alone boolean;
   f record;
   before record;
 begin
@@ -17,9 +20,13 @@ begin
   insert into measure_district (authority_id, measure_id, district_id, share)
   select _measure.authority_id, _measure.id, p.district_id, (counted_amounts(p.geom, counted) ->> 'share')::double precision
   from unnest(district_ids, geoms) p (district_id, geom);
+  alone := not exists (
+    select from measure m
+    where m.authority_id = _measure.authority_id and m.scenario_id = _measure.scenario_id and m.id < _measure.id and m.geom && st_expand(counted, 10));
   for f in select * from measure_formulas(_measure.measure_type, given) loop
     select array_agg(b.id order by b.id) as ids, st_union(b.footprint, overlay_grid_m()) as cover into before
-    from counted_before(_measure, counted, f.kind, f.item, f.once, sign(formula_value(f.formula, given, whole, whole))) b;
+    from counted_before(_measure, counted, f.kind, f.item, f.once, sign(formula_value(f.formula, given, whole, whole))) b
+    where not alone;
     insert into measure_effect (authority_id, scenario_id, measure_id, kind, item, district_id, value, left_out, reason, detail)
     select _measure.authority_id, _measure.scenario_id, _measure.id, f.kind, f.item, p.district_id, v.value,
       case when v.overlaps then v.drawn - v.value when o.obstacle is not null then v.possible else 0 end,

@@ -150,7 +150,7 @@ describe.skipIf(browser_missing())("Compare, in a real browser on the embedded s
     await shot("compare_tablet");
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(wide).toBeLessThanOrEqual(0);
-    expect(await page.locator('[aria-current="page"]').first().innerText()).toBe("Vergelijken");
+    expect(await page.locator('[aria-current="page"]').first().textContent()).toBe("Vergelijken");
     expect(trouble).toEqual([]);
   });
 });
