@@ -12,23 +12,31 @@ import { analysis_routes } from "./routes/analysis.ts";
 import { authority_routes } from "./routes/authority.ts";
 import { change_routes } from "./routes/change.ts";
 import { comparison_routes } from "./routes/comparison.ts";
+import { corridor_routes } from "./routes/corridor.ts";
+import { cost_item_routes } from "./routes/cost_item.ts";
 import { dataset_routes } from "./routes/dataset.ts";
 import { district_routes } from "./routes/district.ts";
 import { event_routes } from "./routes/event.ts";
 import { feature_routes } from "./routes/feature.ts";
 import { finding_routes } from "./routes/finding.ts";
+import { heat_network_routes } from "./routes/heat_network.ts";
 import { import_routes } from "./routes/import.ts";
 import { indicator_routes } from "./routes/indicator.ts";
 import { layer_routes } from "./routes/layer.ts";
 import { measure_routes } from "./routes/measure.ts";
+import { overlap_check_routes } from "./routes/overlap_check.ts";
+import { position_routes } from "./routes/position.ts";
 import { preview_routes } from "./routes/preview.ts";
 import { room_routes } from "./routes/room.ts";
 import { rule_routes } from "./routes/rule.ts";
 import { scenario_routes } from "./routes/scenario.ts";
 import { scenario_file_routes } from "./routes/scenario_file.ts";
+import { section_routes } from "./routes/section.ts";
 import { street_routes } from "./routes/street.ts";
 import { tile_routes } from "./routes/tile.ts";
+import { trial_pit_routes } from "./routes/trial_pit.ts";
 import { static_files } from "./static_files.ts";
+import { PHOTO_MAX_BYTES } from "./upload/photo_type.ts";
 
 const JSON_MAX_BYTES = 1024 ** 2;
 
@@ -36,10 +44,13 @@ const v1 = router()
   .route("/", authority_routes)
   .route("/", layer_routes)
   .route("/", rule_routes)
+  .route("/", cost_item_routes)
   .route("/", district_routes)
   .route("/", street_routes)
+  .route("/", section_routes)
   .route("/", feature_routes)
   .route("/", finding_routes)
+  .route("/", position_routes)
   .route("/", preview_routes)
   .route("/", dataset_routes)
   .route("/", import_routes)
@@ -48,6 +59,10 @@ const v1 = router()
   .route("/", change_routes)
   .route("/", event_routes)
   .route("/", room_routes)
+  .route("/", corridor_routes)
+  .route("/", heat_network_routes)
+  .route("/", overlap_check_routes)
+  .route("/", trial_pit_routes)
   .route("/", analysis_routes)
   .route("/", scenario_file_routes)
   .route("/", indicator_routes)
@@ -106,11 +121,18 @@ export function create_app(deps: Deps): OpenAPIHono<ApiEnv> {
     throw problem("request_too_large", `Expected a body of at most ${JSON_MAX_BYTES} bytes.`);
   };
   const json_limit = bodyLimit({ maxSize: JSON_MAX_BYTES, onError: too_large });
+  const photo_limit = bodyLimit({
+    maxSize: PHOTO_MAX_BYTES,
+    onError: () => {
+      throw problem("request_too_large", `Expected a photo of at most ${PHOTO_MAX_BYTES} bytes.`);
+    },
+  });
   const zip = compress({ encoding: "gzip" });
   app.use("/api/*", async (c, next) => {
     // Uploads go to disk with a bound of their own; tiles are stored compressed.
     if (/^\/api\/v1\/imports(\/inspect)?$/.test(c.req.path)) return next();
     if (c.req.path.startsWith("/api/v1/tiles/")) return next();
+    if (/^\/api\/v1\/trial_pits\/[^/]+\/photo$/.test(c.req.path)) return photo_limit(c, next);
     return json_limit(c, () => zip(c, next) as Promise<void>);
   });
   app.use("/api/v1/*", async (c, next) => {

@@ -20,7 +20,7 @@ begin
   end loop;
   -- Words of the authority.
   foreach name in array array['organisation', 'dataset', 'import_mapping', 'district', 'street', 'street_segment', 'street_summary',
-    'scenario', 'measure', 'measure_thing', 'measure_district', 'measure_effect', 'change_answer', 'import', 'import_rejection', 'change', 'layer_margin', 'finding', 'analysis_run'] loop
+    'scenario', 'measure', 'measure_thing', 'measure_district', 'measure_effect', 'change_answer', 'import', 'import_rejection', 'change', 'layer_margin', 'overlap_check', 'finding', 'analysis_run'] loop
     execute format('create policy own_authority on %I to straatlagen_app using (authority_id = (select current_authority())) with check (authority_id = (select current_authority()))', name);
   end loop;
   foreach name in array array['organisation', 'district', 'street', 'street_segment', 'street_summary', 'scenario', 'measure', 'measure_district', 'measure_effect', 'dataset', 'import_mapping', 'import', 'import_rejection', 'change', 'analysis_run'] loop
@@ -39,7 +39,21 @@ create policy visible_datasets on feature for select to straatlagen_app
   using (authority_id = (select current_authority()) and dataset_id = any ((select visible_dataset_ids())::bigint[]));
 grant select on feature to straatlagen_app;
 
+-- Whoever may not see an object learns nothing of what was dug up of it, nor from the history.
+create policy visible_pits on change as restrictive for select to straatlagen_app
+  using (word <> 'trial_pit' or (coalesce(after, before) ->> 'dataset_id')::bigint = any ((select visible_dataset_ids())::bigint[]));
+create policy visible_datasets on trial_pit for select to straatlagen_app
+  using (authority_id = (select current_authority()) and dataset_id = any ((select visible_dataset_ids())::bigint[]));
+create policy of_visible_pit on trial_pit_photo to straatlagen_app
+  using (authority_id = (select current_authority()) and exists (select from trial_pit p where p.authority_id = trial_pit_photo.authority_id and p.id = trial_pit_id))
+  with check (authority_id = (select current_authority()) and exists (
+    select from trial_pit p where p.authority_id = trial_pit_photo.authority_id and p.id = trial_pit_id and p.withdrawn_at is null
+      and (p.organisation_id = current_setting('straatlagen.organisation', true) or current_setting('straatlagen.role', true) = 'administrator')));
+grant select on trial_pit to straatlagen_app;
+grant select, insert, update on trial_pit_photo to straatlagen_app;
+
 grant insert, update, delete on scenario to straatlagen_app;
+grant select, insert, delete on overlap_check to straatlagen_app;
 grant select, insert, delete on change_answer to straatlagen_app;
 grant insert on import to straatlagen_app;
 grant update (cancel_requested) on import to straatlagen_app;
@@ -53,10 +67,12 @@ declare
 begin
   for f in select p.oid::regprocedure as signature, p.proname from pg_proc p where p.pronamespace = 'straatlagen'::regnamespace loop
     execute format('revoke all on function %s from public', f.signature);
-    if f.proname = any (array['analysis_chunks', 'analysis_srid', 'analyse_chunk', 'analyse_street', 'common_part', 'copy_scenario', 'current_authority', 'dataset_contents', 'delete_measure',
-      'evaluate_scenario', 'evaluate_measures_near', 'effective_rules', 'feature_by_id', 'finding_by_id', 'finding_count', 'finding_count_by_district', 'findings', 'layer_counts', 'measure_conflicts', 'measure_parameters', 'overlay_grid_m', 'part_outside',
-      'preview', 'remove_dataset', 'room', 'save_measure', 'street_contents', 'street_features', 'street_slug', 'street_of', 'summarise_streets', 'surface_today', 'tile_mvt',
-      'tile_rows', 'to_analysis', 'visible_dataset_ids']) then
+    if f.proname = any (array['add_trial_pit', 'analyse_chunk', 'analyse_street', 'analysis_chunks', 'analysis_srid', 'below_ground', 'below_ground_conflicts',
+      'common_part', 'copy_scenario', 'corridor_obstacles', 'current_authority', 'dataset_contents', 'delete_measure', 'effective_rules', 'evaluate_measures_near', 'evaluate_scenario',
+      'feature_by_id', 'finding_by_id', 'finding_count', 'finding_count_by_district', 'findings', 'layer_counts', 'measure_conflicts', 'measure_parameters', 'overlap_checks', 'overlap_findings',
+      'overlap_objects', 'overlay_grid_m', 'part_outside', 'preview', 'remove_dataset', 'room', 'save_measure', 'section', 'street_contents', 'street_cut',
+      'street_features', 'street_of', 'street_parts', 'street_slug', 'street_station', 'summarise_streets', 'surface_today', 'tile_mvt', 'tile_rows', 'to_analysis', 'trial_pit_places',
+      'trial_pits', 'visible_dataset_ids', 'withdraw_trial_pit']) then
       execute format('grant execute on function %s to straatlagen_app', f.signature);
     end if;
   end loop;
@@ -75,3 +91,5 @@ comment on function write_change() is 'Trigger: one row of history for a change 
 create or replace trigger write_change after insert or update or delete on scenario for each row execute function write_change();
 create or replace trigger write_change after insert or update or delete on measure for each row execute function write_change();
 create or replace trigger write_change after insert or update or delete on dataset for each row execute function write_change();
+create or replace trigger write_change after insert or update or delete on trial_pit for each row execute function write_change();
+create or replace trigger write_change after insert or delete on overlap_check for each row execute function write_change();

@@ -67,12 +67,14 @@ export async function sync_catalog(sql: postgres.ReservedSql): Promise<void> {
       id: type.id,
       geometry: type.geometry,
       becomes: sql.json(type.becomes as never),
+      removes: sql.json((type.removes ?? []) as never),
       parameters: sql.json(type.parameters as never),
       counts: sql.json(measure_counts(type) as never),
     };
     await sql`
       insert into measure_type ${sql(row as never)}
-      on conflict (id) do update set geometry = excluded.geometry, becomes = excluded.becomes, parameters = excluded.parameters, counts = excluded.counts,
+      on conflict (id) do update set geometry = excluded.geometry, becomes = excluded.becomes, removes = excluded.removes,
+        parameters = excluded.parameters, counts = excluded.counts,
         recount = measure_type.recount or (measure_type.becomes, measure_type.parameters, measure_type.counts) is distinct from (excluded.becomes, excluded.parameters, excluded.counts)`;
   }
   // The partitions refuse features of unknown layers; no foreign key checks each row again.

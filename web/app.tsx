@@ -8,6 +8,8 @@ import { feature_highlight, finding_highlight, nothing } from "./finding/highlig
 import { layer_colour } from "./layer/layer_by_id.ts";
 import { LayerPanel } from "./layer/layer_panel.tsx";
 import { bounds_of } from "./map/bounds.ts";
+import { pointing } from "./section/own_line.ts";
+import { clicked_street, usePlan, useSectionPlace } from "./section/section_place.ts";
 import { type Selection, useSelection } from "./selection.ts";
 import * as m from "./text/compiled/messages.js";
 import { useLocale } from "./text/locale.tsx";
@@ -20,7 +22,9 @@ import { Failed, Loading } from "./ui/state_block.tsx";
 import { TopBar } from "./ui/top_bar.tsx";
 import { narrow_query, useMedia } from "./ui/use_media.ts";
 import { useTheme } from "./ui/use_theme.ts";
-import { useCamera, useGo, useLayersOff, useOpacity } from "./ui/view_state.ts";
+import { useCamera, useGo, useIs3d, useLayersOff, useOpacity } from "./ui/view_state.ts";
+import { over_map_id } from "./underground/over_map.tsx";
+import { sketching } from "./underground/sketch_state.ts";
 
 const MapArea = lazy(() => import("./map/map_area.tsx"));
 const StreetPanel = lazy(() => import("./street/street_panel.tsx").then((x) => ({ default: x.StreetPanel })));
@@ -44,9 +48,14 @@ const DrawOverlay = lazy(() => import("./draw/draw_mode.tsx").then((x) => ({ def
 const DrawLeft = lazy(() => import("./draw/draw_mode.tsx").then((x) => ({ default: x.DrawLeft })));
 const DrawDetail = lazy(() => import("./draw/draw_mode.tsx").then((x) => ({ default: x.DrawDetail })));
 const ComparePage = lazy(() => import("./compare/compare_page.tsx"));
+const BelowGround3d = lazy(() => import("./map/below_ground.tsx"));
+const SectionDrawer = lazy(() => import("./section/section_drawer.tsx"));
+const UndergroundPanel = lazy(() =>
+  import("./underground/underground_panel.tsx").then((x) => ({ default: x.UndergroundPanel })),
+);
 const ImportDialog = lazy(() => import("./import/import_dialog.tsx"));
 
-/** Explore and Draw: layers or palette, map and detail around one address. */
+/** Explore, Draw and Underground: layers or palette, map and detail around one address. */
 export function App() {
   const { locale } = useLocale();
   const [theme, set_theme] = useTheme();
@@ -57,11 +66,17 @@ export function App() {
   const [camera, set_camera] = useCamera();
   const [off] = useLayersOff();
   const [opacity_pct] = useOpacity();
+  const [section_place, set_section_place] = useSectionPlace();
+  const [plan] = usePlan();
+  const [is_3d] = useIs3d();
+  const is_pointing = useCell(pointing);
+  const [drawer_height, set_drawer_height] = useState(0);
   const [layers_open, set_layers_open] = useState(!narrow);
   const [sheet_open, set_sheet_open] = useState(true);
   const [keys_open, set_keys_open] = useState(false);
   const [left_tab, set_left_tab] = useState<"palette" | "layers">("palette");
   const files = useCell(chosen_files);
+  const has_sketch = useCell(sketching);
 
   const drawing = selection.kind === "draw" ? selection : null;
   const with_palette = drawing?.scenario != null;
@@ -134,6 +149,7 @@ export function App() {
       else if (event.key === "i") chosen_files.set([]);
       else if (event.key === "d" && !drawing) go("/draw");
       else if (event.key === "v" && selection.kind !== "compare") go("/compare");
+      else if (event.key === "u" && selection.kind !== "underground") go("/underground");
       else if (event.key === "Escape" && selection.kind !== "home") back();
       else return;
       event.preventDefault();
@@ -142,9 +158,23 @@ export function App() {
     return () => window.removeEventListener("keydown", key);
   }, [back, go, drawing, selection.kind]);
 
+  const sheet_height = sheet_open ? Math.round(window.innerHeight * 0.46) : 52;
   const padding = narrow
-    ? { top: 0, right: 0, left: 0, bottom: sheet_open ? Math.round(window.innerHeight * 0.46) : 52 }
-    : { top: 0, right: 380, left: layers_open ? 280 : 0, bottom: 28 };
+    ? { top: 0, right: 0, left: 0, bottom: Math.max(sheet_height, drawer_height) }
+    : { top: 0, right: 380, left: layers_open ? 280 : 0, bottom: Math.max(28, drawer_height) };
+  // A click on a street says where to cut it: at once where a section is open, else when one is asked for.
+  const pick = useCallback(
+    (path: string, at: readonly [number, number]) => {
+      const street = /^\/streets\/([^/]+)$/.exec(path)?.[1];
+      if (street) {
+        const place = { kind: "street", street: decodeURIComponent(street), at_m: null, near: at } as const;
+        clicked_street.set(place);
+        if (section_place) void set_section_place(place);
+      }
+      go(path);
+    },
+    [go, section_place, set_section_place],
+  );
   const count_map = counts.data
     ? new Map(counts.data.layers.map((l) => [l.id, Number(l.feature_count)]))
     : null;
@@ -159,6 +189,7 @@ export function App() {
         district={selection.kind === "district" ? selection.id : null}
         drawing={drawing}
         comparing={comparing}
+        underground={selection.kind === "underground"}
         narrow={narrow}
         on_layers={() => set_layers_open(!layers_open)}
         on_keys={() => set_keys_open(true)}
@@ -195,14 +226,15 @@ export function App() {
                 home={authority.data.bounds_wgs84}
                 padding={padding}
                 on_camera={set_camera}
-                on_pick={go}
-                picking={drawing === null}
+                on_pick={pick}
+                picking={drawing === null && !is_pointing && !has_sketch}
                 synthetic={authority.data.synthetic}
                 frame={padding}
               />
             )}
           </Suspense>
         </div>
+        <div id={over_map_id} />
         {drawing && with_palette && (
           <Suspense fallback={null}>
             <DrawOverlay
@@ -242,6 +274,22 @@ export function App() {
               />
             </div>
           )
+        )}
+        {is_3d && (
+          <Suspense fallback={null}>
+            <BelowGround3d theme={theme} scenario_id={drawing?.scenario ?? plan} />
+          </Suspense>
+        )}
+        {section_place && authority.data && (
+          <Suspense fallback={null}>
+            <SectionDrawer
+              theme={theme}
+              frame={narrow ? { left: 0, right: 0 } : { left: padding.left, right: padding.right }}
+              scenario_id={drawing?.scenario ?? null}
+              data_version={String(authority.data.data_version)}
+              on_height={set_drawer_height}
+            />
+          </Suspense>
         )}
         <section
           id="detail"
@@ -325,6 +373,8 @@ function Detail({ selection, back }: { selection: Selection; back: () => void })
       return null;
     case "draw":
       return <DrawDetail address={selection} on_home={() => go("/")} />;
+    case "underground":
+      return <UndergroundPanel address={selection} on_home={() => go("/")} />;
     case "street":
       return <StreetPanel key={selection.id} id={selection.id} on_back={back} />;
     case "finding":

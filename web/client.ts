@@ -17,6 +17,8 @@ type Shaped<T> = T extends (infer Item)[]
 
 export type Authority = Shaped<InferResponseType<typeof api.authority.$get, 200>>;
 export type LayerCount = InferResponseType<typeof api.layers.$get, 200>["layers"][number];
+export type CostItem = InferResponseType<typeof api.cost_items.$get, 200>["cost_items"][number];
+export type Position = InferResponseType<typeof api.position.$get, 200>;
 export type District = Shaped<InferResponseType<typeof api.districts.$get, 200>["districts"][number]>;
 export type StreetRow = Shaped<InferResponseType<typeof api.streets.$get, 200>["streets"][number]>;
 export type Street = Shaped<InferResponseType<(typeof api.streets)[":id"]["$get"], 200>>;
@@ -155,6 +157,7 @@ const of_id = (id: string | number) => ({ param: { id: encodeURIComponent(String
 export const client = {
   authority: () => answer<Authority>(api.authority.$get()),
   layers: () => answer<{ layers: LayerCount[] }>(api.layers.$get()),
+  cost_items: () => answer<{ cost_items: CostItem[] }>(api.cost_items.$get()),
   districts: () => answer<{ districts: District[] }>(api.districts.$get()),
   streets: (query: { q?: string; district?: string; limit?: number; offset?: number }) =>
     answer<{ streets: StreetRow[]; total: number }>(
@@ -171,6 +174,9 @@ export const client = {
   /** The street at a place; a 404 where there is none within 30 m. */
   street_at: (lon: number, lat: number) =>
     answer<StreetRow>(api.streets.at.$get({ query: { lon: String(lon), lat: String(lat) } })),
+  /** Coordinates of another system (Lambert 72, Lambert 2008, RD) in WGS 84; a 422 where they fit none. */
+  position: (x: number, y: number) =>
+    answer<Position>(api.position.$get({ query: { x: String(x), y: String(y) } })),
   street_features: (id: string, layer: string, limit = 200) =>
     answer<{ features: Feature[]; total: number }>(
       api.streets[":id"].features.$get({

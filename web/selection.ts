@@ -17,6 +17,9 @@ export function useSelection() {
   const [is_scenario, scenario] = useRoute("/draw/:id");
   const [is_measure, measure] = useRoute("/draw/:id/measures/:measure");
   const [is_compare] = useRoute("/compare");
+  const [is_underground, underground] = useRoute(
+    /^\/underground(?:\/(?<tool>check|room))?(?:\/(?<id>[^/]+))?$/,
+  );
   const id = (params: Record<string, string | undefined> | null, key = "id") =>
     decodeURIComponent(params?.[key] ?? "");
   if (is_street) return { kind: "street", id: id(street) } as const;
@@ -32,6 +35,10 @@ export function useSelection() {
   if (is_measure)
     return { kind: "draw", scenario: whole(id(measure)), measure: id(measure, "measure") } as const;
   if (is_compare) return { kind: "compare" } as const;
+  if (is_underground) {
+    const { tool, id: of } = underground as { tool?: "check" | "room"; id?: string };
+    return { kind: "underground", tool: tool ?? null, id: of ?? null } as const;
+  }
   return { kind: "home" } as const;
 }
 

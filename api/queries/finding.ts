@@ -26,7 +26,8 @@ export const read_texts = ({ findings, things, rules }: FindingTexts): FindingLi
   rules: rules.value(),
 });
 
-async function finding_texts(sql: Transaction, answer: postgres.Fragment): Promise<FindingTexts> {
+/** What an answer of the store says of findings: `answer` calls a function that returns a finding_answer. */
+export async function finding_texts(sql: Transaction, answer: postgres.Fragment): Promise<FindingTexts> {
   const [row] = await sql<{ findings: string; things: string; rules: string }[]>`
     select findings::text, things::text, rules::text from ${answer}`;
   const { findings, things, rules } = row!;

@@ -5,7 +5,7 @@ import { problem } from "../errors.ts";
 import { geojson, iso_date, number_or_null, storable_json, text, text_id } from "./common.ts";
 import { geometry_kind, type InputGeometry, input_geometry } from "./geometry.ts";
 
-const calendar_date = z
+export const calendar_date = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, { error: "expected a date like 2027-03-01" })
   .refine(
@@ -139,6 +139,13 @@ export function check_point_type(
       "geometry_kind",
       `Expected a measure type that is drawn as a point, got ${type.id}, which is drawn as ${words[type.geometry]}.`,
     );
+  check_parameters(type, parameters);
+  return type;
+}
+
+/** Checks a measure type and its parameters, however it is drawn. Throws as `check_measure` does. */
+export function check_type(measure_type: string, parameters: Readonly<Record<string, unknown>>): MeasureType {
+  const type = known_type(measure_type);
   check_parameters(type, parameters);
   return type;
 }

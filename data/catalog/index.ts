@@ -3,6 +3,7 @@ import { measure_types } from "./measures/index.ts";
 import type { Layer, LayerGroup, MeasureType, Trait } from "./types.ts";
 
 export { apply_way_out, way_out_of } from "./apply_way_out.ts";
+export { corridor_weights } from "./corridor_weights.ts";
 export { indicators } from "./indicators.ts";
 export { layers } from "./layers/index.ts";
 export * from "./measure_effects.ts";

@@ -97,7 +97,18 @@ export interface WayOut {
   readonly way_out: string;
   readonly set?: Readonly<Record<string, number | string | boolean | { readonly plus: number }>>;
   readonly becomes_type?: string;
+  /** With `becomes_type`, of a point: the other type is a line of this length through it, along its street. */
+  readonly line_m?: number;
   readonly move?: true;
+}
+
+/**
+ * An existing thing that the measure takes away: what of the layer lies inside the drawn geometry, or within
+ * `within_m` of it. A parameter that names a surface is the layer of that name.
+ */
+export interface Removes {
+  readonly layer: string | { readonly param: string };
+  readonly within_m?: number;
 }
 
 /** A kind of intervention that a planner draws. */
@@ -108,6 +119,8 @@ export interface MeasureType {
   readonly symbol: Draw;
   readonly parameters: readonly Parameter[];
   readonly becomes: readonly Becomes[];
+  /** Struck through in a section; no rule asks for it. */
+  readonly removes?: readonly Removes[];
   readonly takes: readonly SurfaceChange[];
   readonly effects: readonly Effect[];
   readonly costs: readonly CostItem[];

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import type { ConvertReply, ConvertRequest } from "./gdal_worker.ts";
+import type { WriteReply, WriteRequest } from "./gdal_write.ts";
 import { ImportError } from "./types.ts";
 
 /** How long an idle thread waits for the next request: starting GDAL takes 0.3 to 0.8 s. */
@@ -50,8 +51,23 @@ export async function convert(
   request: ConvertRequest,
   signal: AbortSignal,
 ): Promise<Exclude<ConvertReply, { kind: "crashed" }>> {
+  return ask<ConvertReply>(request, signal);
+}
+
+/** Has GDAL write a file for others in its thread; rejects as `convert` does. */
+export async function write_with_gdal(
+  request: WriteRequest,
+  signal: AbortSignal,
+): Promise<Exclude<WriteReply, { kind: "crashed" }>> {
+  return ask<WriteReply>(request, signal);
+}
+
+async function ask<Reply extends ConvertReply | WriteReply>(
+  request: ConvertRequest | WriteRequest,
+  signal: AbortSignal,
+): Promise<Exclude<Reply, { kind: "crashed" }>> {
   signal.throwIfAborted();
-  if (!existsSync(request.output_dir)) throw new Error(`convert: no such folder ${request.output_dir}`);
+  if (!existsSync(request.output_dir)) throw new Error(`GDAL: no such folder ${request.output_dir}`);
   const worker = take_worker();
   return new Promise((resolve, reject) => {
     const listen = (on: boolean): void => {
@@ -68,12 +84,12 @@ export async function convert(
     const aborted = (): void => stop(signal.reason);
     const failed = (error: unknown): void => stop(crash(String(error)));
     const ended = (code: number): void => stop(crash(`its thread ended with ${code}`));
-    const replied = (reply: ConvertReply): void => {
+    const replied = (reply: Reply): void => {
       if (reply.kind === "crashed") stop(crash(reply.message));
       else {
         listen(false);
         give_back(worker);
-        resolve(reply);
+        resolve(reply as Exclude<Reply, { kind: "crashed" }>);
       }
     };
     listen(true);
@@ -84,6 +100,6 @@ export async function convert(
 function crash(message: string): ImportError {
   return new ImportError(
     "reader_crashed",
-    `The file could not be read: GDAL stopped on it (${message.slice(0, 300)}). Nothing was imported.`,
+    `GDAL stopped on the file (${message.slice(0, 300)}). Nothing was read or written.`,
   );
 }

@@ -1,10 +1,18 @@
 /**
  * The thread in which GDAL (WebAssembly) runs: it can be terminated at any moment, and a crash of the
- * library stays in it. One request at a time: open a file, write its layers as FlatGeobuf.
+ * library stays in it. One request at a time: open a file and write its layers as FlatGeobuf, or write a file for others.
  */
-import { createRequire } from "node:module";
-import { dirname, relative } from "node:path";
 import { parentPort } from "node:worker_threads";
+import {
+  type EmscriptenModule,
+  INPUT,
+  messages,
+  OUTPUT,
+  open_gdal,
+  translate,
+  with_list,
+} from "./gdal_module.ts";
+import { type WriteReply, type WriteRequest, write } from "./gdal_write.ts";
 
 /** What the thread is asked for. Paths are real; `drivers` are the only GDAL drivers that may open the file. */
 export interface ConvertRequest {
@@ -57,23 +65,6 @@ export type ConvertReply =
     }
   | { readonly kind: "crashed"; readonly message: string };
 
-type Wrapped = (...args: readonly unknown[]) => number;
-interface EmscriptenModule {
-  cwrap(name: string, result: string | null, args: readonly string[]): Wrapped;
-  ccall(name: string, result: string, types: readonly string[], args: readonly unknown[]): string;
-  _malloc(bytes: number): number;
-  _free(pointer: number): void;
-  lengthBytesUTF8(text: string): number;
-  stringToUTF8(text: string, pointer: number, bytes: number): void;
-  HEAPU32: Uint32Array;
-  FS: {
-    mkdir(path: string): void;
-    mount(type: unknown, options: { root: string }, path: string): void;
-    unmount(path: string): void;
-  };
-  NODEFS: unknown;
-}
-
 interface VectorInfo {
   readonly driverShortName: string;
   readonly layers?: readonly {
@@ -95,60 +86,9 @@ interface Projjson {
   readonly source_crs?: Projjson;
 }
 
-const INPUT = "/delivery";
-const OUTPUT = "/converted";
 const OF_VECTOR_VERBOSE = 0x04 | 0x40;
 
-let messages: string[] = [];
-const gdal: Promise<EmscriptenModule> = start();
-
-async function start(): Promise<EmscriptenModule> {
-  const require = createRequire(import.meta.url);
-  const entry = require.resolve("gdal3.js/node");
-  const initialise = require(entry) as (config: object) => Promise<{ Module: EmscriptenModule }>;
-  // The library prefixes "./" to its data file, so that the path must be relative.
-  const path = relative(process.cwd(), `${dirname(entry)}/dist/package`);
-  const { Module } = await initialise({
-    path,
-    logHandler: () => {},
-    errorHandler: (message: string) => {
-      if (messages.length < 10_000) messages.push(message);
-    },
-  });
-  Module.FS.mkdir(INPUT);
-  Module.FS.mkdir(OUTPUT);
-  return Module;
-}
-
-/** A C list of C strings; null for none. */
-function string_list(
-  module: EmscriptenModule,
-  items: readonly string[],
-): { pointer: number; free: () => void } {
-  const pointers = items.map((item) => {
-    const bytes = module.lengthBytesUTF8(item) + 1;
-    const pointer = module._malloc(bytes);
-    module.stringToUTF8(item, pointer, bytes);
-    return pointer;
-  });
-  const list = module._malloc((items.length + 1) * 4);
-  module.HEAPU32.set([...pointers, 0], list >> 2);
-  return {
-    pointer: list,
-    free: () => {
-      for (const pointer of [...pointers, list]) module._free(pointer);
-    },
-  };
-}
-
-function with_list<T>(module: EmscriptenModule, items: readonly string[], use: (pointer: number) => T): T {
-  const list = string_list(module, items);
-  try {
-    return use(list.pointer);
-  } finally {
-    list.free();
-  }
-}
+const gdal: Promise<EmscriptenModule> = open_gdal();
 
 function describe(module: EmscriptenModule, dataset: number): VectorInfo {
   const options = with_list(module, ["-json", "-so", "-al"], (list) =>
@@ -157,31 +97,6 @@ function describe(module: EmscriptenModule, dataset: number): VectorInfo {
   const json = module.ccall("GDALVectorInfo", "string", ["number", "number"], [dataset, options]);
   module.cwrap("GDALVectorInfoOptionsFree", null, ["number"])(options);
   return JSON.parse(json) as VectorInfo;
-}
-
-function translate(
-  module: EmscriptenModule,
-  dataset: number,
-  target: string,
-  args: readonly string[],
-): boolean {
-  const options = with_list(module, args, (list) =>
-    module.cwrap("GDALVectorTranslateOptionsNew", "number", ["number", "number"])(list, 0),
-  );
-  const datasets = module._malloc(4);
-  module.HEAPU32[datasets >> 2] = dataset;
-  const output = module.cwrap("GDALVectorTranslate", "number", [
-    "string",
-    "number",
-    "number",
-    "number",
-    "number",
-    "number",
-  ])(target, 0, 1, datasets, options, 0);
-  module.cwrap("GDALVectorTranslateOptionsFree", null, ["number"])(options);
-  module._free(datasets);
-  if (output) module.cwrap("GDALClose", null, ["number"])(output);
-  return output !== 0;
 }
 
 function epsg(crs: Projjson | undefined): number | null {
@@ -200,7 +115,7 @@ function is_geographic(crs: Projjson | undefined): boolean {
 }
 
 function convert(module: EmscriptenModule, request: ConvertRequest): ConvertReply {
-  messages = [];
+  messages.length = 0;
   const set_option = module.cwrap("CPLSetConfigOption", null, ["string", "string"]);
   for (const [key, value] of Object.entries(request.config)) set_option(key, value);
   module.FS.mount(module.NODEFS, { root: request.input_dir }, INPUT);
@@ -220,7 +135,7 @@ function convert(module: EmscriptenModule, request: ConvertRequest): ConvertRepl
     );
   try {
     dataset = open();
-    if (dataset === 0) return { kind: "failed", stage: "open", layer: null, messages };
+    if (dataset === 0) return { kind: "failed", stage: "open", layer: null, messages: [...messages] };
     const info = describe(module, dataset);
     const layers: ConvertedLayer[] = [];
     const described = (info.layers ?? []).filter(
@@ -238,7 +153,7 @@ function convert(module: EmscriptenModule, request: ConvertRequest): ConvertRepl
         ...common,
         ...described.map((layer) => layer.name),
       ]);
-      if (!done) return { kind: "failed", stage: "translate", layer: null, messages };
+      if (!done) return { kind: "failed", stage: "translate", layer: null, messages: [...messages] };
     }
     for (const [i, layer] of described.entries()) {
       const geometry = layer.geometryFields?.[0];
@@ -260,7 +175,7 @@ function convert(module: EmscriptenModule, request: ConvertRequest): ConvertRepl
           ...any_type(geometry.type),
           ...select,
         ]);
-        if (!done) return { kind: "failed", stage: "translate", layer: layer.name, messages };
+        if (!done) return { kind: "failed", stage: "translate", layer: layer.name, messages: [...messages] };
       }
       layers.push({
         name: layer.name,
@@ -274,7 +189,7 @@ function convert(module: EmscriptenModule, request: ConvertRequest): ConvertRepl
         path: geometry ? `${request.output_dir}/${file}` : null,
       });
     }
-    return { kind: "done", driver: info.driverShortName, layers, messages };
+    return { kind: "done", driver: info.driverShortName, layers, messages: [...messages] };
   } finally {
     if (dataset) module.cwrap("GDALClose", null, ["number"])(dataset);
     module.FS.unmount(INPUT);
@@ -283,9 +198,9 @@ function convert(module: EmscriptenModule, request: ConvertRequest): ConvertRepl
   }
 }
 
-parentPort?.on("message", (request: ConvertRequest) => {
+parentPort?.on("message", (request: ConvertRequest | WriteRequest) => {
   void gdal
-    .then((module) => convert(module, request))
-    .catch((error: unknown): ConvertReply => ({ kind: "crashed", message: String(error) }))
+    .then((module) => ("target" in request ? write(module, request) : convert(module, request)))
+    .catch((error: unknown): ConvertReply | WriteReply => ({ kind: "crashed", message: String(error) }))
     .then((reply) => parentPort?.postMessage(reply));
 });

@@ -7,6 +7,9 @@ set plan_cache_mode to force_generic_plan
 as $$
 declare
   authority constant text := current_authority();
+  -- Features that somebody dug up near: near the pit they are judged as measured.
+  pitted constant bigint[] := array(select distinct p.feature_id from trial_pit p where p.authority_id = current_authority() and p.withdrawn_at is null
+    and p.geom && (select st_expand(st_setsrid(st_extent(t.geom)::geometry, analysis_srid()), 150) from unnest(_things) t));
 begin
   return query
     -- Materialized: who plans must not ask for the layers again for each thing.
@@ -19,8 +22,8 @@ begin
     pair as (
       -- The rule's a and b; within one layer the lesser of the two is a, whoever was asked first.
       select s.side, s.clearance_m, s.line_rules, s.run_rules, r.reach_m,
-        case when k.keep then t else o.other end as a, case when k.keep then o.other else t end as b,
-        d.axis_m, t.radius_m + (o.other).radius_m as radii_m, t.accuracy_m + (o.other).accuracy_m as u_m
+        case when k.keep then coalesce(n.own, t) else o.other end as a, case when k.keep then o.other else coalesce(n.own, t) end as b,
+        d.axis_m, t.radius_m + (o.other).radius_m as radii_m, coalesce((n.own).accuracy_m, t.accuracy_m) + (o.other).accuracy_m as u_m
       from side s
       join unnest(_things) t on t.layer = s.own_layer and (_against = 'measure' or t.planned or s.own_is_a)
       cross join lateral (
@@ -28,35 +31,31 @@ begin
         select case when t.planned then s.reach_planned_m else s.reach_existing_m end as reach_m
       ) r
       cross join lateral (
-        select feature_thing(f) as other
+        select case when f.id = any (pitted) then narrowed_thing(feature_thing(f), t.geom, s.conflict_m + t.radius_m + t.accuracy_m + thing_margin_m(f)) else feature_thing(f) end as other,
+          f.geom as drawn, thing_margin_m(f) as around_m
         from feature f
-        where f.layer = s.other_layer
-          and f.authority_id = authority
+        where f.layer = s.other_layer and f.authority_id = authority
           and f.geom && st_expand(t.geom, r.reach_m + s.margin_m + t.radius_m + t.accuracy_m)
           and st_dwithin(f.geom, t.geom, r.reach_m + f.margin_m + t.radius_m + t.accuracy_m)
           -- Each unordered pair once: from its planned side where it has one, else from the rule's a.
-          and (_against = 'measure'
-            or (t.planned and f.status <> 'projected')
+          and (_against = 'measure' or (t.planned and f.status <> 'projected')
             or (t.planned = (f.status = 'projected') and s.own_is_a and (s.own_layer <> s.other_layer or f.id > t.id)))
         union all
-        select measure_thing_thing(m)
-        from measure_thing m
-        where _against = 'measure'
-          and m.authority_id = authority and m.scenario_id = _scenario_id and m.layer = s.other_layer
-          and m.measure_id <> t.id
+        select measure_thing_thing(m), m.geom, coalesce(m.diameter_m, 0) / 2 from measure_thing m
+        where _against = 'measure' and m.authority_id = authority and m.scenario_id = _scenario_id and m.layer = s.other_layer and (t.kind = 'feature' or m.measure_id <> t.id)
           and m.geom && st_expand(t.geom, r.reach_m + s.margin_m + t.radius_m + t.accuracy_m)
         union all
-        select m
-        from unnest(_things) m
-        where _against = 'measure' and s.own_layer = s.other_layer and m.layer = s.other_layer
-          and m.id = t.id and m.part > t.part
+        select m, m.geom, m.radius_m + m.accuracy_m from unnest(_things) m
+        where _against = 'measure' and s.own_layer = s.other_layer and m.layer = s.other_layer and m.id = t.id and m.part > t.part
         offset 0
       ) o
       cross join lateral (
-        select s.own_is_a and (s.own_layer <> s.other_layer
-          or (t.kind, t.id, t.part) < ((o.other).kind, (o.other).id, (o.other).part)) as keep offset 0
+        select s.own_is_a and (s.own_layer <> s.other_layer or (t.kind, t.id, t.part) < ((o.other).kind, (o.other).id, (o.other).part)) as keep offset 0
       ) k
-      cross join lateral (select st_distance(t.geom, (o.other).geom) as axis_m offset 0) d
+      cross join lateral (
+        select case when t.kind = 'feature' and t.id = any (pitted) then narrowed_thing(t, o.drawn, s.conflict_m + t.radius_m + t.accuracy_m + o.around_m) end as own offset 0
+      ) n
+      cross join lateral (select st_distance(coalesce((n.own).geom, t.geom), (o.other).geom) as axis_m offset 0) d
       offset 0
     ),
     measured as (
@@ -94,10 +93,10 @@ begin
       case when r.relation in ('parallel', 'crossing') then m.run_m end,
       t.gap_days,
       array_remove(array[
-        case when (m.a).accuracy_assumed then 'a_position' end,
-        case when (m.b).accuracy_assumed then 'b_position' end,
+        case when (m.a).accuracy_assumed then 'a_position' end, case when (m.b).accuracy_assumed then 'b_position' end,
         case when (m.a).depth_assumed and r.vertical_m is not null and m.gap_m is not null then 'a_depth' end,
         case when (m.b).depth_assumed and r.vertical_m is not null and m.gap_m is not null then 'b_depth' end,
+        case when (m.a).kind = 'feature' and (m.a).id = any (pitted) then 'a_pit' end, case when (m.b).kind = 'feature' and (m.b).id = any (pitted) then 'b_pit' end,
         case when r.assumed then 'rule' end], null),
       case when not _with_stretch then null when r.relation = 'crossing' then st_shortestline((m.a).geom, (m.b).geom)
         when r.relation = 'overlap' and m.axis_m = 0 and not st_isempty(o.shared) then o.shared
@@ -124,4 +123,4 @@ begin
     where v.verdict <> 'clear' or _keep_clear;
 end $$;
 comment on function pair_findings(thing[], bigint, text, boolean, boolean, integer, integer) is
-'The analysis engine: every rule in force applied to every pair of the given things with what lies near. _against: existing (the things are features, each unordered pair once) or measure (the things belong to measures; against features, against the other measures of the scenario and, within one layer, among themselves). Analysis CRS, metres, wall to wall. Lines are crossing when their walls meet in plan and the run inside the band (clearance + radii + accuracies) is at most four times the band (an angle of 30 degrees or more), else parallel. Clear pairs are left out unless asked for. With _shares only one of so many parts of the layers (rule_sides). Without _with_stretch the stretch is null, and the run too where no verdict depends on it.';
+'The analysis engine: every rule in force applied to every pair of the given things with what lies near. _against: existing (the things are features, each unordered pair once) or measure (the things belong to measures; against features, against the other measures of the scenario and, within one layer, among themselves). Analysis CRS, metres, wall to wall. Lines are crossing when their walls meet in plan and the run inside the band (clearance + radii + accuracies) is at most four times the band (an angle of 30 degrees or more), else parallel. An object with trial pits is judged as narrowed_thing() has it within the longest distance of a conflict, and assumed says a_pit or b_pit. Clear pairs are left out unless asked for. With _shares only one of so many parts of the layers (rule_sides). Without _with_stretch the stretch is null, and the run too where no verdict depends on it.';

@@ -9,7 +9,7 @@ declare
 begin
   return query
   select s.side, s.own_layer, s.other_layer, s.own_is_a, s.margin_m, s.rules, s.reach_planned_m, s.reach_existing_m,
-    s.clearance_m, s.line_rules, s.run_rules
+    s.clearance_m, s.line_rules, s.run_rules, s.conflict_m
   from (
     select s.*, row_number() over (order by n.near * cardinality(s.rules) desc, s.other_layer, s.own_layer, s.own_is_a) as side
     from (
@@ -18,6 +18,7 @@ begin
         max(coalesce(r.horizontal_m, 0)) as reach_planned_m,
         max(coalesce(r.horizontal_m, 0)) filter (where not r.planned_only) as reach_existing_m,
         coalesce(max(r.horizontal_m) filter (where r.relation = 'parallel'), 0.4) as clearance_m,
+        coalesce(max(r.horizontal_m) filter (where r.kind = 'conflict'), 0) as conflict_m,
         bool_or(r.relation in ('parallel', 'crossing')) as line_rules,
         bool_or(r.run_min_m is not null or r.run_max_m is not null) as run_rules
       from effective_rules(authority, array(select distinct t.layer from unnest(_things) t)) r

@@ -1,4 +1,4 @@
-create or replace function store_findings(_things thing[], _scenario_id bigint, _against text, _street_id text default null) returns bigint
+create or replace function store_findings(_things thing[], _scenario_id bigint, _against text, _street_id text default null, _of thing default null) returns bigint
 language sql set search_path from current
 as $$
   with stored as (
@@ -14,11 +14,11 @@ as $$
       o.street_id
     from pair_findings(_things, _scenario_id, _against) p
     cross join lateral (select street_of(st_pointonsurface(p.stretch)) as street_id) o
-    where _street_id is null or o.street_id = _street_id
+    where (_street_id is null or o.street_id = _street_id) and ((_of).id is null or speaks_of_pair(p, _of, _scenario_id))
     on conflict (authority_id, id) do nothing
     returning 1
   )
   select count(*) from stored
 $$;
-comment on function store_findings(thing[], bigint, text, text) is
-'Runs the engine for the things and stores what it finds, each finding with the street of its stretch; returns how many were new. A pair that was met from its other side already is not stored twice. With a street given, only what belongs to it is stored.';
+comment on function store_findings(thing[], bigint, text, text, thing) is
+'Runs the engine for the things and stores what it finds, each finding with the street of its stretch; returns how many were new. A pair that was met from its other side already is not stored twice. With a street given, only what belongs to it is stored; with a feature, only what speaks_of_pair() keeps.';

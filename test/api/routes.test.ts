@@ -9,32 +9,42 @@ import { analysis_tests } from "./routes/analysis.ts";
 import { authority_tests } from "./routes/authority.ts";
 import { change_tests } from "./routes/change.ts";
 import { comparison_tests } from "./routes/comparison.ts";
+import { corridor_tests } from "./routes/corridor.ts";
+import { cost_item_tests } from "./routes/cost_item.ts";
 import { dataset_tests } from "./routes/dataset.ts";
 import { district_tests } from "./routes/district.ts";
 import { event_tests } from "./routes/event.ts";
 import { feature_tests } from "./routes/feature.ts";
 import { finding_tests } from "./routes/finding.ts";
+import { heat_network_tests } from "./routes/heat_network.ts";
 import { import_tests } from "./routes/import.ts";
 import { indicator_tests } from "./routes/indicator.ts";
 import { layer_tests } from "./routes/layer.ts";
 import { measure_tests } from "./routes/measure.ts";
+import { overlap_check_tests } from "./routes/overlap_check.ts";
+import { position_tests } from "./routes/position.ts";
 import { preview_tests } from "./routes/preview.ts";
 import { room_tests } from "./routes/room.ts";
 import { rule_tests } from "./routes/rule.ts";
 import { scenario_tests } from "./routes/scenario.ts";
 import { scenario_file_tests } from "./routes/scenario_file.ts";
+import { section_tests } from "./routes/section.ts";
 import { street_tests } from "./routes/street.ts";
 import { tile_tests } from "./routes/tile.ts";
+import { trial_pit_tests } from "./routes/trial_pit.ts";
 import { load_small_town } from "./small_town.ts";
 
 const tests: RouteTests = {
   ...authority_tests,
   ...layer_tests,
   ...rule_tests,
+  ...cost_item_tests,
   ...district_tests,
   ...street_tests,
+  ...section_tests,
   ...feature_tests,
   ...finding_tests,
+  ...position_tests,
   ...preview_tests,
   ...dataset_tests,
   ...import_tests,
@@ -43,6 +53,10 @@ const tests: RouteTests = {
   ...change_tests,
   ...event_tests,
   ...room_tests,
+  ...corridor_tests,
+  ...heat_network_tests,
+  ...overlap_check_tests,
+  ...trial_pit_tests,
   ...analysis_tests,
   ...scenario_file_tests,
   ...indicator_tests,

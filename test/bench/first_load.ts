@@ -1,10 +1,10 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
-import { chromium_path, map_idle, open_browser, open_page } from "../e2e/open_browser.ts";
+import { map_idle, open_page } from "../e2e/open_browser.ts";
 import type { Bench } from "./bench.ts";
+import { bench_browser, build_page } from "./built_page.ts";
 import { demo_product } from "./demo_product.ts";
 import { type Figure, kilobytes, seconds } from "./table.ts";
 import { median, timed } from "./timing.ts";
@@ -40,18 +40,10 @@ async function open_until_finding(page: Page, url: string): Promise<void> {
 
 /** The built page in Chromium, each time with an empty cache: what comes over the wire, and when it can be used. */
 export const first_load: Bench = async (context) => {
-  if (!chromium_path()) throw new Error("no Chromium found; set CHROMIUM_PATH");
-  const built = spawnSync("npm", ["run", "--silent", "build"], { cwd: root, encoding: "utf8" });
-  if (built.status !== 0) throw new Error(`the page could not be built: ${built.stdout}${built.stderr}`);
+  const { browser, gone } = await bench_browser(context);
+  build_page();
   const url = await demo_product(context);
   const street = await street_with_findings(url);
-  const browser = await open_browser();
-  context.at_end(() => browser.close());
-  // Without this a browser that falls over would leave us waiting for its page.
-  const gone = new Promise<never>((_, failed) => {
-    browser.once("disconnected", () => failed(new Error("Chromium ended while it was measured")));
-  });
-  gone.catch(() => undefined);
   const idle_ms: number[] = [];
   const finding_ms: number[] = [];
   let script_bytes = 0;

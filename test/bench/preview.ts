@@ -1,8 +1,8 @@
-import { start_product } from "../e2e/start_product.ts";
-import type { Bench, BenchContext } from "./bench.ts";
+import type { Bench } from "./bench.ts";
 import { type City, city_store } from "./city_store.ts";
 import { demo_product } from "./demo_product.ts";
 import { keep_alive_client, post_json, read_json } from "./http.ts";
+import { serve_city } from "./serve_city.ts";
 import { type Figure, ms, times, whole } from "./table.ts";
 import { percentile, seeded, timed } from "./timing.ts";
 
@@ -74,16 +74,6 @@ async function measure(
   return out;
 }
 
-async function serve(context: BenchContext, city: City): Promise<string> {
-  const product = await start_product({
-    DATABASE_URL: city.database_url,
-    STRAATLAGEN_DEMO: "no",
-    STRAATLAGEN_JOBS: "no",
-  });
-  context.at_end(() => product.stop());
-  return product.url;
-}
-
 /** POST /api/v1/preview of a 200 m heat line, over loopback, on one kept connection. */
 export const preview: Bench = async (context) => {
   const city = await city_store(context, "city", 1_000_000 * context.scale);
@@ -91,8 +81,8 @@ export const preview: Bench = async (context) => {
   const rounds = 300;
   const server = await measure(
     [
-      { name: "city", url: await serve(context, city), lines: await lines_of(city, 400) },
-      { name: "town", url: await serve(context, town), lines: await lines_of(town, 400) },
+      { name: "city", url: await serve_city(context, city), lines: await lines_of(city, 400) },
+      { name: "town", url: await serve_city(context, town), lines: await lines_of(town, 400) },
     ],
     rounds,
   );

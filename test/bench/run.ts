@@ -1,24 +1,30 @@
 import type { Bench, BenchContext } from "./bench.ts";
 import { city } from "./city.ts";
+import { corridor } from "./corridor.ts";
+import { drag } from "./drag.ts";
 import { first_load } from "./first_load.ts";
 import { import_bench } from "./import.ts";
 import { describe_machine } from "./machine.ts";
 import { preview } from "./preview.ts";
 import { scenario } from "./scenario.ts";
+import { section } from "./section.ts";
 import { type Figure, figure_table } from "./table.ts";
 import { tile } from "./tile.ts";
 
 const benches: Readonly<Record<string, Bench>> = {
   import: import_bench,
   preview,
+  section,
   scenario,
+  drag,
+  corridor,
   city,
   tile,
   first_load,
 };
 
 /**
- * `npm run bench -- [--scale 0.1] [import preview scenario city tile first_load]`: measures what is named (all
+ * `npm run bench -- [--scale 0.1] [import preview section scenario drag corridor city tile first_load]`: measures what is named (all
  * where nothing is) and prints the figures as Markdown, each beside its reference of the same run.
  * Ends with 1 where a benchmark could not run; a missed target is said in the table.
  */

@@ -1,17 +1,17 @@
 import type { Agent } from "node:http";
-import { start_product } from "../e2e/start_product.ts";
 import type { Bench } from "./bench.ts";
 import { type City, city_store } from "./city_store.ts";
 import { ask, keep_alive_client, post_json, read_json } from "./http.ts";
+import { serve_city } from "./serve_city.ts";
 import { ms, times, whole } from "./table.ts";
 import { median, percentile, timed } from "./timing.ts";
 
-const SMALL = 50;
-const LARGE = 5000;
+export const SMALL = 50;
+export const LARGE = 5000;
 const IN_ONE_REQUEST = 500;
 const EDITED = 20;
 
-interface Spot {
+export interface Spot {
   /** GeoJSON of a point, a line of 20 m and an area of 4 m by 4 m at this place. */
   readonly point: object;
   readonly line: object;
@@ -27,7 +27,7 @@ interface Saved {
 }
 
 /** Places spread evenly over all streets, those nearest to the middle of the town first. */
-async function spots_of(city: City, count: number): Promise<Spot[]> {
+export async function spots_of(city: City, count: number): Promise<Spot[]> {
   return city.store.sql<Spot[]>`
     with middle as (select st_centroid(st_collect(axis)) as at from street),
     total as (select sum(st_length(geom)) as length_m from street_segment),
@@ -59,7 +59,8 @@ const drawn = (spot: Spot, place: number) =>
     { measure_type: "tree_row", geometry: spot.line },
   ][place % 4]!;
 
-async function fill(client: Agent, api: string, spots: readonly Spot[]) {
+/** A scenario with a measure at each place: its id, and some heat lines to edit. */
+export async function fill(client: Agent, api: string, spots: readonly Spot[]) {
   const made = await ask(client, `${api}/scenarios`, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -91,13 +92,7 @@ async function fill(client: Agent, api: string, spots: readonly Spot[]) {
  */
 export const scenario: Bench = async (context) => {
   const town = await city_store(context, "town", 10_000);
-  const product = await start_product({
-    DATABASE_URL: town.database_url,
-    STRAATLAGEN_DEMO: "no",
-    STRAATLAGEN_JOBS: "no",
-  });
-  context.at_end(() => product.stop());
-  const api = `${product.url}/api/v1`;
+  const api = `${await serve_city(context, town)}/api/v1`;
   const client = keep_alive_client(1);
   const count = Math.max(SMALL, Math.round(LARGE * context.scale));
   const spots = await spots_of(town, count);

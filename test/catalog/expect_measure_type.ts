@@ -145,12 +145,15 @@ export function expect_ways_out(type: MeasureType): void {
   );
   const ways = type.ways_out ?? [];
   expect(new Set(ways.map((one) => one.way_out)).size).toBe(ways.length);
-  for (const { way_out, set, becomes_type, move } of ways) {
+  for (const { way_out, set, becomes_type, line_m, move } of ways) {
     const where = `${type.id}: ${way_out}`;
     expect(Object.keys(way_out_names), where).toContain(way_out);
     expect([...offered], where).toContain(way_out);
     expect([set, becomes_type, move].filter((one) => one !== undefined).length, where).toBe(1);
-    if (becomes_type) expect(measure_type_by_id(becomes_type)?.geometry, where).toBe(type.geometry);
+    const drawn_as = line_m === undefined ? type.geometry : "line";
+    if (becomes_type) expect(measure_type_by_id(becomes_type)?.geometry, where).toBe(drawn_as);
+    if (line_m !== undefined)
+      expect([type.geometry, becomes_type === undefined], where).toEqual(["point", false]);
     for (const [id, to] of Object.entries(set ?? {})) {
       const parameter = parameter_of(type, id);
       if (typeof to === "object") expect(parameter.type, where).toBe("number");

@@ -6,6 +6,7 @@ import { UNDER_KEY } from "../../data/demo/utilities_under.ts";
 import { import_delivery } from "../../data/import.ts";
 import { lay_utilities } from "../../data/lay_utilities.ts";
 import { type GeneratedReport, load_generated } from "../../data/load_demo.ts";
+import { expect_a_section_of_every_street } from "../sql/every_street.ts";
 import { open_test_store, store_kinds, type TestStore } from "../store/test_store.ts";
 
 const file = new URL("../../../shared/fixtures/osm-wechelderzande/wechel.osm.pbf", import.meta.url).pathname;
@@ -51,6 +52,8 @@ describe.skipIf(!here)("made-up utilities under the streets of Wechelderzande", 
         .sql`select from (${lines(town.store.sql)}) f where f.attributes ->> 'synthetic' is distinct from 'true'`,
     ).toHaveLength(0);
   });
+
+  test("every street of the village yields a section", () => expect_a_section_of_every_street(town));
 
   test("have no degenerate line", async () => {
     const bad = await town.store.sql`

@@ -3,6 +3,7 @@ import { depths } from "../../data/catalog/depths.ts";
 import { layers } from "../../data/catalog/index.ts";
 import { demo_district } from "../../data/demo/demo_district.ts";
 import { load_generated } from "../../data/load_demo.ts";
+import { expect_a_section_of_every_street } from "../sql/every_street.ts";
 import { open_test_store, store_kinds, type TestStore } from "../store/test_store.ts";
 
 const surfaces = ["carriageway", "footway", "cycle_path", "parking"];
@@ -77,6 +78,8 @@ describe("the demo district in the store", () => {
     }
     expect(bounded).toBeGreaterThan(10);
   });
+
+  test("every street yields a section", () => expect_a_section_of_every_street(town));
 
   test("has streets that are fine and streets that are not", async () => {
     const streets = await town.store.sql<{ name: string; hot: number }[]>`

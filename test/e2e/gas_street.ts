@@ -12,7 +12,7 @@ const m_per_deg = (lat: number) => [111_320 * Math.cos(lat * radian), 111_250] a
 const bend_m = 0.2;
 
 /** Where a line first runs straight for so long: its beginning and direction; null where it never does. */
-function straight_part(
+export function straight_part(
   line: readonly LonLat[],
   length_m: number,
 ): { a: LonLat; unit: readonly [number, number] } | null {

@@ -176,6 +176,11 @@ describe.skipIf(!store_kinds.includes("postgis"))("plans on the PostGIS server",
     ["street_contents", "select * from street_contents('dorpsstraat')", everything],
     ["street_features", "select * from street_features('dorpsstraat')", everything],
     [
+      "street_cut and section",
+      "select s.* from street_cut('dorpsstraat', 100) c cross join lateral section(array[c.line], 0.5) s",
+      everything,
+    ],
+    [
       "preview",
       `select * from preview('heat_line', ${drawn})`,
       ["feature_gas_low", "feature_tree", "feature_water_main"],

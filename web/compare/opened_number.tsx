@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
+import { measure_type_by_id as measure_type } from "../../data/catalog/index.ts";
 import { indicators } from "../../data/catalog/indicators.ts";
 import type { Condition } from "../../data/catalog/types.ts";
 import { measure_name, type_name } from "../draw/measure_words.ts";
-import { measure_type } from "../draw/way_out.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { type Locale, number } from "../text/number.ts";

@@ -1,6 +1,7 @@
 import { Problem } from "../client.ts";
-import { type Book, changes_of, merged, refused, saved } from "./book.ts";
-import { type Change, type Changed, conflicts_in, type StoredMeasure } from "./draw_api.ts";
+import { type Batch, type Book, saved, with_batch } from "./book.ts";
+import { type Changed, conflicts_in } from "./draw_api.ts";
+import { refused } from "./heard_book.ts";
 
 export type SaveState =
   | { readonly kind: "saved" }
@@ -24,23 +25,25 @@ export interface AutosaveDoor {
   /** Changes the book; the change must not lose edits made meanwhile. */
   set(change: (book: Book) => Book): void;
   tell(state: SaveState): void;
-  send(changes: readonly Change[]): Promise<{ measures: readonly Changed[] }>;
-  /** The whole scenario as the server has it, to find out what a lost answer would have said. */
-  read(): Promise<readonly StoredMeasure[]>;
+  /** Done when the browser has kept the book: what is sent may be asked about after the page has gone. */
+  kept(): Promise<void>;
+  send(batch: Batch): Promise<{ measures: readonly Changed[] }>;
 }
 
 const pause_ms = 250;
 const retry_ms = [1000, 2000, 5000, 10_000];
 
+const passing = (error: unknown): boolean =>
+  !(error instanceof Problem) || error.status === 0 || error.status >= 500 || error.status === 429;
+
 /**
  * Sends unsaved edits by itself, all or nothing per request. Without a connection it waits and tries
- * again; after a lost answer it first reads what the server has, so that nothing is stored twice.
+ * again; what was on its way is sent again as it was, with its key, so that nothing is stored twice.
  */
 export function autosave(door: AutosaveDoor): Autosave {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
   let failures = 0;
-  let answer_lost = false;
   let stopped = false;
 
   const later = (ms: number) => {
@@ -49,22 +52,18 @@ export function autosave(door: AutosaveDoor): Autosave {
   };
 
   async function round(): Promise<boolean> {
-    if (answer_lost) {
-      const measures = await door.read();
-      answer_lost = false;
-      door.set((book) => merged(book, measures, null));
-    }
-    const sent = changes_of(door.get());
-    if (sent.length === 0) return false;
+    door.set((book) => with_batch(book, crypto.randomUUID()));
+    const { sending } = door.get();
+    if (!sending) return false;
     door.tell({ kind: "saving" });
+    await door.kept();
     try {
-      const { measures } = await door.send(sent.map(({ change }) => change));
-      door.set((book) => saved(book, sent, measures));
+      const { measures } = await door.send(sending);
+      door.set((book) => saved(book, measures));
     } catch (error) {
-      const conflicts = conflicts_in(error);
-      if (!conflicts) throw error;
+      if (passing(error)) throw error;
       const before = door.get();
-      door.set((book) => refused(book, conflicts));
+      door.set((book) => refused(book, conflicts_in(error) ?? []));
       // A refusal that tells us nothing new would be asked for ever.
       if (
         door.get().conflicts.length === before.conflicts.length &&
@@ -84,13 +83,10 @@ export function autosave(door: AutosaveDoor): Autosave {
         kind: book.conflicts.length > 0 ? "conflict" : book.unsaved.size > 0 ? "waiting" : "saved",
       });
     } catch (error) {
-      const problem = error instanceof Problem ? error : null;
-      const passing = !problem || problem.status === 0 || problem.status >= 500 || problem.status === 429;
-      if (!passing) {
-        door.tell({ kind: "refused", message: problem.message });
+      if (!passing(error)) {
+        door.tell({ kind: "refused", message: (error as Problem).message });
         return;
       }
-      if (!problem || problem.status === 0) answer_lost = true;
       door.tell({ kind: "offline" });
       later(retry_ms[Math.min(failures, retry_ms.length - 1)]!);
       failures += 1;
@@ -107,7 +103,7 @@ export function autosave(door: AutosaveDoor): Autosave {
 
   return {
     nudge() {
-      if (door.get().unsaved.size === 0) return;
+      if (door.get().unsaved.size === 0 && !door.get().sending) return;
       door.tell({ kind: "waiting" });
       if (running) void running.then(() => later(pause_ms));
       else later(pause_ms);

@@ -9,7 +9,7 @@ import {
   without_keys,
 } from "./command_stack.ts";
 import { type Draft, same_draft } from "./draft.ts";
-import { type Change, type Changed, draft_of, type StoredConflict, type StoredMeasure } from "./draw_api.ts";
+import type { Change, Changed, StoredMeasure } from "./draw_api.ts";
 
 /** What the server is known to hold of a measure. */
 export interface Stored {
@@ -39,14 +39,8 @@ export interface Book {
   readonly unsaved: ReadonlySet<string>;
   readonly stack: CommandStack;
   readonly conflicts: readonly Conflict[];
-}
-
-/** What is kept in the browser of a book; the rest comes from the server. */
-export interface Kept {
-  readonly stack: CommandStack;
-  /** Ids of measures whose key does not say it. */
-  readonly ids: readonly (readonly [key: string, id: number])[];
-  readonly unsaved: readonly (readonly [key: string, draft: Draft | null, base_version: number | null])[];
+  /** What is on its way to the server until it answers, also over a reload: sent again it is the same. */
+  readonly sending: Batch | null;
 }
 
 export const empty_book = (scenario_id: number): Book => ({
@@ -56,9 +50,11 @@ export const empty_book = (scenario_id: number): Book => ({
   unsaved: new Set(),
   stack: empty_stack,
   conflicts: [],
+  sending: null,
 });
 
-const key_of_id = (id: number) => `m${id}`;
+/** The key of a measure that came from the server. */
+export const key_of_id = (id: number) => `m${id}`;
 
 /** The key of a measure by its id; null for an id that is not known. */
 export function key_by_id(book: Book, id: number): string | null {
@@ -67,7 +63,8 @@ export function key_by_id(book: Book, id: number): string | null {
   return null;
 }
 
-const is_unsaved = (book: Pick<Book, "wanted" | "stored">, key: string): boolean =>
+/** Whether what is wanted of a measure differs from what the server holds. */
+export const is_unsaved = (book: Pick<Book, "wanted" | "stored">, key: string): boolean =>
   !same_draft(book.wanted.get(key) ?? null, book.stored.get(key)?.draft ?? null);
 
 function with_steps(book: Book, steps: readonly Step[]): Book {
@@ -132,217 +129,52 @@ export function changes_of(book: Book): Outgoing[] {
     });
 }
 
-/** The book after the server has taken these changes; what was edited meanwhile stays unsaved. */
-export function saved(
-  book: Book,
-  sent: readonly { key: string; draft: Draft | null }[],
-  answers: readonly Changed[],
-): Book {
+/** Changes of one request; a server that knows the key has taken them already. */
+export interface Batch {
+  readonly idempotency_key: string;
+  readonly changes: readonly Outgoing[];
+}
+
+/** The book with its unsaved edits on their way; the same book where others are, or there are none. */
+export function with_batch(book: Book, idempotency_key: string): Book {
+  if (book.sending) return book;
+  const changes = changes_of(book);
+  return changes.length === 0 ? book : { ...book, sending: { idempotency_key, changes } };
+}
+
+/**
+ * The book after the server has taken its batch; what was edited meanwhile stays unsaved. A measure that came
+ * in from the server before the answer said that it is ours is one and the same.
+ */
+export function saved(book: Book, answers: readonly Changed[]): Book {
   const stored = new Map(book.stored);
+  const wanted = new Map(book.wanted);
   const unsaved = new Set(book.unsaved);
-  sent.forEach(({ key, draft }, i) => {
+  const twins = new Set<string>();
+  const answered = new Map<string, number>();
+  book.sending?.changes.forEach(({ key, draft }, i) => {
     const answer = answers[i];
     if (!answer) return;
+    const twin = key_of_id(answer.id);
+    if (twin !== key && stored.has(twin)) {
+      twins.add(twin);
+      const later = wanted.get(twin);
+      if (unsaved.has(twin) && later) wanted.set(key, later);
+      for (const map of [stored, wanted, unsaved]) map.delete(twin);
+    }
     stored.set(key, { id: answer.id, version: answer.version, draft });
-    if (is_unsaved({ wanted: book.wanted, stored }, key)) unsaved.add(key);
+    answered.set(key, answer.version);
+    if (is_unsaved({ wanted, stored }, key)) unsaved.add(key);
     else unsaved.delete(key);
   });
-  return { ...book, stored, unsaved };
-}
-
-/** The book after a refused save: what both sides made equal is settled, the rest waits for a choice. */
-export function refused(book: Book, conflicts: readonly StoredConflict[]): Book {
-  let out = book;
-  for (const { id, stored } of conflicts) {
-    const key = key_by_id(out, id);
-    if (key) out = heard(out, key, stored);
-  }
-  return out;
-}
-
-/** What the server holds of one measure now, told to the book. */
-function heard(book: Book, key: string, now: StoredMeasure | null): Book {
-  const known = book.stored.get(key);
-  const theirs = now ? draft_of(now) : null;
-  const mine = book.wanted.get(key) ?? null;
-  const id = now?.id ?? known?.id;
-  if (id === undefined) return book;
-  const stored = new Map(book.stored);
-  const unsaved = new Set(book.unsaved);
-  const others = book.conflicts.filter((conflict) => conflict.key !== key);
-  if (same_draft(mine, theirs)) {
-    // Ours arrived, only the answer got lost; or both did the same.
-    stored.set(key, { id, version: now?.version ?? known?.version ?? 0, draft: mine });
-    unsaved.delete(key);
-    return { ...book, stored, unsaved, conflicts: others };
-  }
-  if (unsaved.has(key)) return { ...book, conflicts: [...others, { key, mine, theirs, stored: now }] };
-  const wanted = new Map(book.wanted);
-  if (theirs) wanted.set(key, theirs);
-  else wanted.delete(key);
-  stored.set(key, { id, version: now?.version ?? known?.version ?? 0, draft: theirs });
-  return { ...book, wanted, stored, conflicts: others, stack: without_keys(book.stack, new Set([key])) };
-}
-
-/** The planner's choice: my version goes over theirs, or theirs stays and mine leaves the history. */
-export function settled(book: Book, key: string, choice: "mine" | "theirs"): Book {
-  const conflict = book.conflicts.find((c) => c.key === key);
-  if (!conflict) return book;
-  const known = book.stored.get(key);
-  const id = conflict.stored?.id ?? known?.id;
-  const conflicts = book.conflicts.filter((c) => c.key !== key);
-  if (id === undefined) return { ...book, conflicts };
-  const stored = new Map(book.stored);
-  stored.set(key, {
-    id,
-    version: conflict.stored?.version ?? known?.version ?? 0,
-    draft: conflict.theirs,
-  });
-  const wanted = new Map(book.wanted);
-  if (choice === "theirs") {
-    if (conflict.theirs) wanted.set(key, conflict.theirs);
-    else wanted.delete(key);
-  }
-  const unsaved = new Set(book.unsaved);
-  if (is_unsaved({ wanted, stored }, key)) unsaved.add(key);
-  else unsaved.delete(key);
   return {
     ...book,
-    wanted,
     stored,
+    wanted,
     unsaved,
-    conflicts,
-    stack: choice === "theirs" ? without_keys(book.stack, new Set([key])) : book.stack,
+    sending: null,
+    // What looked like somebody else's change was this one.
+    conflicts: book.conflicts.filter((one) => one.stored?.version !== answered.get(one.key)),
+    stack: without_keys(book.stack, twins),
   };
-}
-
-/**
- * The book after news from the server: `measures` are the states of the ids asked for (`ids` null: the
- * whole scenario), an id without a state is gone. Our unsaved edits stay; where somebody else changed the
- * same measure, a conflict is noted.
- */
-export function merged(book: Book, measures: readonly StoredMeasure[], ids: readonly number[] | null): Book {
-  let out = book;
-  const there = new Set(measures.map(({ id }) => id));
-  const keys = new Map([...book.stored].map(([key, { id }]) => [id, key]));
-  const fresh: StoredMeasure[] = [];
-  for (const measure of measures) {
-    const key = keys.get(measure.id);
-    if (!key) {
-      fresh.push(measure);
-      continue;
-    }
-    const known = out.stored.get(key)!;
-    if (known.draft && known.version >= measure.version) continue;
-    out = heard(out, key, measure);
-  }
-  const gone = (ids ?? [...keys.keys()]).filter((id) => !there.has(id));
-  for (const id of gone) {
-    const key = keys.get(id);
-    if (key && out.stored.get(key)?.draft) out = heard(out, key, null);
-  }
-  return with_fresh(out, fresh);
-}
-
-/** Measures never seen here. One that equals an unsaved new one is that one: its answer got lost on the way. */
-function with_fresh(book: Book, measures: readonly StoredMeasure[]): Book {
-  if (measures.length === 0) return book;
-  const wanted = new Map(book.wanted);
-  const stored = new Map(book.stored);
-  const unsaved = new Set(book.unsaved);
-  for (const measure of measures) {
-    const draft = draft_of(measure);
-    const adopted = [...unsaved].find(
-      (key) => !stored.has(key) && same_draft(wanted.get(key) ?? null, draft),
-    );
-    const key = adopted ?? key_of_id(measure.id);
-    stored.set(key, { id: measure.id, version: measure.version, draft });
-    if (adopted) unsaved.delete(adopted);
-    else wanted.set(key, draft);
-  }
-  return { ...book, wanted, stored, unsaved };
-}
-
-/** What to keep in the browser. Empty books keep nothing: null. */
-export function to_keep(book: Book): Kept | null {
-  const { stack, unsaved, stored, wanted } = book;
-  if (stack.done.length === 0 && stack.undone.length === 0 && unsaved.size === 0) return null;
-  return {
-    stack,
-    ids: [...stored]
-      .filter(([key, { id }]) => key !== key_of_id(id))
-      .map(([key, { id }]) => [key, id] as const),
-    unsaved: [...unsaved].map((key) => {
-      const known = stored.get(key);
-      return [key, wanted.get(key) ?? null, known?.draft ? known.version : null] as const;
-    }),
-  };
-}
-
-/**
- * The book when a page is opened: the server's measures, then what the browser kept. An unsaved edit of a
- * measure that somebody else changed since becomes a conflict, never an overwrite.
- */
-export function opened(scenario_id: number, measures: readonly StoredMeasure[], kept: Kept | null): Book {
-  const names = new Map(kept?.ids.map(([key, id]) => [id, key]));
-  const wanted = new Map<string, Draft>();
-  const stored = new Map<string, Stored>();
-  for (const measure of measures) {
-    const key = names.get(measure.id) ?? key_of_id(measure.id);
-    const draft = draft_of(measure);
-    wanted.set(key, draft);
-    stored.set(key, { id: measure.id, version: measure.version, draft });
-  }
-  let book: Book = { ...empty_book(scenario_id), wanted, stored };
-  if (!kept) return book;
-  const gone = new Map(stored);
-  for (const [key, id] of kept.ids) if (!gone.has(key)) gone.set(key, { id, version: 0, draft: null });
-  // A measure deleted here earlier keeps its id, so that undo brings the same one back.
-  for (const { steps } of [...kept.stack.done, ...kept.stack.undone]) {
-    for (const { key } of steps) {
-      const id = Number(key.slice(1));
-      if (!gone.has(key) && /^m\d+$/.test(key)) gone.set(key, { id, version: 0, draft: null });
-    }
-  }
-  book = { ...book, stored: gone, stack: kept.stack };
-  const unsaved = new Set<string>();
-  const conflicts: Conflict[] = [];
-  for (const [key, mine, base_version] of kept.unsaved) {
-    const known = gone.get(key);
-    const theirs = known?.draft ?? null;
-    if (same_draft(mine, theirs)) continue;
-    if (mine) wanted.set(key, mine);
-    else wanted.delete(key);
-    unsaved.add(key);
-    const version = known?.draft ? known.version : null;
-    if (known && version !== base_version) {
-      const now = measures.find(({ id }) => id === known.id) ?? null;
-      conflicts.push({ key, mine, theirs, stored: now });
-    }
-  }
-  return adopt_lost({ ...book, unsaved, conflicts });
-}
-
-/** Unsaved new measures that the server has under a key of its own are the same measure: its answer got lost. */
-function adopt_lost(book: Book): Book {
-  const stored = new Map(book.stored);
-  const wanted = new Map(book.wanted);
-  const unsaved = new Set(book.unsaved);
-  const in_history = new Set(
-    [...book.stack.done, ...book.stack.undone].flatMap(({ steps }) => steps.map(({ key }) => key)),
-  );
-  for (const key of book.unsaved) {
-    if (stored.has(key)) continue;
-    const mine = wanted.get(key);
-    for (const [other, known] of stored) {
-      if (!mine || other !== key_of_id(known.id) || in_history.has(other) || !same_draft(known.draft, mine))
-        continue;
-      stored.delete(other);
-      wanted.delete(other);
-      stored.set(key, known);
-      unsaved.delete(key);
-      break;
-    }
-  }
-  return { ...book, stored, wanted, unsaved };
 }

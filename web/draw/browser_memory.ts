@@ -1,31 +1,74 @@
-import { del, get, set } from "idb-keyval";
-import type { Kept } from "./book.ts";
+import { del, get, keys, set } from "idb-keyval";
+import type { Kept } from "./kept_book.ts";
+
+/** What another tab left unsaved when it was closed; nobody else takes it up before it is let go. */
+export interface LeftBehind {
+  readonly kept: Kept;
+  /** It is safe elsewhere now. */
+  forget(): Promise<void>;
+  /** It stays where it is. */
+  leave(): void;
+}
 
 /** Where unsaved edits and the history of a scenario outlive the page. */
 export interface Memory {
   read(): Promise<Kept | null>;
   write(kept: Kept | null): Promise<void>;
+  left_behind(): Promise<LeftBehind | null>;
 }
 
-/** A second tab on the same scenario has a slot of its own, so that neither overwrites the other's unsaved edits. */
-const tab_slot = "straatlagen_draw_tab";
-
-async function slot_of(name: string): Promise<string> {
-  if (!("locks" in navigator)) return name;
-  const first = await new Promise<boolean>((answer) => {
-    void navigator.locks.request(name, { ifAvailable: true }, (lock) => {
-      answer(lock !== null);
-      // The first tab holds the name as long as it lives.
-      return lock === null ? undefined : new Promise<void>(() => {});
-    });
+/**
+ * Every tab has a slot of its own, so that none overwrites another's unsaved edits, and holds a lock of that
+ * name as long as it lives: a slot without a lock belongs to a tab that is gone.
+ */
+async function hold(slot: string): Promise<(() => void) | null> {
+  return new Promise((answer, fail) => {
+    navigator.locks
+      .request(slot, { ifAvailable: true }, (lock) => {
+        if (!lock) {
+          answer(null);
+          return;
+        }
+        return new Promise<void>((let_go) => answer(let_go));
+      })
+      .catch(fail);
   });
-  if (first) return name;
-  const own = window.sessionStorage.getItem(tab_slot) ?? crypto.randomUUID();
-  window.sessionStorage.setItem(tab_slot, own);
-  return `${name}:${own}`;
+}
+
+const slots_of = async (name: string): Promise<string[]> =>
+  (await keys()).filter((key): key is string => typeof key === "string" && key.startsWith(`${name}/`));
+
+/** This tab's slot: the one it had before a reload, else that of a closed tab with its history, else a new one. */
+async function own_slot(name: string): Promise<string> {
+  // Without locks (a page that is not secure) all tabs share one slot, as they share the browser.
+  if (!("locks" in navigator)) return `${name}/`;
+  const before = window.sessionStorage.getItem(name);
+  const free = await slots_of(name);
+  for (const slot of [...(before ? [before] : []), ...free, `${name}/${crypto.randomUUID()}`]) {
+    if (!(await hold(slot))) continue;
+    window.sessionStorage.setItem(name, slot);
+    return slot;
+  }
+  return `${name}/`;
 }
 
 const held = new Map<string, Promise<string>>();
+
+async function left_behind(name: string, own: string): Promise<LeftBehind | null> {
+  if (!("locks" in navigator)) return null;
+  for (const slot of await slots_of(name)) {
+    const let_go = slot === own ? null : await hold(slot);
+    if (!let_go) continue;
+    const kept = await get<Kept>(slot);
+    if (kept && (kept.unsaved.length > 0 || kept.sending)) {
+      const forget = () => del(slot).finally(let_go);
+      return { kept, forget, leave: let_go };
+    }
+    await del(slot);
+    let_go();
+  }
+  return null;
+}
 
 /**
  * IndexedDB of this browser, per scenario and server. Where the browser refuses storage (a private window),
@@ -33,7 +76,7 @@ const held = new Map<string, Promise<string>>();
  */
 export function browser_memory(scenario_id: number): Memory {
   const name = `straatlagen:draw:${scenario_id}`;
-  const slot = held.get(name) ?? slot_of(name).catch(() => name);
+  const slot = held.get(name) ?? own_slot(name).catch(() => `${name}/`);
   held.set(name, slot);
   let last: Promise<void> = Promise.resolve();
   return {
@@ -50,6 +93,13 @@ export function browser_memory(scenario_id: number): Memory {
         .then(async () => (kept === null ? del(await slot) : set(await slot, kept)))
         .catch(() => undefined);
       return last;
+    },
+    left_behind: async () => {
+      try {
+        return await left_behind(name, await slot);
+      } catch {
+        return null;
+      }
     },
   };
 }

@@ -1,17 +1,17 @@
 import type { Geometry, Position } from "geojson";
 import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { measure_type_by_id } from "../../data/catalog/index.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
-import type { Locale } from "../text/number.ts";
+import { date, type Locale, number } from "../text/number.ts";
 import { useCell } from "../ui/bus.ts";
 import ui from "../ui/ui.module.css";
+import css from "./conflict_dialog.module.css";
 import type { Draft } from "./draft.ts";
-import css from "./draw.module.css";
 import { maybe, open_drawing } from "./draw_state.ts";
 import { draft_amount, measure_name, type_name, unit_text } from "./measure_words.ts";
 import { plane_at } from "./plane.ts";
 import { middle_of, positions_of } from "./shape_edit.ts";
-import { measure_type } from "./way_out.ts";
 
 /** A measure changed by two people at once: both versions side by side, one choice. Nothing is lost before it is made. */
 export function ConflictDialog() {
@@ -83,8 +83,11 @@ function Version(props: {
   );
 }
 
+const quantity_or_text = (value: string | number, unit: string, locale: Locale): string =>
+  typeof value === "number" ? [number(value, locale, 3), unit].filter(Boolean).join("\u00a0") : value;
+
 function facts_of(draft: Draft, locale: Locale): [string, string][] {
-  const type = measure_type(draft.measure_type);
+  const type = measure_type_by_id(draft.measure_type);
   return [
     [m.measure_type_word(), type_name(draft.measure_type, locale)],
     [m.measure_name(), draft.name || "–"],
@@ -97,10 +100,15 @@ function facts_of(draft: Draft, locale: Locale): [string, string][] {
             ? m.yes()
             : m.no()
           : (parameter.values?.find(({ id }) => id === value)?.name[locale] ??
-            [String(value), unit_text(parameter.unit)].filter(Boolean).join(" "));
+            quantity_or_text(value, unit_text(parameter.unit), locale));
       return [parameter.name[locale], text];
     }),
-    [m.measure_period(), draft.from ? `${draft.from} – ${draft.until ?? ""}` : "–"],
+    [
+      m.measure_period(),
+      draft.from || draft.until
+        ? [draft.from, draft.until].map((day) => (day ? date(day, locale) : "…")).join(" – ")
+        : "–",
+    ],
   ];
 }
 
@@ -117,9 +125,11 @@ function Both({ mine, theirs }: { mine: Draft | null; theirs: Draft | null }) {
     Math.max(...all.map(([x]) => x)),
     Math.max(...all.map(([, y]) => y)),
   ];
-  const size = Math.max(east - west, (north - south) * 3, 2);
-  const [width, height] = [560, 150];
-  const scale = (width - 40) / size;
+  const [width, height, rim] = [560, 170, 40];
+  const scale = Math.min(
+    (width - rim) / Math.max(east - west, 2),
+    (height - rim) / Math.max(north - south, 2),
+  );
   const at = (position: Position) => {
     const [x, y] = plane.to(position);
     return [

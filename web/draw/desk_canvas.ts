@@ -1,17 +1,20 @@
 import type { Feature, Geometry } from "geojson";
 import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
+import { measure_type_by_id } from "../../data/catalog/index.ts";
 import type { Theme } from "../ui/theme.ts";
 import type { Draft } from "./draft.ts";
 import { type DrawSource, put_draw_layers, remove_draw_layers } from "./draw_style.ts";
 import { dot_tints, figure_features, figure_of, worst_verdict } from "./figure.ts";
 import type { Live } from "./live.ts";
 import { stretch_features } from "./stretch_features.ts";
-import { measure_type } from "./way_out.ts";
 
 /** What drawing shows on the map: the measures at rest, the shape in hand with its verdicts, the free band. */
 export class DeskCanvas {
   private frame = 0;
   private readonly shown = new Map<string, { draft: Draft; ids: string[] }>();
+  /** What the map shows now: a source that stays as it is costs nothing while a shape is dragged. */
+  private findings: Live["findings"] = null;
+  private troubles: Live["troubles"] = [];
 
   constructor(
     private readonly map: MapLibre,
@@ -35,8 +38,9 @@ export class DeskCanvas {
 
   private paint_live(live: Live | null, own_id: number | null): void {
     if (!live?.geometry) {
-      for (const source of ["draw:active", "draw:stretch", "draw:trouble"] as const)
-        this.set_data(source, []);
+      this.set_data("draw:active", []);
+      this.show_stretches(null);
+      this.show_troubles([]);
       return;
     }
     const figure = figure_of({ geometry: live.geometry, parameters: live.parameters }, live.type);
@@ -45,10 +49,22 @@ export class DeskCanvas {
       live.troubles.length > 0 ? "violated" : live.findings ? worst_verdict(live.findings) : "none";
     const dots = live.findings && live.asked ? dot_tints(live.findings, live.asked, own_id) : [];
     this.set_data("draw:active", figure_features(figure, { colour, outline: outline ?? colour }, tint, dots));
-    this.set_data("draw:stretch", stretch_features(live.findings ?? []));
+    this.show_stretches(live.findings);
+    this.show_troubles(live.troubles);
+  }
+
+  private show_stretches(findings: Live["findings"]): void {
+    if (findings === this.findings) return;
+    this.findings = findings;
+    this.set_data("draw:stretch", stretch_features(findings ?? []));
+  }
+
+  private show_troubles(troubles: Live["troubles"]): void {
+    if (troubles.length === 0 && this.troubles.length === 0) return;
+    this.troubles = troubles;
     this.set_data(
       "draw:trouble",
-      live.troubles.map(({ at }) => ({
+      troubles.map(({ at }) => ({
         type: "Feature",
         geometry: { type: "Point", coordinates: at },
         properties: {},
@@ -77,7 +93,7 @@ export class DeskCanvas {
     }
     for (const [key, draft] of wanted) {
       if (key === in_hand || this.shown.has(key)) continue;
-      const type = measure_type(draft.measure_type);
+      const type = measure_type_by_id(draft.measure_type);
       if (!type) continue;
       const { colour, outline } = type.symbol;
       const features = figure_features(figure_of(draft, type), { colour, outline: outline ?? colour, key });

@@ -96,10 +96,11 @@ export const draw_api = {
     send<{ measures: StoredMeasure[] }>("GET", `/scenarios/${scenario_id}/measures`),
   measure: (scenario_id: number, id: number) =>
     send<StoredMeasure>("GET", `/scenarios/${scenario_id}/measures/${id}`),
-  changes: (scenario_id: number, changes: readonly Change[]) =>
+  /** Sent again with the same key, changes are answered as the first time and not made twice. */
+  changes: (scenario_id: number, changes: readonly Change[], idempotency_key: string) =>
     send<{ measures: Changed[]; change_seq: number }>("POST", `/scenarios/${scenario_id}/changes`, {
       body: { changes },
-      headers: { "x-client-id": client_id },
+      headers: { "x-client-id": client_id, "idempotency-key": idempotency_key },
     }),
   findings: (scenario_id: number, measure_id: number | null, limit = 200, offset = 0) =>
     with_whole_findings(

@@ -1,14 +1,12 @@
 import { Button, ToggleButton } from "react-aria-components";
-import { layer_name } from "../layer/layer_by_id.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
-import type { Locale } from "../text/number.ts";
 import { useCell } from "../ui/bus.ts";
 import { IconButton } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import ui from "../ui/ui.module.css";
 import type { SaveState } from "./autosave.ts";
-import css from "./draw.module.css";
+import css from "./draw_bar.module.css";
 import type { DrawDesk } from "./draw_desk.ts";
 import type { Brush } from "./draw_map.ts";
 import { desk, maybe, open_drawing } from "./draw_state.ts";
@@ -19,7 +17,7 @@ import { NumberInput } from "./parameter_form.tsx";
 import { brushes_of, least_points, type Tool } from "./tool.ts";
 
 const brush_word = (brush: Brush): string =>
-  brush === "rectangle" ? m.brush_rectangle() : brush === "freehand" ? m.brush_freehand() : m.brush_polygon();
+  brush === "rectangle" ? m.brush_rectangle() : m.brush_polygon();
 
 export const save_word = (state: SaveState): string =>
   state.kind === "saved"
@@ -38,7 +36,7 @@ export function DrawBar({ on_palette }: { on_palette: (() => void) | null }) {
   const book = useCell(maybe(session?.book));
   const save = useCell(maybe(session?.save));
   const table = useCell(desk);
-  const tool = useCell(maybe(table?.tool));
+  const tool = useCell(maybe(table?.tools.now));
   const snapping = useCell(maybe(table?.pointer.snapping));
   if (!session || !book || !table) return null;
   return (
@@ -54,7 +52,7 @@ export function DrawBar({ on_palette }: { on_palette: (() => void) | null }) {
           icon="undo"
           label={m.undo()}
           shortcut="Ctrl+Z"
-          on_press={() => table.undo_point() || session.undo()}
+          on_press={() => table.tools.undo_point() || session.undo()}
           disabled={book.stack.done.length === 0 && !tool}
         />
         <IconButton
@@ -102,14 +100,14 @@ const hint = (tool: Tool, points: number, started: boolean): string => {
       : points === 1
         ? m.hint_rectangle_second()
         : m.hint_rectangle_third();
-  if (tool.brush === "freehand") return points === 0 ? m.hint_freehand_first() : m.hint_freehand_go();
+  if (tool.hand) return points === 0 ? m.hint_freehand_first() : m.hint_freehand_go();
   if (points === 0) return m.hint_first();
   return points < least_points[tool.brush] ? m.hint_next() : m.hint_end();
 };
 
 function ToolBar({ table, tool }: { table: DrawDesk; tool: Tool }) {
   const { locale } = useLocale();
-  const live = useCell(table.live);
+  const live = useCell(table.shape.now);
   if (!live) return null;
   const { geometry, points } = live;
   const dots = geometry ? figure_of({ geometry, parameters: live.parameters }, live.type).dots.length : 0;
@@ -129,16 +127,26 @@ function ToolBar({ table, tool }: { table: DrawDesk; tool: Tool }) {
               key={brush}
               className={css.toggle!}
               isSelected={tool.brush === brush}
-              onChange={() => table.take(tool.type, brush)}
+              onChange={() => table.tools.take(tool.type, brush)}
             >
               {brush_word(brush)}
             </ToggleButton>
           ))}
+        {(tool.brush === "line" || tool.brush === "polygon") && !tool.follow && (
+          <ToggleButton
+            className={css.toggle!}
+            isSelected={tool.hand}
+            onChange={(on) => table.tools.set_hand(on)}
+          >
+            <Icon name="pen" size={15} />
+            {m.brush_freehand()}
+          </ToggleButton>
+        )}
         {tool.brush === "line" && !tool.cut && (
           <ToggleButton
             className={css.toggle!}
             isSelected={tool.follow !== null}
-            onChange={(on) => table.take(tool.type, "line", on ? { offset_m: null } : null)}
+            onChange={(on) => table.tools.take(tool.type, "line", on ? { offset_m: null } : null)}
           >
             <Icon name="street" size={15} />
             {m.follow_street()}
@@ -151,54 +159,22 @@ function ToolBar({ table, tool }: { table: DrawDesk; tool: Tool }) {
             min={0}
             max={30}
             value={tool.follow.offset_m ?? Number.NaN}
-            on_change={(offset_m) => table.set_follow_offset(offset_m)}
+            on_change={(offset_m) => table.tools.set_follow_offset(offset_m)}
           />
         )}
         {!tool.follow && tool.brush !== "point" && (
           <Button
             className={ui.primary!}
             isDisabled={points < least_points[tool.brush]}
-            onPress={() => table.finish()}
+            onPress={() => table.tools.finish()}
           >
             {m.draw_done()}
           </Button>
         )}
-        <Button className={ui.button!} onPress={() => table.cancel()}>
+        <Button className={ui.button!} onPress={() => table.tools.cancel()}>
           {m.action_cancel()}
         </Button>
       </span>
-    </div>
-  );
-}
-
-const snap_word = (layer: string, kind: "vertex" | "edge", locale: Locale): string => {
-  const name =
-    layer === "measure"
-      ? m.snap_measure()
-      : layer === "street"
-        ? m.snap_street()
-        : layer === "carriageway" || layer === "footway"
-          ? m.snap_kerb({ layer: layer_name(layer, locale) })
-          : layer_name(layer, locale);
-  return kind === "vertex" ? m.snap_vertex({ layer: name }) : name;
-};
-
-/** Where the pointer snaps to, and to what. */
-export function SnapHint() {
-  const { locale } = useLocale();
-  const table = useCell(desk);
-  const snapped = useCell(maybe(table?.pointer.snapped));
-  if (!snapped) return null;
-  return (
-    <div
-      className={css.snap}
-      data-kind={snapped.kind}
-      style={{ left: snapped.x, top: snapped.y }}
-      aria-hidden="true"
-      data-testid="snap_hint"
-    >
-      <span className={css.snap_mark} />
-      <span className={css.snap_text}>{snap_word(snapped.layer, snapped.kind, locale)}</span>
     </div>
   );
 }

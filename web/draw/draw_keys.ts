@@ -1,4 +1,5 @@
 import type { Map as MapLibre } from "maplibre-gl";
+import type { DeskPointer } from "./desk_pointer.ts";
 import type { DrawDesk } from "./draw_desk.ts";
 import { moved, rotated } from "./shape_edit.ts";
 
@@ -22,32 +23,41 @@ export function crosshair_at(map: MapLibre): { x: number; y: number } {
 }
 
 /**
- * Keys on the map while a tool is in hand (arrows move the ground under the crosshair, Enter or space sets
- * a point, Backspace takes the last one back) or a measure is selected (arrows nudge it, Delete removes it,
+ * Keys on the map while something is being drawn: arrows move the ground under the crosshair, Enter or space
+ * sets a point there, Backspace takes the last one back. Says whether the key was used.
+ */
+export function tool_key(
+  pointer: Pick<DeskPointer, "point" | "press">,
+  undo_point: () => void,
+  map: MapLibre,
+  event: KeyboardEvent,
+): boolean {
+  const arrow = arrows[event.key];
+  const at = crosshair_at(map);
+  if (arrow) {
+    const step = event.shiftKey ? fine_px : step_px;
+    map.panBy([arrow[0] * step, -arrow[1] * step], { animate: false });
+    const now = crosshair_at(map);
+    pointer.point(now.x, now.y);
+    return true;
+  }
+  if (event.key === "Enter" || event.key === " ") {
+    if (!event.repeat) pointer.press(at.x, at.y);
+    return true;
+  }
+  if (event.key !== "Backspace") return false;
+  undo_point();
+  return true;
+}
+
+/**
+ * Keys on the map while a tool is in hand ({@link tool_key}) or a measure is selected (arrows nudge it, Delete removes it,
  * `[` and `]` turn it). Says whether the key was used.
  */
 export function map_key(desk: DrawDesk, map: MapLibre, event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey) return false;
   const arrow = arrows[event.key];
-  if (desk.tool.get()) {
-    const at = crosshair_at(map);
-    if (arrow) {
-      const step = event.shiftKey ? fine_px : step_px;
-      map.panBy([arrow[0] * step, -arrow[1] * step], { animate: false });
-      const now = crosshair_at(map);
-      desk.pointer.point(now.x, now.y);
-      return true;
-    }
-    if (event.key === "Enter" || event.key === " ") {
-      if (!event.repeat) desk.pointer.press(at.x, at.y);
-      return true;
-    }
-    if (event.key === "Backspace") {
-      desk.undo_point();
-      return true;
-    }
-    return false;
-  }
+  if (desk.tools.now.get()) return tool_key(desk.pointer, () => desk.tools.undo_point(), map, event);
   const draft = desk.chosen.draft();
   if (!draft) return false;
   if (arrow) {

@@ -1,34 +1,28 @@
 import type { Geometry, Position } from "geojson";
 import type { Map as MapLibre } from "maplibre-gl";
-import {
-  type GeoJSONStoreFeatures,
-  type HexColor,
-  TerraDraw,
-  TerraDrawAngledRectangleMode,
-  TerraDrawFreehandMode,
-  TerraDrawLineStringMode,
-  TerraDrawModeUndoRedo,
-  type TerraDrawMouseEvent,
-  TerraDrawPointMode,
-  TerraDrawPolygonMode,
-  TerraDrawSelectMode,
-} from "terra-draw";
+import { type GeoJSONStoreFeatures, TerraDraw, TerraDrawModeUndoRedo } from "terra-draw";
 import { TerraDrawMapLibreGLAdapter } from "terra-draw-maplibre-gl-adapter";
 import type { CommandKind } from "./command_stack.ts";
+import { close_px, draw_modes, finish_key, type ModeColours } from "./draw_modes.ts";
+import { type Part, parts, together } from "./parts.ts";
+import type { Hand } from "./pens.ts";
+import { plane_at } from "./plane.ts";
+import { positions_of } from "./shape_edit.ts";
 
-export type Brush = "point" | "line" | "polygon" | "rectangle" | "freehand";
+export type Brush = "point" | "line" | "polygon" | "rectangle";
 
 const mode_of: Readonly<Record<Brush, string>> = {
   point: "point",
   line: "linestring",
   polygon: "polygon",
   rectangle: "angled-rectangle",
-  freehand: "freehand",
 };
 
 export interface DrawMapEvents {
   /** Where the pointer snaps to, if anywhere. */
   snap(x: number, y: number): Position | undefined;
+  /** A stroke by hand goes on: nothing is snapped to. */
+  loose(): void;
   /** The shape under the pointer changed; `points` are those set so far. */
   live(geometry: Geometry, points: number): void;
   /** The shape being drawn is gone: taken back to nothing or cancelled. */
@@ -37,43 +31,32 @@ export interface DrawMapEvents {
   edited(geometry: Geometry, what: CommandKind): void;
 }
 
-/** Keys that only our buttons send; terra-draw's own would clash with placing points by Enter. */
-const finish_key = "straatlagen_finish";
-const cancel_key = "straatlagen_cancel";
-/** How near a click on the last point must be to end the shape; more than snapping can pull a point away from it. */
-const close_px = 20;
-/** How near a pointer must be to grab a corner, in CSS pixels: a fingertip. */
-export const grab_px = 22;
+/** A stroke may leave the line it drew by this much: a hand shakes by about a pixel, and no kerb is finer. */
+const shake_px = 1.5;
+const least_tolerance_m = 0.1;
 
 /**
  * terra-draw inside a loaded map: one shape at a time, being drawn or edited. Everything else on the map is
  * drawn elsewhere, so that thousands of measures cost nothing here.
  */
 export class DrawMap {
+  /** Pressing and moving draws by hand; else it moves the map. */
+  hand_free = false;
   private readonly draw: TerraDraw;
-  private editing: { id: string; mode: string } | null = null;
+  private editing: Edited | null = null;
   private drawing: Brush | null = null;
+  private pressed = { x: 0, y: 0 };
+  /** Corners of a stroke are being set: nobody is told of each. */
+  private adding = false;
+  /** Points of the shape before and after each stroke: one is taken back as a whole. */
+  private strokes: { from: number; to: number }[] = [];
+  private readonly stop_listening: () => void;
 
   constructor(
     private readonly map: MapLibre,
     private readonly events: DrawMapEvents,
-    colours: { accent: HexColor; paper: HexColor },
+    colours: ModeColours,
   ) {
-    const to_custom = (event: TerraDrawMouseEvent) => this.events.snap(event.containerX, event.containerY);
-    const keyEvents = { finish: finish_key, cancel: cancel_key };
-    const snapping = { toCustom: to_custom };
-    const { accent, paper } = colours;
-    const handles = {
-      coordinatePointColor: paper,
-      coordinatePointOutlineColor: accent,
-      coordinatePointWidth: 5,
-      coordinatePointOutlineWidth: 2,
-      closingPointColor: accent,
-      closingPointOutlineColor: paper,
-      closingPointWidth: 7,
-      closingPointOutlineWidth: 2,
-    };
-    const fill = { fillColor: accent, fillOpacity: 0.12, outlineColor: accent, outlineWidth: 2 };
     this.draw = new TerraDraw({
       adapter: new TerraDrawMapLibreGLAdapter({
         map,
@@ -81,100 +64,34 @@ export class DrawMap {
         minPixelDragDistanceDrawing: 6,
         prefixId: "td",
       }),
-      modes: [
-        new TerraDrawPointMode({
-          styles: { pointColor: accent, pointOutlineColor: paper, pointWidth: 6, pointOutlineWidth: 2 },
-        }),
-        new TerraDrawLineStringMode({
-          snapping,
-          keyEvents,
-          pointerDistance: close_px,
-          showCoordinatePoints: true,
-          styles: { lineStringColor: accent, lineStringWidth: 2, ...handles },
-        }),
-        new TerraDrawPolygonMode({
-          snapping,
-          keyEvents,
-          pointerDistance: close_px,
-          showCoordinatePoints: true,
-          styles: { ...fill, ...handles },
-        }),
-        new TerraDrawAngledRectangleMode({ keyEvents, pointerDistance: 14, styles: fill }),
-        new TerraDrawFreehandMode({
-          keyEvents,
-          minDistance: 6,
-          pointerDistance: 14,
-          styles: { ...fill, closingPointColor: accent, closingPointOutlineColor: paper },
-        }),
-        new TerraDrawSelectMode({
-          pointerDistance: grab_px,
-          allowManualDeselection: false,
-          allowManualSelection: false,
-          keyEvents: null,
-          flags: {
-            point: { feature: { draggable: true } },
-            linestring: {
-              feature: {
-                draggable: true,
-                coordinates: {
-                  draggable: true,
-                  midpoints: { draggable: true },
-                  deletable: true,
-                  snappable: snapping,
-                },
-              },
-            },
-            polygon: {
-              feature: {
-                draggable: true,
-                selfIntersectable: true,
-                coordinates: {
-                  draggable: true,
-                  midpoints: { draggable: true },
-                  deletable: true,
-                  snappable: snapping,
-                },
-              },
-            },
-          },
-          styles: {
-            selectedLineStringColor: accent,
-            selectedLineStringWidth: 2,
-            selectedPolygonColor: accent,
-            selectedPolygonFillOpacity: 0.1,
-            selectedPolygonOutlineColor: accent,
-            selectedPolygonOutlineWidth: 2,
-            selectedPointColor: accent,
-            selectedPointOutlineColor: paper,
-            selectedPointWidth: 7,
-            selectedPointOutlineWidth: 3,
-            selectionPointColor: paper,
-            selectionPointOutlineColor: accent,
-            selectionPointWidth: 6,
-            selectionPointOutlineWidth: 2,
-            midPointColor: accent,
-            midPointOutlineColor: paper,
-            midPointWidth: 4,
-            midPointOutlineWidth: 1,
-          },
-        }),
-      ],
+      modes: draw_modes(
+        (event) => (this.adding ? undefined : this.events.snap(event.containerX, event.containerY)),
+        this.hand(),
+        colours,
+      ),
       undoRedo: { modeLevel: new TerraDrawModeUndoRedo() },
     });
+    const canvas = map.getCanvas();
+    const press = (event: PointerEvent) => {
+      const { left, top } = canvas.getBoundingClientRect();
+      this.pressed = { x: event.clientX - left, y: event.clientY - top };
+      // terra-draw gives the map back when the pointer is lifted.
+      if (this.drawing && this.hand_free) map.dragPan.disable();
+    };
+    canvas.addEventListener("pointerdown", press, true);
+    this.stop_listening = () => canvas.removeEventListener("pointerdown", press, true);
     this.draw.start();
     this.draw.on("change", (ids, type, context) => {
+      if (this.adding || type === "styling") return;
       if (context && "origin" in context && context.origin === "api") return;
-      if (type === "styling") return;
       const current = this.current();
-      if (current && ids.includes(current.id!)) {
-        const { geometry, points } = plain(current, this.drawing !== null);
-        this.events.live(geometry, points);
-      } else if (type === "delete" && this.drawing && !current) this.events.gone();
+      if (current?.ids.some((id) => ids.includes(id))) this.tell();
+      else if (type === "delete" && this.drawing && !current) this.events.gone();
     });
     this.draw.on("finish", (id, { action }) => {
       const feature = this.draw.getSnapshotFeature(id);
       if (!feature) return;
-      const { geometry } = plain(feature, false);
+      const { geometry } = this.editing ? this.current()! : plain(feature.geometry, false);
       // terra-draw is still inside its own event: what follows may change its mode and its store.
       queueMicrotask(() => {
         if (action === "draw") {
@@ -185,10 +102,71 @@ export class DrawMap {
     });
   }
 
-  /** The one shape that is being drawn or edited. */
-  private current(): GeoJSONStoreFeatures | undefined {
-    if (this.editing) return this.draw.getSnapshotFeature(this.editing.id);
-    return this.draw.getSnapshot().find((f) => f.properties.currentlyDrawing === true);
+  /** The one shape that is being drawn or edited, of one part or several. */
+  private current(): { ids: readonly (string | number)[]; geometry: Geometry; points: number } | null {
+    if (this.editing) {
+      const { ids, type } = this.editing;
+      const now = ids.flatMap((id) => this.draw.getSnapshotFeature(id)?.geometry ?? []);
+      return now.length === ids.length ? { ids, ...plain(together(type, now as Part[]), false) } : null;
+    }
+    const drawn = this.draw.getSnapshot().find((f) => f.properties.currentlyDrawing === true);
+    return drawn ? { ids: [drawn.id!], ...plain(drawn.geometry, true) } : null;
+  }
+
+  private tell(): void {
+    const current = this.current();
+    if (current) this.events.live(current.geometry, current.points);
+  }
+
+  private hand(): Hand {
+    return {
+      free: () => this.drawing !== null && this.hand_free,
+      pressed: () => this.pressed,
+      place_at: (x, y) => {
+        const { lng, lat } = this.map.unproject([x, y]);
+        return round9(this.events.snap(x, y) ?? [lng, lat]) as Position;
+      },
+      tolerance_m: () => {
+        const { x, y } = this.pressed;
+        const [a, b] = [this.map.unproject([x, y]), this.map.unproject([x + 1, y])];
+        const px_m = Math.abs(plane_at([a.lng, a.lat]).to([b.lng, b.lat])[0]);
+        return Math.max(least_tolerance_m, shake_px * px_m);
+      },
+      stroke: (points) => {
+        this.events.loose();
+        const before = this.set_points();
+        const line = [...before, ...points];
+        this.events.live(
+          this.drawing === "line"
+            ? { type: "LineString", coordinates: line }
+            : { type: "Polygon", coordinates: [[...line, line[0]!]] },
+          line.length,
+        );
+      },
+      ended: (corners, add) => this.add_stroke(corners, add),
+    };
+  }
+
+  /** The points of the shape in the making that were really set. */
+  private set_points(): Position[] {
+    const current = this.current();
+    return current ? positions_of(current.geometry).slice(0, current.points) : [];
+  }
+
+  private add_stroke(corners: readonly Position[], add: () => void): void {
+    const from = this.set_points().length;
+    this.adding = true;
+    add();
+    this.adding = false;
+    const points = this.set_points();
+    this.strokes.push({ from, to: points.length });
+    const px = (position: Position) => this.map.project(position as [number, number]);
+    const [first, last] = [px(points[0]!), px(corners.at(-1)!)];
+    if (this.drawing === "polygon" && points.length > 3 && first.dist(last) < close_px) {
+      // Back where it began: the outline is round, and its last point is its first.
+      this.draw.undo();
+      this.finish();
+    } else this.tell();
   }
 
   /** Starts drawing a new shape; what was edited before is let go. */
@@ -198,19 +176,24 @@ export class DrawMap {
     this.draw.setMode(mode_of[brush]);
   }
 
-  /** Takes one shape up to be moved and reshaped. Shapes of several parts are not reshaped: false. */
+  /** Takes one shape up to be moved and reshaped; of one in several parts each by itself. False where it cannot. */
   edit(geometry: Geometry): boolean {
     this.idle();
-    const mode = { Point: "point", LineString: "linestring", Polygon: "polygon" }[geometry.type as string];
-    if (!mode) return false;
-    const id = crypto.randomUUID();
-    const [added] = this.draw.addFeatures([
-      { type: "Feature", id, geometry: rounded(geometry), properties: { mode } } as GeoJSONStoreFeatures,
-    ]);
-    if (!added?.valid) return false;
-    this.editing = { id, mode };
+    const features = parts(rounded(geometry)).map((part) => ({
+      type: "Feature" as const,
+      id: crypto.randomUUID(),
+      geometry: part,
+      properties: { mode: { Point: "point", LineString: "linestring", Polygon: "polygon" }[part.type] },
+    }));
+    if (features.length === 0) return false;
+    const added = this.draw.addFeatures(features as GeoJSONStoreFeatures[]);
+    if (!added.every(({ valid }) => valid)) {
+      this.draw.clear();
+      return false;
+    }
+    this.editing = { ids: features.map(({ id }) => id), type: geometry.type };
     this.draw.setMode("select");
-    this.draw.selectFeature(id);
+    this.draw.selectFeature(features[0]!.id);
     return true;
   }
 
@@ -220,6 +203,7 @@ export class DrawMap {
     this.draw.clear();
     this.editing = null;
     this.drawing = null;
+    this.strokes = [];
   }
 
   /** Ends the shape being drawn with the points set so far. */
@@ -227,9 +211,14 @@ export class DrawMap {
     this.press(finish_key);
   }
 
-  /** Takes the last point back; false where there is none. */
+  /** Takes the last point back, or the last stroke as a whole; false where there is none. */
   undo_point(): boolean {
-    return this.drawing !== null && this.draw.canUndo() && this.draw.undo();
+    if (this.drawing === null || !this.draw.canUndo()) return false;
+    const stroke = this.strokes.at(-1);
+    if (stroke?.to !== this.set_points().length) return this.draw.undo();
+    this.strokes.pop();
+    for (let left = stroke.to; left > stroke.from; left -= 1) this.draw.undo();
+    return true;
   }
 
   private press(key: string): void {
@@ -237,6 +226,7 @@ export class DrawMap {
   }
 
   stop(): void {
+    this.stop_listening();
     try {
       this.draw.stop();
     } catch {
@@ -252,12 +242,18 @@ const rounded = (geometry: Geometry): Geometry =>
     ? geometry
     : ({ ...geometry, coordinates: round9(geometry.coordinates) } as Geometry);
 
-/** The feature's geometry, and how many points it has that were really set. */
-function plain({ geometry }: GeoJSONStoreFeatures, drawing: boolean): { geometry: Geometry; points: number } {
+/** The shape in hand as terra-draw holds it: its parts, and what they are parts of. */
+interface Edited {
+  readonly ids: readonly string[];
+  readonly type: Geometry["type"];
+}
+
+/** A geometry, and how many points it has that were really set: one in the making ends under the pointer. */
+function plain(geometry: Geometry, drawing: boolean): { geometry: Geometry; points: number } {
   const pending = drawing ? 1 : 0;
   if (geometry.type === "LineString")
     return { geometry, points: Math.max(0, geometry.coordinates.length - pending) };
   if (geometry.type === "Polygon")
     return { geometry, points: Math.max(0, geometry.coordinates[0]!.length - 1 - pending) };
-  return { geometry: geometry as Geometry, points: 1 };
+  return { geometry, points: 1 };
 }

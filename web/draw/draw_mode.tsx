@@ -1,14 +1,14 @@
 import type { PaddingOptions } from "maplibre-gl";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import type { MeasureType } from "../../data/catalog/types.ts";
 import { loaded_map } from "../map/map_handle.ts";
-import * as m from "../text/compiled/messages.js";
 import { useCell } from "../ui/bus.ts";
 import type { Theme } from "../ui/theme.ts";
 import { useGo } from "../ui/view_state.ts";
 import { ConflictDialog } from "./conflict_dialog.tsx";
-import css from "./draw.module.css";
-import { DrawBar, SnapHint } from "./draw_bar.tsx";
+import { Crosshair } from "./crosshair.tsx";
+import bar from "./draw_bar.module.css";
+import { DrawBar } from "./draw_bar.tsx";
 import { DrawDesk, key_of_address } from "./draw_desk.ts";
 import { crosshair_at, map_key } from "./draw_keys.ts";
 import { DrawPalette } from "./draw_palette.tsx";
@@ -18,6 +18,7 @@ import { LivePanel } from "./live_panel.tsx";
 import { MeasurePanel } from "./measure_panel.tsx";
 import { ScenarioPanel } from "./scenario_panel.tsx";
 import { ScenariosPanel } from "./scenarios_panel.tsx";
+import { SnapHint } from "./snap_hint.tsx";
 
 /** What the address says of drawing; `scenario` null: none is chosen yet. */
 export interface DrawAddress {
@@ -37,10 +38,10 @@ function desk_key(event: KeyboardEvent, table: DrawDesk, session: DrawSession): 
   const command = event.ctrlKey || event.metaKey;
   const letter = event.key.toLowerCase();
   if (command && letter === "z" && !event.shiftKey) {
-    if (!table.undo_point()) session.undo();
+    if (!table.tools.undo_point()) session.undo();
   } else if (command && (letter === "y" || letter === "z")) session.redo();
-  else if (event.key === "Escape" && table.tool.get()) table.cancel();
-  else if (event.key === "Delete" && !table.tool.get() && table.chosen.draft()) table.chosen.remove();
+  else if (event.key === "Escape" && table.tools.now.get()) table.tools.cancel();
+  else if (event.key === "Delete" && !table.tools.now.get() && table.chosen.draft()) table.chosen.remove();
   else return false;
   return true;
 }
@@ -58,7 +59,7 @@ export function DrawOverlay(props: {
   const session = useCell(open_drawing);
   const table = useCell(desk);
   const book = useCell(maybe(session?.book));
-  const tool = useCell(maybe(table?.tool));
+  const tool = useCell(maybe(table?.tools.now));
   const { scenario, measure } = address;
 
   useEffect(() => {
@@ -124,53 +125,14 @@ export function DrawOverlay(props: {
   return (
     <>
       <div
-        className={css.over}
+        className={bar.over}
         style={{ top: frame.top, left: frame.left, right: frame.right, bottom: frame.bottom }}
       >
         <DrawBar on_palette={on_palette} />
       </div>
-      <SnapHint />
+      {table && <SnapHint snapped={table.pointer.snapped} />}
       {tool && <Crosshair />}
       <ConflictDialog />
-    </>
-  );
-}
-
-/** The crosshair of keyboard drawing: there while the map has the focus by keyboard. */
-function Crosshair() {
-  const map = useCell(loaded_map);
-  const [at, set_at] = useState<{ x: number; y: number } | null>(null);
-  useEffect(() => {
-    if (!map) return;
-    const canvas = map.getCanvas();
-    const look = () => set_at(canvas.matches(":focus-visible") ? crosshair_at(map) : null);
-    const by_pointer = (event: PointerEvent) => event.isTrusted && set_at(null);
-    look();
-    canvas.addEventListener("focus", look);
-    canvas.addEventListener("blur", look);
-    canvas.addEventListener("keydown", look);
-    canvas.addEventListener("pointerdown", by_pointer);
-    map.on("move", look);
-    return () => {
-      canvas.removeEventListener("focus", look);
-      canvas.removeEventListener("blur", look);
-      canvas.removeEventListener("keydown", look);
-      canvas.removeEventListener("pointerdown", by_pointer);
-      map.off("move", look);
-    };
-  }, [map]);
-  if (!at) return null;
-  return (
-    <>
-      <div
-        className={css.crosshair}
-        style={{ left: at.x, top: at.y }}
-        aria-hidden="true"
-        data-testid="crosshair"
-      />
-      <p className={css.keys_hint} role="status">
-        {m.draw_keys_hint()}
-      </p>
     </>
   );
 }
@@ -183,7 +145,7 @@ export function DrawLeft({ on_taken }: { on_taken: () => void }) {
     const session = open_drawing.get();
     if (!table || !session) return;
     go(`/draw/${session.scenario_id}`);
-    table.take(type);
+    table.tools.take(type);
     on_taken();
     const canvas = loaded_map.get()?.getCanvas();
     // From the keyboard the next key belongs to the map; Enter still down must not set a point there.
@@ -206,10 +168,10 @@ export function DrawDetail({ address, on_home }: { address: DrawAddress; on_home
   const session = useCell(open_drawing);
   const book = useCell(maybe(session?.book));
   const table = useCell(desk);
-  const tool = useCell(maybe(table?.tool));
+  const tool = useCell(maybe(table?.tools.now));
   const { scenario, measure } = address;
   if (scenario === null) return <ScenariosPanel on_back={on_home} />;
-  if (tool) return <LivePanel on_back={() => table?.drop_tool()} />;
+  if (tool) return <LivePanel on_back={() => table?.tools.drop()} />;
   if (measure !== null) {
     const key = session && book ? key_of_address(session, measure) : null;
     return <MeasurePanel measure_key={key} on_back={() => go(`/draw/${scenario}`)} />;

@@ -4,7 +4,7 @@ import type { MeasureType } from "../../data/catalog/types.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { useCell } from "../ui/bus.ts";
-import css from "./draw.module.css";
+import css from "./draw_palette.module.css";
 import { desk, maybe } from "./draw_state.ts";
 import { MeasureSymbol } from "./measure_symbol.tsx";
 import { group_word, palette_group, palette_groups } from "./measure_words.ts";
@@ -16,7 +16,7 @@ const geometry_word = (type: MeasureType): string =>
 export function DrawPalette({ on_take }: { on_take: (type: MeasureType, by_keyboard: boolean) => void }) {
   const { locale } = useLocale();
   const table = useCell(desk);
-  const tool = useCell(maybe(table?.tool));
+  const tool = useCell(maybe(table?.tools.now));
   return (
     <nav className={css.palette} aria-label={m.palette_title()}>
       {palette_groups.map((group) => {

@@ -1,11 +1,13 @@
 import { Problem } from "../client.ts";
 import { type Cell, cell } from "../ui/bus.ts";
 import { type Autosave, autosave, type SaveState } from "./autosave.ts";
-import { type Book, edited, empty_book, merged, opened, redone, settled, to_keep, undone } from "./book.ts";
+import { type Book, edited, empty_book, redone, undone } from "./book.ts";
 import { browser_memory, type Memory } from "./browser_memory.ts";
 import type { Command } from "./command_stack.ts";
 import { as_kept } from "./draft.ts";
 import { client_id, draw_api } from "./draw_api.ts";
+import { merged, settled } from "./heard_book.ts";
+import { adopted, opened, to_keep } from "./kept_book.ts";
 
 export type LoadState =
   | { readonly kind: "loading" }
@@ -41,11 +43,14 @@ export function open_session(scenario_id: number, memory: Memory = browser_memor
   const findings_version = cell(0);
   let last_edit_ms = -Infinity;
   let closed = false;
+  let written: Promise<void> = Promise.resolve();
+  /** Whether closed tabs may have left something that nobody has looked at. */
+  let perhaps_left = true;
 
   const set = (next: Book) => {
     if (next === book.get()) return;
     book.set(next);
-    void memory.write(to_keep(next));
+    written = memory.write(to_keep(next));
   };
   const saver: Autosave = autosave({
     get: book.get,
@@ -55,15 +60,39 @@ export function open_session(scenario_id: number, memory: Memory = browser_memor
       if (state.kind === "saved" && save.get().kind !== "saved")
         findings_version.set(findings_version.get() + 1);
       save.set(state);
+      if (state.kind === "saved") void take_up_left();
     },
-    send: (changes) => draw_api.changes(scenario_id, changes),
-    read: async () => (await draw_api.measures(scenario_id)).measures,
+    kept: () => written,
+    send: ({ changes, idempotency_key }) =>
+      draw_api.changes(
+        scenario_id,
+        changes.map(({ change }) => change),
+        idempotency_key,
+      ),
   });
   const after = (next: Book) => {
     set(next);
     if (next.conflicts.length > 0) save.set({ kind: "conflict" });
     saver.nudge();
   };
+
+  /** Takes up what tabs that are gone left unsaved, one tab after the other; what collides waits for its turn. */
+  async function take_up_left(): Promise<void> {
+    if (!perhaps_left || load.get().kind !== "ready") return;
+    perhaps_left = false;
+    const left = await memory.left_behind();
+    if (!left) return;
+    perhaps_left = true;
+    const next = closed ? null : adopted(book.get(), left.kept);
+    if (!next) {
+      left.leave();
+      return;
+    }
+    after(next);
+    await written;
+    await left.forget();
+    if (book.get().unsaved.size === 0) void take_up_left();
+  }
 
   async function reload(): Promise<void> {
     try {
@@ -72,6 +101,7 @@ export function open_session(scenario_id: number, memory: Memory = browser_memor
       const first = load.get().kind !== "ready";
       after(first ? opened(scenario_id, measures, kept) : merged(book.get(), measures, null));
       load.set({ kind: "ready" });
+      if (book.get().unsaved.size === 0) void take_up_left();
       findings_version.set(findings_version.get() + 1);
     } catch (error) {
       if (!closed && load.get().kind !== "ready") load.set({ kind: "failed", error });
@@ -124,6 +154,12 @@ export function open_session(scenario_id: number, memory: Memory = browser_memor
   window.addEventListener("online", online);
   const leaving = () => void saver.flush();
   window.addEventListener("pagehide", leaving);
+  const seen_again = () => {
+    if (document.visibilityState !== "visible") return;
+    perhaps_left = true;
+    if (book.get().unsaved.size === 0) void take_up_left();
+  };
+  document.addEventListener("visibilitychange", seen_again);
 
   void reload();
   return {
@@ -157,6 +193,7 @@ export function open_session(scenario_id: number, memory: Memory = browser_memor
       events?.close();
       window.removeEventListener("online", online);
       window.removeEventListener("pagehide", leaving);
+      document.removeEventListener("visibilitychange", seen_again);
       void saver.flush().finally(saver.stop);
     },
   };

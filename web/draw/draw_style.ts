@@ -1,6 +1,7 @@
 import type { FeatureCollection } from "geojson";
 import type { ExpressionSpecification, LayerSpecification, Map as MapLibre } from "maplibre-gl";
 import { px_per_m } from "../map/layer_style.ts";
+import { verdict_colour } from "../map/verdict_colour.ts";
 import { map_palette, type Theme } from "../ui/theme.ts";
 
 export const draw_sources = [
@@ -15,7 +16,7 @@ export type DrawSource = (typeof draw_sources)[number];
 const nothing: FeatureCollection = { type: "FeatureCollection", features: [] };
 
 /** Metres on the ground as pixels, whatever the zoom. */
-const metres_px = (what: ExpressionSpecification, latitude_deg: number): ExpressionSpecification => [
+export const metres_px = (what: ExpressionSpecification, latitude_deg: number): ExpressionSpecification => [
   "interpolate",
   ["exponential", 2],
   ["zoom"],
@@ -34,19 +35,8 @@ const part = (name: string): ExpressionSpecification => ["==", ["get", "part"], 
 /** The layers of drawing, lowest first; all ids start with `draw:`. */
 export function draw_layers(theme: Theme, latitude_deg: number): LayerSpecification[] {
   const p = map_palette[theme];
-  const verdict = (otherwise: ExpressionSpecification): ExpressionSpecification => [
-    "match",
-    ["get", "verdict"],
-    "violated",
-    p.violated,
-    "possible",
-    p.possible,
-    "unknown",
-    p.unknown,
-    "clear",
-    p.clear,
-    otherwise,
-  ];
+  const verdict = (otherwise: ExpressionSpecification | string) =>
+    verdict_colour(theme, ["get", "verdict"], otherwise);
   const own: ExpressionSpecification = ["coalesce", ["get", "colour"], p.accent];
   const edge: ExpressionSpecification = ["coalesce", ["get", "outline"], own];
   const measures = (source: "draw:measures" | "draw:active"): LayerSpecification[] => {
@@ -151,7 +141,7 @@ export function draw_layers(theme: Theme, latitude_deg: number): LayerSpecificat
       filter: ["!=", ["geometry-type"], "Point"],
       layout: { "line-cap": "round", "line-join": "round" },
       paint: {
-        "line-color": verdict(["literal", p.unknown] as unknown as ExpressionSpecification),
+        "line-color": verdict(p.unknown),
         "line-width": 8,
         "line-opacity": 0.45,
       },
@@ -163,7 +153,7 @@ export function draw_layers(theme: Theme, latitude_deg: number): LayerSpecificat
       filter: ["==", ["geometry-type"], "Point"],
       paint: {
         "circle-radius": ["interpolate", ["linear"], ["zoom"], 16, 2, 19, 4.5, 22, 9],
-        "circle-color": verdict(["literal", p.unknown] as unknown as ExpressionSpecification),
+        "circle-color": verdict(p.unknown),
         "circle-opacity": 0.9,
         "circle-stroke-width": 1.5,
         "circle-stroke-color": p.halo,

@@ -64,9 +64,9 @@ export const blank_live = (type: MeasureType): Live => ({
 });
 
 /** While a point is on its way only crossings matter: everything begins as a sliver. */
-export function shape_troubles_while_drawing(geometry: Geometry, live: Live): Live["troubles"] {
+export function shape_troubles_while_drawing(geometry: Geometry, points: number): Live["troubles"] {
   if (geometry.type !== "Polygon") return [];
-  // Long freehand outlines are looked at when they are done.
-  if (live.points > 60) return [];
+  // Long strokes by hand are looked at when they are done.
+  if (points > 60) return [];
   return shape_troubles(geometry).filter(({ kind }) => kind === "crosses_itself");
 }

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { memo, useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import type { MeasureType, WayOut } from "../../data/catalog/types.ts";
 import { way_out_names } from "../../data/catalog/way_out_names.ts";
@@ -10,17 +10,21 @@ import { finding_sentence } from "../finding/finding_sentence.ts";
 import { type FindingGroup, group_findings } from "../finding/group_findings.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
-import { metres, number } from "../text/number.ts";
+import { length, metres, number } from "../text/number.ts";
 import { hover, lights_up, useCell } from "../ui/bus.ts";
 import { Icon } from "../ui/icon.tsx";
 import ui from "../ui/ui.module.css";
 import { VerdictMark, verdict_word } from "../ui/verdict.tsx";
-import css from "./draw.module.css";
+import type { Figure } from "./figure.ts";
 import { worst_first } from "./live.ts";
+import css from "./live_findings.module.css";
+import { positions_of } from "./shape_edit.ts";
 import { shifts_for, takeable } from "./way_out.ts";
 
 export interface LiveFindingsProps {
   readonly findings: readonly Finding[];
+  /** The shape that they are about; it may have moved on. */
+  readonly asked: Figure | null;
   readonly type: MeasureType;
   readonly own_id: number | null;
   /** Takes a way out of these findings; null while drawing, when there is nothing to change yet. */
@@ -29,8 +33,18 @@ export interface LiveFindingsProps {
 
 const shown_at_once = 12;
 
-/** The findings of the shape in hand, the worst first; what concerns the same pair of layers is one card. */
-export function LiveFindings({ findings, type, own_id, on_way_out }: LiveFindingsProps) {
+/**
+ * The findings of the shape in hand, the worst first; what concerns the same pair of layers is one card.
+ * Drawn anew only with other findings: the shape moves more often than the server answers.
+ */
+export function LiveFindings({ on_way_out, ...rest }: LiveFindingsProps) {
+  const latest = useRef(on_way_out);
+  latest.current = on_way_out;
+  const take = useCallback((way: WayOut, finding: Finding) => latest.current!(way, finding), []);
+  return <FindingCards {...rest} on_way_out={on_way_out ? take : null} />;
+}
+
+const FindingCards = memo(({ findings, asked, type, own_id, on_way_out }: LiveFindingsProps) => {
   const [most, set_most] = useState(shown_at_once);
   const { locale } = useLocale();
   const said = findings.filter(({ verdict, kind }) => verdict !== "clear" || kind !== "conflict");
@@ -38,7 +52,12 @@ export function LiveFindings({ findings, type, own_id, on_way_out }: LiveFinding
   const conflicts = groups.filter(({ kind }) => kind !== "synergy");
   const chances = groups.filter(({ kind }) => kind === "synergy");
   return (
-    <>
+    <div
+      className={ui.stack}
+      data-testid="live_findings"
+      data-asked={asked ? String(positions_of(asked.shape)[0]) : undefined}
+      data-count={findings.length}
+    >
       <ul className={finding_css.list}>
         {conflicts.slice(0, most).map((group) => (
           <GroupCard key={group.key} {...{ group, type, own_id, on_way_out }} />
@@ -65,11 +84,11 @@ export function LiveFindings({ findings, type, own_id, on_way_out }: LiveFinding
           </ul>
         </section>
       )}
-    </>
+    </div>
   );
-}
+});
 
-function GroupCard(props: { group: FindingGroup } & Omit<LiveFindingsProps, "findings">) {
+function GroupCard(props: { group: FindingGroup } & Omit<LiveFindingsProps, "findings" | "asked">) {
   const { group, type, own_id, on_way_out } = props;
   const { locale } = useLocale();
   const [open, set_open] = useState(false);
@@ -78,6 +97,16 @@ function GroupCard(props: { group: FindingGroup } & Omit<LiveFindingsProps, "fin
   const worst = group.findings[0]!;
   const lit = useCell(hover);
   const here = lit?.kind === "finding" && group.findings.some(({ id }) => id === lit.id);
+  // A card that goes while it is pointed at must not leave its mark on the map.
+  const ids = useRef(group.findings);
+  ids.current = group.findings;
+  useEffect(
+    () => () => {
+      const left = hover.get();
+      if (left?.kind === "finding" && ids.current.some(({ id }) => id === left.id)) hover.set(null);
+    },
+    [],
+  );
   const ways = on_way_out ? takeable(worst, type) : [];
   const others = worst.rule.ways_out.filter((id) => !ways.some(({ way_out }) => way_out === id));
   const shift = shifts_for(worst, own_id)[0];
@@ -92,7 +121,7 @@ function GroupCard(props: { group: FindingGroup } & Omit<LiveFindingsProps, "fin
   };
   return (
     <li
-      className={here ? `${css.card} ${finding_css.card_lit}` : css.card}
+      className={`${finding_css.edged} ${css.card} ${here ? finding_css.card_lit : ""}`}
       data-verdict={group.kind === "synergy" ? "synergy" : group.worst}
       data-testid="live_finding"
       {...lights_up({ kind: "finding", id: worst.id, finding: worst })}
@@ -105,6 +134,12 @@ function GroupCard(props: { group: FindingGroup } & Omit<LiveFindingsProps, "fin
         </span>
         <Icon name="chevron" size={14} />
       </Button>
+      {group.kind === "synergy" && (
+        <p className={css.card_more}>
+          {worst.stretch_m > 0 && `${m.chance_length({ length: length(worst.stretch_m, locale) })} `}
+          {worst.rule.reason[locale]}
+        </p>
+      )}
       {group.findings.length > 1 && (
         <p className={css.card_more}>{m.live_more({ count: number(group.findings.length - 1, locale) })}</p>
       )}

@@ -65,8 +65,8 @@ export function SpokenFindings({ live }: { live: Live }) {
 export function LivePanel({ on_back }: { on_back: () => void }) {
   const { locale } = useLocale();
   const table = useCell(desk);
-  const live = useCell(maybe(table?.live));
-  const tool = useCell(maybe(table?.tool));
+  const live = useCell(maybe(table?.shape.now));
+  const tool = useCell(maybe(table?.tools.now));
   if (!table || !live || !tool) return null;
   const name = live.type.name[locale];
   const findings: readonly Finding[] = live.findings ?? [];
@@ -78,7 +78,13 @@ export function LivePanel({ on_back }: { on_back: () => void }) {
       {live.geometry === null && <p className={ui.quiet}>{m.draw_hint_start()}</p>}
       {live.findings && (
         <section className={ui.stack} aria-label={m.tab_findings()}>
-          <LiveFindings findings={findings} type={live.type} own_id={null} on_way_out={null} />
+          <LiveFindings
+            findings={findings}
+            asked={live.asked}
+            type={live.type}
+            own_id={null}
+            on_way_out={null}
+          />
         </section>
       )}
       {live.type.parameters.length > 0 && (
@@ -91,7 +97,11 @@ export function LivePanel({ on_back }: { on_back: () => void }) {
           />
         </section>
       )}
-      <TypedPoint table={table} live={live} />
+      <TypedPoint
+        last={table.tools.last_point()}
+        measured={live.type.geometry !== "point"}
+        on_place={(position) => table.tools.place(position)}
+      />
     </Panel>
   );
 }

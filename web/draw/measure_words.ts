@@ -1,3 +1,4 @@
+import { measure_type_by_id } from "../../data/catalog/index.ts";
 import { indicators } from "../../data/catalog/indicators.ts";
 import { layers } from "../../data/catalog/layers/index.ts";
 import type { MeasureType, Theme, Unit } from "../../data/catalog/types.ts";
@@ -6,9 +7,8 @@ import * as m from "../text/compiled/messages.js";
 import { area, type Locale, length, metres, number } from "../text/number.ts";
 import type { Draft } from "./draft.ts";
 import { type Amounts, amounts_of } from "./measuring.ts";
-import { measure_type } from "./way_out.ts";
 
-export const type_name = (id: string, locale: Locale): string => measure_type(id)?.name[locale] ?? id;
+export const type_name = (id: string, locale: Locale): string => measure_type_by_id(id)?.name[locale] ?? id;
 
 /** The name given to a measure, else its type's. */
 export const measure_name = (draft: Pick<Draft, "name" | "measure_type">, locale: Locale): string =>

@@ -1,5 +1,6 @@
 import type { Geometry, Polygon, Position } from "geojson";
 import { signed_area_2 } from "./measuring.ts";
+import { type Part, parts, together } from "./parts.ts";
 import { distance_m, nearest_on, type Plane, plane_at, type Xy } from "./plane.ts";
 
 export type TroubleKind = "crosses_itself" | "sliver" | "too_small";
@@ -59,7 +60,9 @@ const spikes = (ring: readonly Xy[]): Xy[] =>
  * What keeps a shape from being saved: an area that crosses itself, spikes and doubled vertices, a shape
  * too small to be meant. A line may cross itself (a loop is a path). Empty where all is well.
  */
-export function shape_troubles(geometry: Geometry): ShapeTrouble[] {
+export const shape_troubles = (geometry: Geometry): ShapeTrouble[] => parts(geometry).flatMap(part_troubles);
+
+function part_troubles(geometry: Part): ShapeTrouble[] {
   if (geometry.type === "LineString") {
     const plane = plane_at(geometry.coordinates[0] ?? [0, 0]);
     const line = geometry.coordinates.map(plane.to);
@@ -119,11 +122,17 @@ function without_spikes(points: readonly Xy[], closed: boolean): Xy[] {
  */
 export function mended(geometry: Geometry): Geometry | null {
   if (shape_troubles(geometry).length === 0) return geometry;
+  const sound = parts(geometry).map(part_mended);
+  return sound.every((part) => part !== null) ? together(geometry.type, sound) : null;
+}
+
+function part_mended(geometry: Part): Part | null {
+  if (part_troubles(geometry).length === 0) return geometry;
   if (geometry.type === "LineString") {
     const plane = plane_at(geometry.coordinates[0] ?? [0, 0]);
     const line = without_spikes(geometry.coordinates.map(plane.to), false);
-    const out: Geometry = { type: "LineString", coordinates: line.map(plane.from) };
-    return shape_troubles(out).length === 0 ? out : null;
+    const out: Part = { type: "LineString", coordinates: line.map(plane.from) };
+    return part_troubles(out).length === 0 ? out : null;
   }
   if (geometry.type !== "Polygon") return geometry;
   const plane = plane_at(geometry.coordinates[0]?.[0] ?? [0, 0]);
@@ -132,5 +141,5 @@ export function mended(geometry: Geometry): Geometry | null {
     return [...ring, ring[0]!].map(plane.from);
   });
   const out: Polygon = { type: "Polygon", coordinates: rings };
-  return shape_troubles(out).length === 0 ? out : null;
+  return part_troubles(out).length === 0 ? out : null;
 }

@@ -6,7 +6,7 @@ import { number } from "../text/number.ts";
 import { Choose } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import type { Draft, ParameterValue } from "./draft.ts";
-import css from "./draw.module.css";
+import css from "./form.module.css";
 import { unit_text } from "./measure_words.ts";
 
 /** Decimals that a parameter is read and typed with: pipes in millimetres, distances in centimetres. */

@@ -27,16 +27,17 @@ export function preview_loop<Q, A>(
     const mine = { controller: new AbortController(), since_ms: now_ms() };
     running = mine;
     waiting = null;
-    fetch_answer(question, mine.controller.signal)
-      .then(
-        (answer) => running === mine && tell(answer, question),
-        (error) => running === mine && fail(error, question),
-      )
-      .finally(() => {
-        if (running !== mine) return;
-        running = null;
-        if (waiting) run(waiting.question);
-      });
+    const then = (say: () => void) => {
+      if (running !== mine) return;
+      running = null;
+      // The next question is on its way while the page shows this answer.
+      if (waiting) run(waiting.question);
+      say();
+    };
+    fetch_answer(question, mine.controller.signal).then(
+      (answer) => then(() => tell(answer, question)),
+      (error) => then(() => fail(error, question)),
+    );
   };
   return {
     ask(question) {

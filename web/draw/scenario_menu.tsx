@@ -7,8 +7,8 @@ import { Icon } from "../ui/icon.tsx";
 import { Failed } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { useGo } from "../ui/view_state.ts";
-import css from "./draw.module.css";
 import type { Scenario } from "./draw_api.ts";
+import css from "./form.module.css";
 
 /** What one does with a scenario as a whole: name it, copy it, put it away, save it as a file. */
 export function ScenarioMenu({ scenario }: { scenario: Scenario }) {
@@ -71,7 +71,7 @@ export function ScenarioMenu({ scenario }: { scenario: Scenario }) {
           </div>
         </form>
       )}
-      <div className={css.tool_buttons}>
+      <div className={ui.chips}>
         {!editing && (
           <Button className={ui.button!} onPress={() => set_editing(true)}>
             <Icon name="pen" size={16} />

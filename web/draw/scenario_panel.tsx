@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { Button } from "react-aria-components";
+import { measure_type_by_id } from "../../data/catalog/index.ts";
 import type { Finding } from "../client.ts";
 import { bounds_of } from "../map/bounds.ts";
 import * as m from "../text/compiled/messages.js";
@@ -11,15 +12,15 @@ import { Go, IconButton } from "../ui/controls.tsx";
 import { Numbers, Panel } from "../ui/panel.tsx";
 import { Empty, Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
+import { narrow_query, useMedia } from "../ui/use_media.ts";
 import { VerdictMark, verdict_word } from "../ui/verdict.tsx";
-import css from "./draw.module.css";
 import { draw_api } from "./draw_api.ts";
 import { maybe, open_drawing } from "./draw_state.ts";
 import { worst_verdict } from "./figure.ts";
 import { MeasureSymbol } from "./measure_symbol.tsx";
 import { draft_amount, measure_name, type_name } from "./measure_words.ts";
+import css from "./rows.module.css";
 import { ScenarioMenu } from "./scenario_menu.tsx";
-import { measure_type } from "./way_out.ts";
 
 const shown_at_once = 60;
 
@@ -42,6 +43,7 @@ export function ScenarioPanel({ scenario_id, on_back }: { scenario_id: number; o
   const load = useCell(maybe(session?.load));
   const version = useCell(maybe(session?.findings_version));
   const [most, set_most] = useState(shown_at_once);
+  const narrow = useMedia(narrow_query);
   const scenario = useQuery({
     queryKey: ["scenario", scenario_id],
     queryFn: () => draw_api.scenario(scenario_id),
@@ -125,7 +127,7 @@ export function ScenarioPanel({ scenario_id, on_back }: { scenario_id: number; o
       />
       {measures.length === 0 ? (
         <Empty icon="pen" title={m.scenario_empty_title()}>
-          <p>{m.scenario_empty_text()}</p>
+          <p>{narrow ? m.scenario_empty_text_narrow() : m.scenario_empty_text()}</p>
         </Empty>
       ) : (
         <section className={ui.stack}>
@@ -134,7 +136,7 @@ export function ScenarioPanel({ scenario_id, on_back }: { scenario_id: number; o
             {measures.slice(0, most).map(([key, draft]) => {
               const id = book.stored.get(key)?.id;
               const own = id === undefined ? undefined : by_measure.get(id);
-              const type = measure_type(draft.measure_type);
+              const type = measure_type_by_id(draft.measure_type);
               const worst = findings.data ? worst_verdict(own ?? []) : null;
               return (
                 <li key={key}>

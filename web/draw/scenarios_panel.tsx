@@ -11,8 +11,9 @@ import { Panel } from "../ui/panel.tsx";
 import { Empty, Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { useGo } from "../ui/view_state.ts";
-import css from "./draw.module.css";
 import { draw_api, type Scenario } from "./draw_api.ts";
+import form from "./form.module.css";
+import css from "./rows.module.css";
 import { ScenarioFileButton } from "./scenario_file_button.tsx";
 
 /** Where drawing begins: a scenario to go on with, or a new one. */
@@ -37,15 +38,15 @@ export function ScenariosPanel({ on_back }: { on_back: () => void }) {
   return (
     <Panel of="scenarios" on_back={on_back} kicker={m.mode_draw()} title={m.scenarios_title()}>
       <form
-        className={css.inline}
+        className={form.inline}
         onSubmit={(event) => {
           event.preventDefault();
           add.mutate();
         }}
       >
-        <TextField className={css.number!} value={name} onChange={set_name} maxLength={200}>
-          <Label className={css.label!}>{m.scenario_name()}</Label>
-          <Input className={`${css.input} ${css.bordered}`} placeholder={m.scenario_default_name()} />
+        <TextField className={form.number!} value={name} onChange={set_name} maxLength={200}>
+          <Label className={form.label!}>{m.scenario_name()}</Label>
+          <Input className={`${form.input} ${form.bordered}`} placeholder={m.scenario_default_name()} />
         </TextField>
         <Button className={ui.primary!} type="submit" isDisabled={add.isPending}>
           <Icon name="plus" size={16} />

@@ -1,5 +1,6 @@
 import type { Geometry, Position } from "geojson";
 import type { MapGeoJSONFeature, Map as MapLibre } from "maplibre-gl";
+import { lines_of } from "./lines_of.ts";
 import type { SnapLine } from "./snapping.ts";
 
 /** Tiles are cut with this much of a margin, in tile units (see `tile_rows`). */
@@ -17,24 +18,6 @@ const mercator_x = (lon: number) => (lon + 180) / 360;
 const mercator_y = (lat: number) => {
   const sine = Math.sin((lat * Math.PI) / 180);
   return 0.5 - (0.25 * Math.log((1 + sine) / (1 - sine))) / Math.PI;
-};
-
-const lines_of = (geometry: Geometry): readonly (readonly Position[])[] => {
-  switch (geometry.type) {
-    case "Point":
-      return [[geometry.coordinates]];
-    case "MultiPoint":
-      return geometry.coordinates.map((p) => [p]);
-    case "LineString":
-      return [geometry.coordinates];
-    case "MultiLineString":
-    case "Polygon":
-      return geometry.coordinates;
-    case "MultiPolygon":
-      return geometry.coordinates.flat();
-    default:
-      return [];
-  }
 };
 
 /** The lines of a geometry without the edges that are only cuts of a tile. */

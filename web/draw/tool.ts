@@ -8,16 +8,14 @@ export interface Tool {
   readonly brush: Brush;
   /** The line follows the street at this distance from its axis; null inside: as far as one begins. */
   readonly follow: { readonly offset_m: number | null } | null;
+  /** Pressing and moving draws by hand; a press alone sets a point, as ever. */
+  readonly hand: boolean;
   /** The measure that the drawn line cuts in two. */
   readonly cut?: string;
 }
 
 export const brushes_of = (type: MeasureType): readonly Brush[] =>
-  type.geometry === "point"
-    ? ["point"]
-    : type.geometry === "line"
-      ? ["line"]
-      : ["polygon", "rectangle", "freehand"];
+  type.geometry === "point" ? ["point"] : type.geometry === "line" ? ["line"] : ["polygon", "rectangle"];
 
 /** The last point that was really set: a line in the making ends under the pointer. */
 export function last_set(geometry: Geometry): Position | null {
@@ -32,5 +30,4 @@ export const least_points: Readonly<Record<Brush, number>> = {
   line: 2,
   polygon: 3,
   rectangle: 3,
-  freehand: 3,
 };

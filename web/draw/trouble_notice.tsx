@@ -2,9 +2,9 @@ import { Button } from "react-aria-components";
 import * as m from "../text/compiled/messages.js";
 import { Icon } from "../ui/icon.tsx";
 import ui from "../ui/ui.module.css";
-import css from "./draw.module.css";
 import type { DrawDesk } from "./draw_desk.ts";
 import type { Live } from "./live.ts";
+import css from "./live_findings.module.css";
 import { mended, type TroubleKind } from "./mend.ts";
 
 const words = (kind: TroubleKind): string =>

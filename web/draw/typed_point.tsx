@@ -1,26 +1,31 @@
+import type { Position } from "geojson";
 import { useState } from "react";
 import { Button, Input, Label, TextField } from "react-aria-components";
 import * as m from "../text/compiled/messages.js";
 import ui from "../ui/ui.module.css";
-import css from "./draw.module.css";
-import type { DrawDesk } from "./draw_desk.ts";
-import type { Live } from "./live.ts";
+import css from "./form.module.css";
 import { NumberInput } from "./parameter_form.tsx";
-import { parse_position } from "./parse_position.ts";
 import { position_at } from "./shape_edit.ts";
+import { typed_position } from "./typed_position.ts";
 
 /** The next point of the shape being drawn, typed: a length and direction from the last one, or coordinates. */
-export function TypedPoint({ table, live }: { table: DrawDesk; live: Live }) {
+export function TypedPoint(props: {
+  /** The point set before; null before the first. */
+  last: Position | null;
+  /** Whether a length and direction from the last point make sense. */
+  measured: boolean;
+  on_place: (position: Position) => void;
+}) {
+  const { last, measured, on_place } = props;
   const [length_m, set_length] = useState(10);
   const [bearing, set_bearing] = useState(90);
   const [text, set_text] = useState("");
   const [wrong, set_wrong] = useState(false);
-  const last = table.last_point();
   return (
     <details className={css.details}>
       <summary>{m.typed_title()}</summary>
       <div className={css.form}>
-        {live.type.geometry !== "point" && (
+        {measured && (
           <div className={css.inline}>
             <NumberInput
               label={m.typed_length()}
@@ -41,7 +46,7 @@ export function TypedPoint({ table, live }: { table: DrawDesk; live: Live }) {
             <Button
               className={ui.button!}
               isDisabled={last === null}
-              onPress={() => last && table.place(position_at(last, bearing, length_m))}
+              onPress={() => last && on_place(position_at(last, bearing, length_m))}
             >
               {m.typed_add()}
             </Button>
@@ -51,9 +56,12 @@ export function TypedPoint({ table, live }: { table: DrawDesk; live: Live }) {
           className={css.inline}
           onSubmit={(event) => {
             event.preventDefault();
-            const position = parse_position(text);
-            set_wrong(position === null);
-            if (position) table.place(position);
+            void typed_position(text)
+              .catch(() => null)
+              .then((position) => {
+                set_wrong(position === null);
+                if (position) on_place(position);
+              });
           }}
         >
           <TextField className={css.number!} value={text} onChange={set_text} isInvalid={wrong}>

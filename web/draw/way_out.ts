@@ -1,14 +1,11 @@
-import type { Geometry, Position } from "geojson";
-import { apply_way_out, way_out_of } from "../../data/catalog/apply_way_out.ts";
-import { measure_types } from "../../data/catalog/measures/index.ts";
+import type { Geometry, LineString, Position } from "geojson";
+import { apply_way_out, measure_type_by_id, way_out_of } from "../../data/catalog/index.ts";
 import type { MeasureType, WayOut } from "../../data/catalog/types.ts";
 import type { Finding, Thing } from "../client.ts";
 import type { Draft } from "./draft.ts";
-import { nearest_on, plane_at, type Xy } from "./plane.ts";
+import { lines_of } from "./lines_of.ts";
+import { distance_m, nearest_on, plane_at, type Xy } from "./plane.ts";
 import { middle_of, moved, positions_of } from "./shape_edit.ts";
-
-export const measure_type = (id: string): MeasureType | undefined =>
-  measure_types.find((type) => type.id === id);
 
 /** The ways out of a finding that this measure can take with one press, in the rule's order. */
 export const takeable = (finding: Finding, type: MeasureType): WayOut[] =>
@@ -16,26 +13,29 @@ export const takeable = (finding: Finding, type: MeasureType): WayOut[] =>
 
 /** The measure after a way out that sets parameters or changes the type; null for one that moves it. */
 export function taken(draft: Draft, way: WayOut): Draft | null {
-  const type = measure_type(draft.measure_type);
+  const type = measure_type_by_id(draft.measure_type);
   const after = type ? apply_way_out(type, draft.parameters, way) : "move";
   return after === "move" ? null : { ...draft, ...after };
 }
 
-const lines_of = (geometry: Geometry): readonly (readonly Position[])[] => {
-  switch (geometry.type) {
-    case "Point":
-      return [[geometry.coordinates, geometry.coordinates]];
-    case "LineString":
-      return [geometry.coordinates];
-    case "MultiLineString":
-    case "Polygon":
-      return geometry.coordinates;
-    case "MultiPolygon":
-      return geometry.coordinates.flat();
-    default:
-      return [];
+/** A line of this length with a position in its middle, along the nearest piece of a street's axis; eastwards where there is none. */
+export function line_along(middle: Position, axis: Geometry | null, length_m: number): LineString {
+  const plane = plane_at(middle);
+  let best = { away: Infinity, unit: [1, 0] as Xy };
+  for (const line of axis ? lines_of(axis) : []) {
+    const points = line.map(plane.to);
+    for (let i = 1; i < points.length; i += 1) {
+      const [a, b] = [points[i - 1]!, points[i]!];
+      const { away } = nearest_on([0, 0], a, b);
+      const piece_m = distance_m(a, b);
+      if (away < best.away && piece_m > 0)
+        best = { away, unit: [(b[0] - a[0]) / piece_m, (b[1] - a[1]) / piece_m] };
+    }
   }
-};
+  const end = (share: number) =>
+    plane.from([best.unit[0] * length_m * share, best.unit[1] * length_m * share]);
+  return { type: "LineString", coordinates: [end(-0.5), end(0.5)] };
+}
 
 /** Our side of a finding and the other side; null where ours is not in it. */
 export function sides(finding: Finding, own_id: number | null): { ours: Thing; other: Thing } | null {

@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import type { Attribute } from "../../data/catalog/types.ts";
 import { client, type Feature } from "../client.ts";
 import { layer_by_id, layer_name } from "../layer/layer_by_id.ts";
 import { LayerSymbol } from "../layer/layer_symbol.tsx";
 import { bounds_of } from "../map/bounds.ts";
+import { LongSectionButton } from "../section/section_button.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { date, diameter, type Locale, metres, number } from "../text/number.ts";
@@ -13,6 +15,8 @@ import { Numbers, Panel } from "../ui/panel.tsx";
 import { Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { depth_source_word, status_word } from "./words.ts";
+
+const TrialPits = lazy(() => import("../check/trial_pits.tsx").then((x) => ({ default: x.TrialPits })));
 
 /** One object: depth, size, how sure its place is, its attributes and the delivery it came from. */
 export function FeaturePanel({ layer, id, on_back }: { layer: string; id: string; on_back: () => void }) {
@@ -43,6 +47,9 @@ export function FeaturePanel({ layer, id, on_back }: { layer: string; id: string
       {feature && (
         <>
           {entry?.group === "below" ? <BuriedNumbers feature={feature} /> : null}
+          {feature.geometry.type.endsWith("LineString") && entry?.group === "below" ? (
+            <LongSectionButton layer={layer} id={Number(id)} />
+          ) : null}
           <dl className={ui.facts}>
             <dt>{m.feature_status()}</dt>
             <dd>{status_word(feature.status)}</dd>
@@ -63,6 +70,11 @@ export function FeaturePanel({ layer, id, on_back }: { layer: string; id: string
             <dt>{m.feature_source_id()}</dt>
             <dd>{feature.source_id}</dd>
           </dl>
+          {entry?.group === "below" && entry.theme !== "protection" && (
+            <Suspense fallback={<Loading rows={2} />}>
+              <TrialPits layer={layer} id={id} />
+            </Suspense>
+          )}
         </>
       )}
     </Panel>

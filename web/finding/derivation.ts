@@ -54,7 +54,15 @@ export function derivation(finding: Finding, locale: Locale): DerivationLine[] {
   const side = (thing: Thing) => (thing === finding.a ? "a" : "b");
   const accuracies = (what: "position" | "depth") =>
     [first, second].flatMap((thing) =>
-      accuracy_line(thing, what === "depth", assumed.includes(`${side(thing)}_${what}`), locale),
+      // What a trial pit showed counts in place of the data's own accuracy.
+      assumed.includes(`${side(thing)}_pit`)
+        ? [
+            {
+              label: m.derivation_accuracy_of({ thing: layer_name(thing.layer, locale) }, options),
+              value: m.derivation_pit({}, options),
+            },
+          ]
+        : accuracy_line(thing, what === "depth", assumed.includes(`${side(thing)}_${what}`), locale),
     );
   if (finding.distance_m !== null) {
     out.push({ label: m.derivation_distance({}, options), value: metres(finding.distance_m, locale) });

@@ -6,24 +6,36 @@ import { VerdictMark, verdict_word } from "../ui/verdict.tsx";
 import css from "./finding.module.css";
 import { finding_sentence } from "./finding_sentence.ts";
 
-/** One finding in a list: shape, word, sentence. Lights up with the map. */
-export function FindingCard({ finding }: { finding: Finding }) {
+/** One finding in a list: shape, word, sentence. Lights up with the map. `linked` false: it has no page of its own. */
+export function FindingCard({ finding, linked = true }: { finding: Finding; linked?: boolean }) {
   const { locale } = useLocale();
   const lit = useCell(hover);
   const here = lit?.kind === "finding" && lit.id === finding.id;
+  const content = (
+    <>
+      <VerdictMark verdict={finding.verdict} kind={finding.kind} />
+      <span className="visually_hidden">{verdict_word(finding.verdict)}: </span>
+      <span>{finding_sentence(finding, locale)}</span>
+    </>
+  );
+  const lights = {
+    ...lights_up({ kind: "finding", id: finding.id, finding }),
+    "data-verdict": finding.kind === "synergy" ? "synergy" : finding.verdict,
+  };
+  const look = `${css.edged} ${css.card} ${here ? css.card_lit : ""}`;
+  if (!linked) {
+    return (
+      <li>
+        <div className={look} {...lights}>
+          {content}
+        </div>
+      </li>
+    );
+  }
   return (
     <li>
-      <Go
-        to={`/findings/${finding.id}`}
-        className={here ? `${css.card} ${css.card_lit}` : css.card}
-        lights={{
-          ...lights_up({ kind: "finding", id: finding.id, finding }),
-          "data-verdict": finding.kind === "synergy" ? "synergy" : finding.verdict,
-        }}
-      >
-        <VerdictMark verdict={finding.verdict} kind={finding.kind} />
-        <span className="visually_hidden">{verdict_word(finding.verdict)}: </span>
-        <span>{finding_sentence(finding, locale)}</span>
+      <Go to={`/findings/${finding.id}`} className={look} lights={lights}>
+        {content}
       </Go>
     </li>
   );

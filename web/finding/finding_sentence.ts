@@ -87,7 +87,8 @@ function grounds(finding: Finding, locale: Locale): string[] {
   const options = { locale };
   const out: string[] = [];
   const { required_m, vertical } = deciding(finding);
-  if (required_m !== null) {
+  // "Within 0 m" says no more than that they overlap.
+  if (required_m !== null && (required_m > 0 || finding.kind === "conflict")) {
     const required = metres(required_m, locale);
     out.push(
       finding.kind !== "conflict"

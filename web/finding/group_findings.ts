@@ -32,7 +32,9 @@ export function group_findings(findings: readonly Finding[]): FindingGroup[] {
   for (const finding of findings) {
     const pair = [finding.a.layer, finding.b.layer].sort().join("/");
     const key = `${finding.kind}:${pair}:${finding.rule.topic}`;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
+    const members = groups.get(key);
+    if (members) members.push(finding);
+    else groups.set(key, [finding]);
   }
   return [...groups]
     .map(([key, members]): FindingGroup => {

@@ -1,20 +1,9 @@
 import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
 import { map_palette, type Theme } from "../ui/theme.ts";
+import { verdict_colour } from "./verdict_colour.ts";
 
-const verdict_colour = (theme: Theme): ExpressionSpecification => {
-  const p = map_palette[theme];
-  return [
-    "match",
-    ["get", "verdict"],
-    "violated",
-    p.violated,
-    "possible",
-    p.possible,
-    "clear",
-    p.clear,
-    p.unknown,
-  ];
-};
+const verdict = (theme: Theme): ExpressionSpecification =>
+  verdict_colour(theme, ["get", "verdict"], map_palette[theme].unknown);
 const state = (name: string): ExpressionSpecification => ["boolean", ["feature-state", name], false];
 
 /** Stretches and marks of the state today; they step back while one finding is open. */
@@ -29,7 +18,7 @@ export function finding_layers(theme: Theme, step_back: boolean): LayerSpecifica
       filter: ["!=", ["geometry-type"], "Point"],
       layout: { "line-cap": "round", "line-join": "round" },
       paint: {
-        "line-color": verdict_colour(theme),
+        "line-color": verdict(theme),
         "line-width": [
           "interpolate",
           ["linear"],
@@ -80,7 +69,7 @@ export function highlight_layers(theme: Theme): LayerSpecification[] {
       source: "highlight",
       filter: ["all", part("stretch"), ["!=", ["geometry-type"], "Point"]],
       layout: { "line-cap": "round", "line-join": "round" },
-      paint: { "line-color": verdict_colour(theme), "line-width": 18, "line-opacity": 0.32 },
+      paint: { "line-color": verdict(theme), "line-width": 18, "line-opacity": 0.32 },
     },
     {
       id: "highlight:halo",
@@ -137,9 +126,9 @@ export function highlight_layers(theme: Theme): LayerSpecification[] {
       filter: ["all", part("stretch"), ["==", ["geometry-type"], "Point"]],
       paint: {
         "circle-radius": 18,
-        "circle-color": verdict_colour(theme),
+        "circle-color": verdict(theme),
         "circle-opacity": 0.28,
-        "circle-stroke-color": verdict_colour(theme),
+        "circle-stroke-color": verdict(theme),
         "circle-stroke-width": 2,
       },
     },

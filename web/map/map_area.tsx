@@ -19,7 +19,8 @@ export interface MapAreaProps {
   readonly home: Bounds | null;
   readonly padding: PaddingOptions;
   readonly on_camera: (camera: Camera) => void;
-  readonly on_pick: (path: string) => void;
+  /** An address, and where one clicked (longitude, latitude). */
+  readonly on_pick: (path: string, at: readonly [number, number]) => void;
   readonly picking: boolean;
   readonly synthetic: boolean;
   /** The part of the map that no panel covers. */

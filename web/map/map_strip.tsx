@@ -4,6 +4,7 @@ import { useLocale } from "../text/locale.tsx";
 import { number } from "../text/number.ts";
 import { useCell } from "../ui/bus.ts";
 import { Go, IconButton } from "../ui/controls.tsx";
+import { useIs3d } from "../ui/view_state.ts";
 import { px_per_m } from "./layer_style.ts";
 import { map_handle } from "./map_handle.ts";
 import css from "./map_strip.module.css";
@@ -25,6 +26,7 @@ export function scale_bar(
 export function MapStrip({ synthetic, attribution }: { synthetic: boolean; attribution: string }) {
   const { locale } = useLocale();
   const map = useCell(map_handle);
+  const [is_3d, set_3d] = useIs3d();
   const [camera, set_camera] = useState<{ zoom: number; lat: number; bearing: number } | null>(null);
   useEffect(() => {
     if (!map) return;
@@ -42,6 +44,14 @@ export function MapStrip({ synthetic, attribution }: { synthetic: boolean; attri
           <span style={{ transform: `rotate(${-camera.bearing}deg)` }}>
             <IconButton icon="north" label={m.map_north()} on_press={() => map?.easeTo({ bearing: 0 })} />
           </span>
+        )}
+        {map && (
+          <IconButton
+            icon="cube"
+            label={m.below_ground_3d()}
+            pressed={is_3d}
+            on_press={() => void set_3d(!is_3d)}
+          />
         )}
         <IconButton icon="plus" label={m.map_zoom_in()} shortcut="+" on_press={() => map?.zoomIn()} />
         <IconButton icon="minus" label={m.map_zoom_out()} shortcut="−" on_press={() => map?.zoomOut()} />

@@ -9,6 +9,7 @@ import type { Layer } from "../../data/catalog/types.ts";
 import { map_palette, type Theme } from "../ui/theme.ts";
 import { finding_layers, highlight_layers } from "./finding_style.ts";
 import { layer_style } from "./layer_style.ts";
+import { verdict_colour } from "./verdict_colour.ts";
 
 export interface MapView {
   readonly layers: readonly Layer[];
@@ -84,22 +85,8 @@ export function map_style(view: MapView): StyleSpecification {
   };
 }
 
-const worst_colour = (theme: Theme): ExpressionSpecification => {
-  const p = map_palette[theme];
-  return [
-    "match",
-    ["coalesce", ["get", "worst"], "none"],
-    "violated",
-    p.violated,
-    "possible",
-    p.possible,
-    "unknown",
-    p.unknown,
-    "clear",
-    p.clear,
-    p.street,
-  ];
-};
+const worst_colour = (theme: Theme): ExpressionSpecification =>
+  verdict_colour(theme, ["coalesce", ["get", "worst"], "none"], map_palette[theme].street);
 const state = (name: string): ExpressionSpecification => ["boolean", ["feature-state", name], false];
 
 function street_layers(theme: Theme): LayerSpecification[] {

@@ -67,7 +67,8 @@ function candidate(feature: MapGeoJSONFeature): Candidate | null {
 export function candidates_at(map: MapLibre, { x, y }: Point): Candidate[] {
   const ids = map.getLayersOrder().filter((id) => {
     const layer = map.getLayer(id);
-    if (!layer || layer.type === "symbol" || layer.source === "highlight") return false;
+    if (!layer || layer.type === "symbol" || ["highlight", "section:line"].includes(layer.source))
+      return false;
     if (layer.source === "street") return id === "street_zone" || id === "street_axis";
     return layer.type !== "background" && map.getZoom() >= feature_zoom;
   });

@@ -33,13 +33,14 @@ export interface StreetMapProps {
   readonly home: Bounds | null;
   readonly padding: PaddingOptions;
   readonly on_camera: (camera: Camera) => void;
-  readonly on_pick: (path: string) => void;
+  /** An address, and where one clicked (longitude, latitude). */
+  readonly on_pick: (path: string, at: readonly [number, number]) => void;
   /** Off while one draws: the pointer then belongs to the drawing. */
   readonly picking: boolean;
 }
 
-/** Layers and sources that drawing keeps on the map for itself; a new style does not take them away. */
-const kept = (id: string) => id.startsWith("draw:") || id.startsWith("td-");
+/** Layers and sources that drawing and sections keep on the map for themselves; a new style does not take them away. */
+const kept = (id: string) => ["draw:", "td-", "section:"].some((prefix) => id.startsWith(prefix));
 const with_drawing: TransformStyleFunction = (previous, next) => {
   if (!previous) return next;
   const sources = Object.entries(previous.sources).filter(([id]) => kept(id));
@@ -61,7 +62,13 @@ export default function StreetMap(props: StreetMapProps) {
   const latest = useRef(props);
   latest.current = props;
   const [map, set_map] = useState<MapLibre | null>(null);
-  const [menu, set_menu] = useState<{ x: number; y: number; candidates: Candidate[] } | null>(null);
+  const [failed, set_failed] = useState(false);
+  const [menu, set_menu] = useState<{
+    x: number;
+    y: number;
+    at: readonly [number, number];
+    candidates: Candidate[];
+  } | null>(null);
   const [tip, set_tip] = useState<{ x: number; y: number; label: string } | null>(null);
   const lit = useCell(hover);
   const wanted_flight = useCell(flight);
@@ -69,19 +76,27 @@ export default function StreetMap(props: StreetMapProps) {
   useEffect(() => {
     if (!box.current) return;
     const { view, highlight, camera, home, padding } = latest.current;
-    const created = new MapLibre({
-      container: box.current,
-      style: map_style({ ...view, highlight }),
-      attributionControl: false,
-      locale: { "Map.Title": m.map_label() },
-      maxPitch: 0,
-      minZoom: 7,
-      maxZoom: 23.5,
-      // The panels cover the sides: what is fitted must be fitted between them.
-      ...(camera
-        ? { center: [camera.lon, camera.lat], zoom: camera.zoom, bearing: camera.bearing }
-        : { bounds: home ?? belgium, fitBoundsOptions: { padding: 24 } }),
-    });
+    let created: MapLibre;
+    try {
+      created = new MapLibre({
+        container: box.current,
+        style: map_style({ ...view, highlight }),
+        attributionControl: false,
+        locale: { "Map.Title": m.map_label() },
+        maxPitch: 0,
+        minZoom: 7,
+        maxZoom: 23.5,
+        // The panels cover the sides: what is fitted must be fitted between them.
+        ...(camera
+          ? { center: [camera.lon, camera.lat], zoom: camera.zoom, bearing: camera.bearing }
+          : { bounds: home ?? belgium, fitBoundsOptions: { padding: 24 } }),
+      });
+    } catch (error) {
+      // Without WebGL there is no map; lists, sections and tables go on.
+      console.warn(error);
+      set_failed(true);
+      return;
+    }
     created.setMissingStyleImageResolver((id) => add_missing_image(created, id));
     created.setPadding(padding);
     if (!camera && home) created.fitBounds(home, { padding: 24, animate: false });
@@ -223,8 +238,9 @@ export default function StreetMap(props: StreetMapProps) {
     const click = (event: MapMouseEvent) => {
       const found = candidates_at(map, event.point);
       const things = found.filter((c) => c.hover.kind !== "street");
-      if (things.length > 1) set_menu({ x: event.point.x, y: event.point.y, candidates: found });
-      else if (found[0]) latest.current.on_pick(found[0].path);
+      if (things.length > 1)
+        set_menu({ x: event.point.x, y: event.point.y, at: event.lngLat.toArray(), candidates: found });
+      else if (found[0]) latest.current.on_pick(found[0].path, event.lngLat.toArray());
     };
     map.on("mousemove", move);
     map.on("mouseout", leave);
@@ -240,6 +256,11 @@ export default function StreetMap(props: StreetMapProps) {
   return (
     <div className={css.map}>
       <div ref={box} className={css.canvas} data-testid="map" />
+      {failed && (
+        <p className={css.failed} role="status">
+          {m.map_unavailable()}
+        </p>
+      )}
       {tip && !menu && (
         <div className={css.tip} style={{ left: tip.x, top: tip.y }} aria-hidden="true">
           {tip.label}
@@ -253,7 +274,7 @@ export default function StreetMap(props: StreetMapProps) {
           on_close={() => set_menu(null)}
           on_pick={(path) => {
             set_menu(null);
-            props.on_pick(path);
+            props.on_pick(path, menu.at);
           }}
         />
       )}

@@ -3,6 +3,7 @@ import { Button, Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { client } from "../client.ts";
 import { count_verdict } from "../finding/count_verdict.ts";
 import { layer_by_id } from "../layer/layer_by_id.ts";
+import { SectionButton } from "../section/section_button.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { length, moment, number } from "../text/number.ts";
@@ -81,6 +82,7 @@ export function StreetPanel({ id, on_back }: { id: string; on_back: () => void }
         ]}
       />
       <div className={ui.row}>
+        <SectionButton street={id} />
         <Button className={ui.button!} isDisabled={check.isPending} onPress={() => check.mutate()}>
           <Icon name="check" size={16} />
           {check.isPending ? m.street_checking() : checked ? m.street_check_again() : m.street_check()}

@@ -5,14 +5,26 @@ const tags: Readonly<Record<Locale, string>> = { nl: "nl-BE", en: "en-GB", fr: "
 /** BCP 47 tag of a language of the interface. */
 export const tag = (locale: Locale): string => tags[locale];
 
+/** Making a formatter costs a hundred times what using it does, and lists say many numbers. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function format_of(locale: Locale, min: number, max: number): Intl.NumberFormat {
+  const key = `${locale}/${min}/${max}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(tags[locale], {
+    minimumFractionDigits: min,
+    maximumFractionDigits: max,
+  });
+  formats.set(key, made);
+  return made;
+}
+
 /** A number in the reader's notation, between `min` and `max` decimals. */
 export function number(value: number, locale: Locale, max = 0, min = 0): string {
   // A rounded −0 would read "-0".
   const rounded = Number(value.toFixed(max)) + 0;
-  return new Intl.NumberFormat(tags[locale], {
-    minimumFractionDigits: min,
-    maximumFractionDigits: max,
-  }).format(rounded);
+  return format_of(locale, min, max).format(rounded);
 }
 
 const nbsp = "\u00a0";
@@ -31,6 +43,17 @@ export const area = (value_m2: number, locale: Locale): string => `${number(valu
 
 /** An outer diameter, as the trade writes it: "ø110" (millimetres). */
 export const diameter = (value_m: number): string => `ø${Math.round(value_m * 1000)}`;
+
+/** Roughly how much money, from least to most, to two figures: a guide price is never exact to the euro. */
+export function money_range(low: number, high: number, currency: string, locale: Locale): string {
+  const format = new Intl.NumberFormat(tags[locale], {
+    style: "currency",
+    currency,
+    maximumSignificantDigits: 2,
+  });
+  const [least, most] = [format.format(low), format.format(high)];
+  return least === most ? least : `${least} – ${most}`;
+}
 
 /** A calendar date; an unreadable one comes back as it was. */
 export function date(iso: string, locale: Locale): string {

@@ -17,6 +17,7 @@ export interface TopBarProps {
   readonly district: string | null;
   /** The Draw mode's address; null while exploring. */
   readonly drawing: { readonly scenario: number | null } | null;
+  readonly underground: boolean;
   readonly comparing: boolean;
   readonly theme: Theme;
   readonly set_theme: (theme: Theme) => void;
@@ -29,7 +30,7 @@ const language_names: Readonly<Record<Locale, string>> = { nl: "Nederlands", en:
 
 /** Mark, place, street search, import, data, language, theme and keys. */
 export function TopBar(props: TopBarProps) {
-  const { district, drawing, comparing, theme, set_theme, narrow, on_layers, on_keys } = props;
+  const { district, drawing, underground, comparing, theme, set_theme, narrow, on_layers, on_keys } = props;
   return (
     <header className={css.bar}>
       {narrow && <IconButton icon="layers" label={m.layers_title()} on_press={on_layers} />}
@@ -42,11 +43,14 @@ export function TopBar(props: TopBarProps) {
       {drawing?.scenario != null && <ScenarioChoice scenario={drawing.scenario} />}
       <span className={css.gap} />
       <nav className={css.modes} aria-label={m.modes_label()}>
-        <Go to="/" className={css.mode} current={drawing === null && !comparing}>
+        <Go to="/" className={css.mode} current={drawing === null && !underground && !comparing}>
           {m.mode_explore()}
         </Go>
         <Go to={last_scenario(drawing?.scenario ?? null)} className={css.mode} current={drawing !== null}>
           {m.mode_draw()}
+        </Go>
+        <Go to="/underground" className={css.mode} current={underground}>
+          {m.mode_underground()}
         </Go>
         <Go to="/compare" className={css.mode} current={comparing}>
           {m.mode_compare()}

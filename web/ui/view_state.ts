@@ -1,4 +1,11 @@
-import { createParser, parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
+import {
+  createParser,
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsString,
+  parseAsStringLiteral,
+  useQueryState,
+} from "nuqs";
 import { useCallback } from "react";
 import { useLocation } from "wouter";
 
@@ -62,6 +69,9 @@ export const useLayersOff = () => useQueryState("off", parseAsArrayOf(parseAsStr
 export const useOpacity = () => useQueryState("opacity", opacity_parser.withDefault({}));
 export const useTab = <T extends string>(values: readonly T[], first: T) =>
   useQueryState("tab", parseAsStringLiteral(values).withDefault(first));
+
+/** Whether the map is pitched, with the pipes as tubes below it. */
+export const useIs3d = () => useQueryState("3d", parseAsBoolean.withDefault(false));
 
 /** Moves to another path and keeps the view (map, layers, language, theme) in the address. */
 export function useGo(): (path: string, options?: { replace?: boolean }) => void {

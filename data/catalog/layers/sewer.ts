@@ -6,7 +6,10 @@ export const sewer: {
   readonly attributes: readonly Attribute[];
   readonly traits: readonly Trait[];
   readonly variants: NonNullable<Draw["variants"]>;
+  /** Assumed: not that it fails by then, but that its renewal is worth looking at when the street is opened anyway. */
+  readonly service_life_years: number;
 } = {
+  service_life_years: 40,
   attributes: [
     ...buried.attributes,
     {

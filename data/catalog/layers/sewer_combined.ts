@@ -13,6 +13,6 @@ export const sewer_combined: Layer = {
   attributes: sewer.attributes,
   traits: sewer.traits,
   typical_diameter_m: 0.4,
-  service_life_years: 60,
+  service_life_years: sewer.service_life_years,
   buried_line: true,
 };

@@ -55,6 +55,7 @@ export const cable_renewal: MeasureType = {
       },
     },
   ],
+  removes: [{ layer: "electricity_lv", within_m: 1 }],
   takes: [],
   effects: [],
   costs: [],

@@ -19,6 +19,7 @@ export const car_free_street: MeasureType = {
     },
   ],
   becomes: [],
+  removes: [{ layer: "carriageway" }],
   takes: [
     { surface: "footway", amount: [{ of: "area_m2", times: 1 }] },
     { surface: "carriageway", amount: [{ of: "area_m2", times: -1 }] },

@@ -36,6 +36,7 @@ export const depaving: MeasureType = {
       attributes: { permeable: true, opens_ground: true },
     },
   ],
+  removes: [{ layer: { param: "surface_now" } }],
   takes: [
     { surface: "green", amount: [{ of: "area_m2", times: 1 }] },
     { surface: { param: "surface_now" }, amount: [{ of: "area_m2", times: -1 }] },

@@ -19,6 +19,7 @@ export const hedge_removal: MeasureType = {
     },
   ],
   becomes: [],
+  removes: [{ layer: "hedge", within_m: 1 }],
   takes: [{ surface: "green", amount: [{ of: "length_m", times: { param: "width_m", times: -1 } }] }],
   effects: [{ indicator: "hedge_m", unit: "m", formula: [{ of: "length_m", times: -1 }] }],
   costs: [],

@@ -29,6 +29,7 @@ export const nature_green_plot: MeasureType = {
       attributes: { kind: "nature_plot" },
     },
   ],
+  removes: [{ layer: { param: "surface_now" } }],
   takes: [
     { surface: "green", amount: [{ of: "area_m2", times: 1 }] },
     { surface: { param: "surface_now" }, amount: [{ of: "area_m2", times: -1 }] },

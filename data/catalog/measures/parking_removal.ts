@@ -19,6 +19,7 @@ export const parking_removal: MeasureType = {
     },
   ],
   becomes: [],
+  removes: [{ layer: "parking" }],
   takes: [{ surface: "parking", amount: [{ of: "area_m2", times: -1 }] }],
   effects: [
     {

@@ -40,6 +40,7 @@ export const paving: MeasureType = {
       attributes: { permeable: false, opens_ground: true },
     },
   ],
+  removes: [{ layer: "green" }],
   takes: [
     { surface: { param: "surface_next" }, amount: [{ of: "area_m2", times: 1 }] },
     { surface: "green", amount: [{ of: "area_m2", times: -1 }] },

@@ -86,6 +86,7 @@ export const sewer_replacement: MeasureType = {
       attributes: { opens_ground: true, flow: "gravity", condition: "sound" },
     },
   ],
+  removes: [{ layer: "sewer_combined", within_m: 3 }],
   takes: [],
   effects: [],
   costs: [

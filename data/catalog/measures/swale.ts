@@ -53,6 +53,7 @@ export const swale: MeasureType = {
       attributes: { opens_ground: true, kind: "swale", drained_area_m2: { param: "drained_area_m2" } },
     },
   ],
+  removes: [{ layer: { param: "surface_now" } }],
   takes: [
     { surface: "green", amount: [{ of: "area_m2", times: 1 }] },
     { surface: { param: "surface_now" }, amount: [{ of: "area_m2", times: -1 }] },

@@ -126,6 +126,7 @@ export const tree: MeasureType = {
   ways_out: [
     { way_out: "root_barrier", set: { root_barrier: true } },
     { way_out: "other_species", set: { species_class: "small" } },
+    { way_out: "hedge", becomes_type: "hedge", line_m: 5 },
     { way_out: "move", move: true },
     { way_out: "other_side", move: true },
   ],

@@ -8,6 +8,7 @@ export const tree_removal: MeasureType = {
   symbol: { symbol: "dot", colour: "#A0522D", outline: "#6B3419", radius_px: 5 },
   parameters: [],
   becomes: [],
+  removes: [{ layer: "tree", within_m: 2 }],
   takes: [],
   effects: [{ indicator: "trees", unit: "count", formula: [{ of: "point_count", times: -1 }] }],
   costs: [],

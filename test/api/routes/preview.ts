@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { put_dataset, put_features } from "../../sql/put_features.ts";
 import type { TestApp } from "../open_test_app.ts";
 import type { RouteTests } from "../route_tests.ts";
 import { at_town } from "../small_town.ts";
@@ -82,6 +83,105 @@ async function measured({ ask, test }: Pick<TestApp, "ask" | "test">): Promise<v
   });
 }
 
+type Chance = {
+  kind: string;
+  verdict: string;
+  gap_days: number | null;
+  stretch_m: number;
+  rule_id: string;
+  things: string[];
+};
+
+/** What is planned near an old sewer and near somebody's works: chances, with the length they share. */
+async function chances({ ask, test }: Pick<TestApp, "ask" | "test">): Promise<void> {
+  const { sql } = test.store;
+  const year = new Date().getFullYear();
+  const dataset = await put_dataset(sql, test.viewer.authority_id);
+  const sewer = (y: number, year_built: number) => ({
+    layer: "sewer_combined",
+    wkt: `LINESTRING(165300 ${y},165400 ${y})`,
+    diameter_m: 0.4,
+    top_m: 2,
+    bottom_m: 2.4,
+    position_accuracy_m: 0.1,
+    attributes: { year_built },
+  });
+  const put = [
+    ...(await put_features(sql, test.viewer.authority_id, dataset, [
+      sewer(195300, year - 41),
+      { ...sewer(195400, year - 39), source_id: "young" },
+      {
+        layer: "works",
+        source_id: "works",
+        wkt: "POLYGON((165300 195490,165400 195490,165400 195500,165300 195500,165300 195490))",
+        period: ["2027-03-01", "2027-04-30"],
+      },
+    ])),
+  ];
+  const line = async (y: number) => ({
+    type: "LineString",
+    coordinates: [await at_town(test, 165300, y), await at_town(test, 165400, y)],
+  });
+  const found = async (body: object): Promise<Chance[]> => {
+    const answer = await ask("POST", "/preview", body);
+    expect(answer.status).toBe(200);
+    return answer.body.findings.map((one: Chance & { a: { layer: string }; b: { layer: string } }) => ({
+      ...one,
+      things: [one.a.layer, one.b.layer].sort(),
+    }));
+  };
+  const renewal = (all: Chance[]) => all.filter(({ rule_id }) => /^DEF_renewal/.test(rule_id));
+
+  const heat = await found({ measure_type: "heat_line", geometry: await line(195301) });
+  // Both pipes of the heat line run beside the old sewer over its whole length.
+  for (const one of renewal(heat)) {
+    expect(one).toMatchObject({ kind: "synergy", things: ["heat_network", "sewer_combined"] });
+    expect(one.stretch_m).toBeCloseTo(100, 0);
+  }
+  expect(renewal(heat)).toHaveLength(2);
+  expect(renewal(await found({ measure_type: "heat_line", geometry: await line(195401) }))).toEqual([]);
+
+  const ring = await Promise.all(
+    [
+      [165310, 195298],
+      [165330, 195298],
+      [165330, 195302],
+      [165310, 195302],
+    ].map(([x, y]) => at_town(test, x!, y!)),
+  );
+  const paving = {
+    measure_type: "depaving",
+    geometry: { type: "Polygon", coordinates: [[...ring, ring[0]]] },
+  };
+  const under = renewal(await found(paving));
+  expect(under).toMatchObject([{ kind: "synergy", things: ["paving", "sewer_combined"] }]);
+  expect(under[0]!.stretch_m).toBeCloseTo(20, 1);
+  // The heat line and the depaving in one scenario: a chance of each with the other's street, too.
+  const { body: scenario } = await ask("POST", "/scenarios", { name: "Kansen" });
+  await ask("POST", `/scenarios/${scenario.id}/measures`, {
+    measure_type: "heat_line",
+    geometry: await line(195301),
+  });
+  const both = await found({ ...paving, scenario_id: scenario.id });
+  expect(both.filter(({ kind }) => kind === "synergy").map(({ things }) => things.join())).toContain(
+    "heat_network,paving",
+  );
+
+  const with_works = async (period: object) =>
+    (await found({ measure_type: "heat_line", geometry: await line(195495), ...period })).filter(
+      ({ things, kind }) => kind === "synergy" && things.includes("works"),
+    );
+  const during = await with_works({ from: "2027-04-01", until: "2027-05-31" });
+  expect(during.length).toBeGreaterThan(0);
+  for (const one of during) expect(one).toMatchObject({ gap_days: 0 });
+  expect(await with_works({ from: "2029-04-01", until: "2029-05-31" })).toEqual([]);
+  // Open at its end it still meets the works; nobody knows where no day is given.
+  expect((await with_works({ from: "2027-04-01" })).map(({ gap_days }) => gap_days)).toContain(0);
+  for (const one of await with_works({})) expect(one.verdict).toBe("unknown");
+  await sql`delete from feature where id = any (${put}::bigint[])`;
+  await sql`delete from dataset where id = ${dataset}`;
+}
+
 export const preview_tests: RouteTests = {
   "POST /preview": async ({ ask, test }) => {
     const near_gas = await at_town(test, 165150, 195004.5);
@@ -112,5 +212,6 @@ export const preview_tests: RouteTests = {
     });
     await previewed_as_changed({ ask, test });
     await measured({ ask, test });
+    await chances({ ask, test });
   },
 };

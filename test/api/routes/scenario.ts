@@ -105,6 +105,8 @@ export const scenario_tests: RouteTests = {
     const { body } = await ask("POST", "/scenarios", { name: "Bomen" });
     expect((await ask("GET", `/scenarios/${body.id}/findings`)).body).toEqual({
       findings: [],
+      things: [],
+      rules: [],
       total: 0,
       summary: [],
     });

@@ -26,6 +26,6 @@ export const stored_example = (id: number, version: number, more: Partial<Draft>
     scenario_id: 1,
     version,
     ...draft,
-    period: from && until ? { from, to: until } : null,
+    period: from || until ? { from, to: until } : null,
   };
 };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { measure_type_by_id } from "../../../data/catalog/index.ts";
 import { points_along as counted_along } from "../../../data/catalog/measure_effects.ts";
 import { measure_types } from "../../../data/catalog/measures/index.ts";
 import {
@@ -10,12 +11,11 @@ import {
 } from "../../../web/draw/figure.ts";
 import { palette_group, palette_groups } from "../../../web/draw/measure_words.ts";
 import { plane_at, type Xy } from "../../../web/draw/plane.ts";
-import { measure_type } from "../../../web/draw/way_out.ts";
 import { finding_example } from "../finding_example.ts";
 
 const plane = plane_at([4.65, 51.15]);
 const line = (...points: Xy[]) => points.map(plane.from);
-const tree_row = measure_type("tree_row")!;
+const tree_row = measure_type_by_id("tree_row")!;
 
 describe("trees along a line", () => {
   test("one at the start and one every spacing, around the corner as well", () => {
@@ -48,7 +48,7 @@ describe("the figure of a measure", () => {
     expect(figure.zone_m).toBe(3);
   });
   test("a cycle path is as wide as its parameter says, by default as the catalogue does", () => {
-    const type = measure_type("cycle_path")!;
+    const type = measure_type_by_id("cycle_path")!;
     expect(figure_of({ geometry, parameters: {} }, type).band_m).toBeCloseTo(2.5);
     expect(figure_of({ geometry, parameters: { width_m: 4 } }, type).band_m).toBeCloseTo(4);
   });
@@ -100,7 +100,7 @@ test("every measure type of the catalogue stands in a group of the palette and c
     );
     expect(features.length, type.id).toBeGreaterThan(0);
   }
-  const group = (id: string) => palette_group(measure_type(id)!);
+  const group = (id: string) => palette_group(measure_type_by_id(id)!);
   expect(group("tree_row")).toBe("green");
   expect(group("rainwater_tank")).toBe("water");
   expect(group("heat_line")).toBe("heat");

@@ -1,12 +1,12 @@
 import fc from "fast-check";
-import type { Geometry } from "geojson";
+import type { Geometry, MultiPolygon, Polygon } from "geojson";
 import { describe, expect, test } from "vitest";
 import { amounts_of } from "../../../web/draw/measuring.ts";
 import { mended, shape_troubles } from "../../../web/draw/mend.ts";
 import { plane_at, type Xy } from "../../../web/draw/plane.ts";
 
 const plane = plane_at([4.65, 51.15]);
-const area = (...points: Xy[]): Geometry => ({
+const area = (...points: Xy[]): Polygon => ({
   type: "Polygon",
   coordinates: [[...points, points[0]!].map(plane.from)],
 });
@@ -58,5 +58,18 @@ describe("mending", () => {
       }),
       { numRuns: 400 },
     );
+  });
+});
+
+describe("shapes in several parts", () => {
+  const square = area([0, 0], [9, 0], [9, 9], [0, 9]);
+  const bow_tie = area([20, 0], [30, 10], [30, 0], [20, 10]);
+  const both: MultiPolygon = { type: "MultiPolygon", coordinates: [square.coordinates, bow_tie.coordinates] };
+  test("the trouble of any part is shown; mended, the sound part is as it was", () => {
+    expect(kinds(both)).toEqual(["crosses_itself"]);
+    const sound = mended(both) as MultiPolygon;
+    expect(sound.type).toBe("MultiPolygon");
+    expect(sound.coordinates[0]).toEqual(square.coordinates);
+    expect(amounts_of(sound).area_m2).toBeCloseTo(181, 2);
   });
 });

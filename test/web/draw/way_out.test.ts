@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { parse_position } from "../../../web/draw/parse_position.ts";
+import { measure_type_by_id } from "../../../data/catalog/index.ts";
 import { plane_at } from "../../../web/draw/plane.ts";
 import {
   badness,
-  measure_type,
+  line_along,
   shifted,
   shifts_across,
   shifts_for,
@@ -14,7 +14,7 @@ import { finding_example } from "../finding_example.ts";
 import { draft_example } from "./draft_example.ts";
 
 const plane = plane_at([4.65, 51.15]);
-const tree_row = measure_type("tree_row")!;
+const tree_row = measure_type_by_id("tree_row")!;
 const pipe = {
   type: "LineString" as const,
   coordinates: [plane.from([-20, 0]), plane.from([20, 0])],
@@ -40,6 +40,32 @@ describe("ways out", () => {
     expect(taken(draft, barrier!)).toEqual({ ...draft, parameters: { spacing_m: 6, root_barrier: true } });
     expect(taken(draft, hedge!)).toMatchObject({ measure_type: "hedge", geometry: draft.geometry });
     expect(taken(draft, move!)).toBeNull();
+  });
+});
+
+describe("a hedge instead of a single tree", () => {
+  const tree = measure_type_by_id("tree")!;
+  const tree_at = plane.from([3, 2]);
+  /** A street from south-west to north-east, bent at the origin to the east. */
+  const axis = {
+    type: "LineString" as const,
+    coordinates: [plane.from([-30, -40]), plane.from([0, 0]), plane.from([50, 0])],
+  };
+  const ends = (line: { coordinates: number[][] }) => line.coordinates.flatMap(plane.to);
+  test("the tree can take it, as a line of 5 m", () => {
+    const hedge = takeable(tree_by_pipe, tree).find(({ way_out }) => way_out === "hedge")!;
+    expect(hedge).toMatchObject({ becomes_type: "hedge", line_m: 5 });
+  });
+  test("along the nearest piece of the street, the tree in its middle", () => {
+    const east = ends(line_along(tree_at, axis, 5));
+    for (const [i, metres] of [0.5, 2, 5.5, 2].entries()) expect(east[i]).toBeCloseTo(metres, 3);
+    // Direction (3, 4)/5: half of 5 m is (1.5, 2).
+    const slanted = ends(line_along(plane.from([-12, -18]), axis, 5));
+    for (const [i, metres] of [-13.5, -20, -10.5, -16].entries()) expect(slanted[i]).toBeCloseTo(metres, 3);
+  });
+  test("where no street is near, from west to east", () => {
+    const [, south, , north] = ends(line_along(tree_at, null, 5));
+    expect(south).toBeCloseTo(north!, 6);
   });
 });
 
@@ -86,18 +112,4 @@ test("one violation is worse than any number of maybes; chances do not count", (
     badness(Array.from({ length: 50 }, () => of("possible"))),
   );
   expect(badness([of("violated", "synergy")])).toBe(0);
-});
-
-test.each([
-  ["51.15012, 4.65034", [4.65034, 51.15012]],
-  ["4.65034 51.15012", [4.65034, 51.15012]],
-  ["51,15012; 4,65034", [4.65034, 51.15012]],
-  ["51,15012 4,65034", [4.65034, 51.15012]],
-  ["51.15", null],
-  ["51.15, x", null],
-  ["48.1, 11.5", null],
-  ["151000, 212000", null],
-  ["", null],
-])("a typed place: %s", (text, position) => {
-  expect(parse_position(text)).toEqual(position);
 });

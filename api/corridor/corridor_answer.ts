@@ -1,0 +1,93 @@
+import type { CorridorFinding } from "../queries/corridor.ts";
+import type { FoundCorridor, FoundCorridors } from "./find_corridors.ts";
+import type { LaidType } from "./measure_parts.ts";
+import type { Obstacle } from "./types.ts";
+
+/** Findings beyond this are counted, not listed. */
+const MOST_FINDINGS = 200;
+
+/** What the viewer may know of a thing: of a hidden one its layer and owner only. */
+export function named_thing({ kind, layer, id, visible, owner }: Obstacle) {
+  return { kind, layer, id: visible ? id : null, visible, owner };
+}
+
+const counts_as = ({
+  kind,
+  severity,
+  verdict,
+}: CorridorFinding): "violated" | "possible" | "unknown" | "notes" =>
+  kind !== "conflict" || severity === "inform" || verdict === "clear" ? "notes" : verdict;
+
+/** One corridor as the API answers it: numbers of the search, and the engine's findings of its pieces. */
+export function corridor_of(
+  found: FoundCorridor,
+  of: {
+    laid: LaidType;
+    obstacles: readonly Obstacle[];
+    streets: { id: string; name: string }[];
+    lines: readonly number[][][];
+    findings: readonly CorridorFinding[];
+  },
+) {
+  const { pieces, numbers } = found;
+  const covers = pieces.map(({ cover_m }) => cover_m);
+  const of_kind = (kind: string): CorridorFinding[] => of.findings.filter((one) => counts_as(one) === kind);
+  const metres = (kind: string): number =>
+    of_kind(kind).reduce((sum, { stretch_m }) => sum + (stretch_m ?? 0), 0);
+  return {
+    cost: found.cost,
+    streets: of.streets,
+    length_m: numbers.length_m,
+    cover_min_m: rounded(Math.min(...covers)),
+    cover_max_m: rounded(Math.max(...covers)),
+    bends: numbers.bends,
+    crossings: numbers.crossings.length,
+    paving_m2: numbers.paving_m2,
+    dug_m3: numbers.dug_m3,
+    trees: numbers.trees.length,
+    violated: of_kind("violated").length,
+    possible: of_kind("possible").length,
+    unknown: of_kind("unknown").length,
+    notes: of_kind("notes").length,
+    violated_m: metres("violated"),
+    possible_m: metres("possible"),
+    findings: of.findings.filter((one) => counts_as(one) !== "notes").slice(0, MOST_FINDINGS),
+    pieces: pieces.map((piece, k) => ({
+      geometry: { type: "LineString", coordinates: of.lines[k]! },
+      cover_m: rounded(piece.cover_m),
+      from_m: piece.from_m,
+      to_m: piece.to_m,
+      parameters: of.laid.parameters_at(piece.cover_m),
+    })),
+    crossed: numbers.crossings.flatMap(({ obstacle, at_m }) => {
+      const thing = of.obstacles[obstacle]!;
+      // Where along the corridor a hidden line lies would show the line.
+      if (!thing.visible) return [];
+      return [{ ...named_thing(thing), at_m, top_m: thing.top_m, bottom_m: thing.bottom_m }];
+    }),
+  };
+}
+
+/** Why there is no corridor, as the API answers it; null where there is one. */
+export function no_corridor_of({ blockers, obstacles, freed }: FoundCorridors, along_m: number) {
+  if (!blockers) return null;
+  const [all] = obstacles;
+  const places = blockers.blocking.map(({ obstacle }) => obstacle);
+  return {
+    blocking: blockers.blocking.map(({ obstacle, cells }) => ({
+      ...named_thing(all![obstacle]!),
+      length_m: cells * along_m,
+    })),
+    sets: blockers.sets.map(({ changes }, k) => ({
+      changes: changes.map(({ obstacle, how, by_m }) => ({
+        obstacle: places.indexOf(obstacle),
+        how,
+        by_m: all![obstacle]!.visible ? by_m : null,
+      })),
+      length_m: freed[k]!.numbers.length_m,
+      cost: freed[k]!.cost,
+    })),
+  };
+}
+
+const rounded = (metres: number): number => Math.round(metres * 1000) / 1000;

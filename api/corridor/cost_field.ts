@@ -1,0 +1,82 @@
+import { aside_m, type CorridorGrid, cover_m } from "./corridor_grid.ts";
+import type { CorridorWeights, LinePart } from "./types.ts";
+
+/**
+ * What it costs to lie in a cell (`along`) or to step aside to the next place between two cells (`across`),
+ * and how many clearances that violates for certain. Along: cell, place, depth; across: border, place
+ * (to the next one), depth.
+ */
+export interface CostField {
+  readonly grid: CorridorGrid;
+  readonly along: Float32Array;
+  readonly across: Float32Array;
+  readonly along_blocked: Uint16Array;
+  readonly across_blocked: Uint16Array;
+}
+
+export const along_index = (grid: CorridorGrid, cell: number, place: number, depth: number): number =>
+  (cell * grid.wide + place) * grid.deep + depth;
+
+/**
+ * The field before any obstacle: a metre of line costs 1, digging and paving what their weights say.
+ * `paved` is the paved share of each cell and place.
+ */
+export function cost_field(
+  grid: CorridorGrid,
+  parts: readonly LinePart[],
+  weights: CorridorWeights,
+  trench_width_m: number,
+  paved: Float32Array,
+): CostField {
+  const { wide, deep, frame } = grid;
+  const size = frame.cells * wide * deep;
+  const along = new Float32Array(size);
+  const across = new Float32Array(size + wide * deep);
+  const deepest_m = Math.max(...parts.map((part) => part.below_m + part.height_m));
+  const per_m = Array.from(
+    { length: deep },
+    (_, depth) => 1 + weights.digging * trench_width_m * (cover_m(grid, depth) + deepest_m),
+  );
+  for (let cell = 0; cell < frame.cells; cell++)
+    for (let place = 0; place < wide; place++) {
+      const length_m = grid.length_m[cell * wide + place]!;
+      const broken = weights.paving * trench_width_m * paved[cell * wide + place]!;
+      for (let depth = 0; depth < deep; depth++)
+        along[along_index(grid, cell, place, depth)] =
+          length_m > 0 ? length_m * (per_m[depth]! + broken) : Number.POSITIVE_INFINITY;
+    }
+  for (let border = 0; border <= frame.cells; border++)
+    for (let place = 0; place < wide; place++) {
+      const cell = Math.min(border, frame.cells - 1);
+      const open =
+        place + 1 < wide &&
+        grid.length_m[cell * wide + place]! > 0 &&
+        grid.length_m[cell * wide + place + 1]! > 0;
+      const broken = weights.paving * trench_width_m * paved[cell * wide + place]!;
+      for (let depth = 0; depth < deep; depth++)
+        across[along_index(grid, border, place, depth)] = open
+          ? grid.aside_step_m * (per_m[depth]! + broken)
+          : Number.POSITIVE_INFINITY;
+    }
+  return {
+    grid,
+    along,
+    across,
+    along_blocked: new Uint16Array(size),
+    across_blocked: new Uint16Array(across.length),
+  };
+}
+
+/** The first and last place within a stretch aside, within the grid; none where from > to. */
+export function places_within(grid: CorridorGrid, from_m: number, to_m: number): [number, number] {
+  return [
+    Math.max(0, Math.ceil((from_m - grid.first_aside_m) / grid.aside_step_m - 1e-9)),
+    Math.min(grid.wide - 1, Math.floor((to_m - grid.first_aside_m) / grid.aside_step_m + 1e-9)),
+  ];
+}
+
+/** The place nearest to a distance aside, within the grid. */
+export function nearest_place(grid: CorridorGrid, at_m: number): number {
+  const place = Math.round((at_m - aside_m(grid, 0)) / grid.aside_step_m);
+  return Math.min(grid.wide - 1, Math.max(0, place));
+}

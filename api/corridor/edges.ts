@@ -1,0 +1,130 @@
+import type { Station } from "./street_frame.ts";
+import type { Xy } from "./types.ts";
+
+/** Straight pieces, four numbers each: from x, y to x, y. */
+export type Edges = Float64Array;
+
+/** The pieces of lines or rings; a single position becomes a piece of no length. */
+export function edges_of(parts: readonly (readonly Xy[])[]): Edges {
+  const out: number[] = [];
+  for (const part of parts) {
+    if (part.length === 1) out.push(part[0]![0], part[0]![1], part[0]![0], part[0]![1]);
+    for (let i = 1; i < part.length; i++)
+      out.push(part[i - 1]![0], part[i - 1]![1], part[i]![0], part[i]![1]);
+  }
+  return Float64Array.from(out);
+}
+
+export interface Box {
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+}
+
+/** The box around pieces. */
+export function box_of(edges: Edges): Box {
+  let [west, south, east, north] = [
+    Number.POSITIVE_INFINITY,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+  ];
+  for (let k = 0; k < edges.length; k += 2) {
+    west = Math.min(west, edges[k]!);
+    east = Math.max(east, edges[k]!);
+    south = Math.min(south, edges[k + 1]!);
+    north = Math.max(north, edges[k + 1]!);
+  }
+  return { west, south, east, north };
+}
+
+/** Is a place at most this far from a box? */
+export const near_box = (box: Box, x: number, y: number, reach_m: number): boolean =>
+  x > box.west - reach_m && x < box.east + reach_m && y > box.south - reach_m && y < box.north + reach_m;
+
+/** Pieces in a station's own axes (ahead, left), those only that come within `ahead_m` before or behind it. */
+export function edges_at(edges: ArrayLike<number>, at: Station, ahead_m: number): Edges {
+  const { x, y, tx, ty } = at;
+  const out = new Float64Array(edges.length);
+  let size = 0;
+  for (let k = 0; k < edges.length; k += 4) {
+    const x1 = edges[k]! - x;
+    const y1 = edges[k + 1]! - y;
+    const x2 = edges[k + 2]! - x;
+    const y2 = edges[k + 3]! - y;
+    const a1 = x1 * tx + y1 * ty;
+    const a2 = x2 * tx + y2 * ty;
+    if ((a1 > ahead_m && a2 > ahead_m) || (a1 < -ahead_m && a2 < -ahead_m)) continue;
+    out[size] = a1;
+    out[size + 1] = y1 * tx - x1 * ty;
+    out[size + 2] = a2;
+    out[size + 3] = y2 * tx - x2 * ty;
+    size += 4;
+  }
+  return size === out.length ? out : out.subarray(0, size);
+}
+
+/** Pieces with both axes exchanged, so that what runs across is measured as what runs along. */
+export function turned(edges: Edges): Edges {
+  const out = new Float64Array(edges.length);
+  for (let k = 0; k < edges.length; k += 2) {
+    out[k] = edges[k + 1]!;
+    out[k + 1] = edges[k]!;
+  }
+  return out;
+}
+
+/** Distance from the piece (from_a, b) to (to_a, b), which runs along the first axis, to the nearest of the given pieces. */
+export function distance_to(edges: Edges, from_a: number, to_a: number, b: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let k = 0; k < edges.length; k += 4) {
+    const a1 = edges[k]!;
+    const b1 = edges[k + 1]! - b;
+    const a2 = edges[k + 2]!;
+    const b2 = edges[k + 3]! - b;
+    if ((b1 <= 0 && b2 >= 0) || (b1 >= 0 && b2 <= 0)) {
+      const a = b1 === b2 ? a1 : a1 + ((a2 - a1) * b1) / (b1 - b2);
+      if (a >= from_a && a <= to_a) return 0;
+    }
+    const to_own = Math.min(
+      outside(a1, from_a, to_a) ** 2 + b1 * b1,
+      outside(a2, from_a, to_a) ** 2 + b2 * b2,
+      to_piece_squared(from_a, a1, b1, a2, b2),
+      to_piece_squared(to_a, a1, b1, a2, b2),
+    );
+    if (to_own < least) least = to_own;
+  }
+  return Math.sqrt(least);
+}
+
+const outside = (a: number, from: number, to: number): number => (a < from ? from - a : a > to ? a - to : 0);
+
+/** Squared distance from (a, 0) to a piece. */
+function to_piece_squared(a: number, a1: number, b1: number, a2: number, b2: number): number {
+  const da = a2 - a1;
+  const db = b2 - b1;
+  const square = da * da + db * db;
+  const t = square > 0 ? Math.min(1, Math.max(0, ((a - a1) * da - b1 * db) / square)) : 0;
+  return (a1 + t * da - a) ** 2 + (b1 + t * db) ** 2;
+}
+
+/** Where rings cut a station's line across: the stretches aside that lie inside, as from, to, from, to … in order. */
+export function inside_aside(edges: Edges): number[] {
+  const cuts: number[] = [];
+  for (let k = 0; k < edges.length; k += 4) {
+    const [a1, b1, a2, b2] = [edges[k]!, edges[k + 1]!, edges[k + 2]!, edges[k + 3]!];
+    if (a1 < 0 !== a2 < 0) cuts.push(b1 + ((b2 - b1) * -a1) / (a2 - a1));
+  }
+  return cuts.sort((one, other) => one - other);
+}
+
+/** Does a place aside lie within stretches as `inside_aside` gives them? */
+export function is_inside(cuts: readonly number[], aside_m: number): boolean {
+  let inside = false;
+  for (const cut of cuts) {
+    if (cut > aside_m) break;
+    inside = !inside;
+  }
+  return inside;
+}

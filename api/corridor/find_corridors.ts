@@ -1,0 +1,184 @@
+import { problem } from "../errors.ts";
+import { corridor_obstacles, near_segments, route_surroundings, to_analysis } from "../queries/corridor.ts";
+import type { Transaction } from "../store/open_store.ts";
+import { type CorridorNumbers, corridor_numbers } from "./corridor_numbers.ts";
+import type { Blockers } from "./find_blockers.ts";
+import type { LaidType } from "./measure_parts.ts";
+import { type LinePiece, path_pieces } from "./path_pieces.ts";
+import { type CorridorSearch, search_corridors, WIDTH_M } from "./search_corridors.ts";
+import { street_network } from "./street_network.ts";
+import { type StreetRoute, street_routes } from "./street_routes.ts";
+import type { CorridorWeights, Obstacle, Xy } from "./types.ts";
+
+/** A line may be this long, so that an answer takes a few seconds at most. */
+export const LONGEST_M = 2500;
+/** A place this far from every centre line is in no street. */
+const IN_STREET_M = 60;
+/** Streets around A and B are looked at this far out, at least and as a share of the distance between them. */
+const AROUND_M = 300;
+const AROUND_SHARE = 0.5;
+
+export interface CorridorsWanted {
+  readonly laid: LaidType;
+  readonly parameters: Readonly<Record<string, number | string | boolean>>;
+  /** A, places in between, B: WGS 84. */
+  readonly places: readonly (readonly number[])[];
+  readonly cover_min_m: number;
+  readonly cover_max_m: number;
+  readonly trench_width_m: number;
+  readonly weights: CorridorWeights;
+  readonly fixed_ends: boolean;
+  readonly count: number;
+  readonly scenario_id: number | null;
+}
+
+/** One way, with what it takes. */
+export interface FoundCorridor {
+  readonly route: number;
+  readonly cost: number;
+  readonly pieces: readonly LinePiece[];
+  /** The same with every step aside as a piece of its own. */
+  readonly cut_pieces: readonly LinePiece[];
+  readonly numbers: CorridorNumbers;
+}
+
+export interface FoundCorridors {
+  readonly routes: readonly StreetRoute[];
+  /** Per route, in the order of its indexes. */
+  readonly obstacles: readonly (readonly Obstacle[])[];
+  readonly found: readonly FoundCorridor[];
+  readonly free: boolean;
+  /** null where a corridor exists that violates nothing for certain. */
+  readonly blockers: Blockers | null;
+  readonly freed: readonly FoundCorridor[];
+}
+
+/**
+ * Corridors from A to B along the streets: routes through the street network, then the best ways through
+ * the free space of each. Throws the problems of places that are in no street, not connected or too far apart.
+ */
+export async function find_corridors(sql: Transaction, wanted: CorridorsWanted): Promise<FoundCorridors> {
+  const places = await to_analysis(sql, wanted.places);
+  const routes = await routes_between(sql, places);
+  const searches: { search: CorridorSearch | null; obstacles: readonly Obstacle[] }[] = [];
+  for (const [index, route] of routes.entries()) {
+    // Another way through other streets is looked at where this one is not enough: its best only.
+    const first = searches[0]?.search;
+    if (first?.free && first.paths.length >= wanted.count) break;
+    searches.push(await search_route(sql, wanted, route, places, index === 0 ? wanted.count : 1));
+  }
+  const all = searches.flatMap(({ search, obstacles }, route) => {
+    if (!search) return [];
+    return search.paths.map((path) => ({
+      free: search.free,
+      found: described(search, obstacles, wanted, route, path),
+    }));
+  });
+  if (all.length === 0)
+    throw problem("corridor_no_place", "Expected a street wide enough for the line between its facades.");
+  // A way that violates nothing is never listed after one that does.
+  const found = all
+    .sort((one, other) => Number(other.free) - Number(one.free) || one.found.cost - other.found.cost)
+    .map(({ found }) => found);
+  const [first] = searches;
+  const blockers = all.some(({ free }) => free) ? null : (first?.search?.explain?.() ?? null);
+  return {
+    routes,
+    obstacles: searches.map(({ obstacles }) => obstacles),
+    found,
+    free: all.some(({ free }) => free),
+    blockers,
+    freed: blockers
+      ? blockers.sets.map(({ path }) => described(first!.search!, first!.obstacles, wanted, 0, path))
+      : [],
+  };
+}
+
+async function routes_between(sql: Transaction, places: readonly Xy[]): Promise<StreetRoute[]> {
+  const apart_m = Math.hypot(
+    ...[0, 1].map((axis) => {
+      const values = places.map((place) => place[axis]!);
+      return Math.max(...values) - Math.min(...values);
+    }),
+  );
+  if (apart_m > LONGEST_M)
+    throw problem(
+      "corridor_too_long",
+      `Expected a line of at most ${LONGEST_M} m, got places ${Math.round(apart_m)} m apart.`,
+    );
+  const segments = await near_segments(sql, places, Math.max(AROUND_M, AROUND_SHARE * apart_m));
+  const network = street_network(segments, places, IN_STREET_M);
+  const nodes = network.joins.map((join, place) => {
+    if (!join)
+      throw problem(
+        "corridor_off_street",
+        `Expected places in a street, got one more than ${IN_STREET_M} m from every centre line (place ${place + 1} of ${places.length}).`,
+      );
+    return join.node;
+  });
+  const routes = street_routes(network, nodes);
+  const [first] = routes;
+  if (!first)
+    throw problem(
+      "corridor_not_connected",
+      "Expected different places that streets connect, got places with no way between them.",
+    );
+  if (first.length_m > LONGEST_M)
+    throw problem(
+      "corridor_too_long",
+      `Expected a line of at most ${LONGEST_M} m, got a way of ${Math.round(first.length_m)} m along the streets.`,
+    );
+  return routes.filter((route) => route.length_m <= LONGEST_M);
+}
+
+async function search_route(
+  sql: Transaction,
+  wanted: CorridorsWanted,
+  route: StreetRoute,
+  places: readonly Xy[],
+  count: number,
+): Promise<{ search: CorridorSearch | null; obstacles: readonly Obstacle[] }> {
+  const of = {
+    measure_type: wanted.laid.type.id,
+    parameters: wanted.parameters,
+    route: route.line,
+    width_m: WIDTH_M,
+  };
+  const [obstacles, { zone, paved }] = await Promise.all([
+    corridor_obstacles(sql, { ...of, scenario_id: wanted.scenario_id }),
+    route_surroundings(sql, route.line, WIDTH_M),
+  ]);
+  const search = search_corridors({
+    route: route.line,
+    from: places[0]!,
+    to: places.at(-1)!,
+    fixed_ends: wanted.fixed_ends,
+    zone,
+    paved,
+    obstacles,
+    parts: wanted.laid.parts,
+    cover_min_m: wanted.cover_min_m,
+    cover_max_m: wanted.cover_max_m,
+    trench_width_m: wanted.trench_width_m,
+    weights: wanted.weights,
+    count,
+  });
+  return { search, obstacles };
+}
+
+function described(
+  search: CorridorSearch,
+  obstacles: readonly Obstacle[],
+  wanted: CorridorsWanted,
+  route: number,
+  path: CorridorSearch["paths"][number],
+): FoundCorridor {
+  const pieces = path_pieces(search.grid, path);
+  const numbers = corridor_numbers(search.grid, path, pieces, {
+    obstacles,
+    parts: wanted.laid.parts,
+    trench_width_m: wanted.trench_width_m,
+    paved_share: search.paved_share,
+  });
+  return { route, cost: path.cost, pieces, cut_pieces: path_pieces(search.grid, path, true), numbers };
+}

@@ -1,0 +1,88 @@
+import { cover_m } from "./corridor_grid.ts";
+import { along_index, type CostField } from "./cost_field.ts";
+import {
+  type CorridorWeights,
+  type LinePart,
+  type Obstacle,
+  type ObstacleRule,
+  severity_factor,
+  type Verdict,
+} from "./types.ts";
+import { verdict_of } from "./verdict_of.ts";
+
+/** Where an obstacle violates a clearance for certain: places along as they are, places across as -1 - index. */
+export type Blocked = number[];
+
+/** One obstacle being added to a field. */
+export interface Adding {
+  readonly field: CostField;
+  readonly weights: CorridorWeights;
+  readonly obstacle: Obstacle;
+  /** A clearance to each of several pipes counts in part, so that two pipes weigh as one. */
+  readonly share: number;
+  readonly blocked: Blocked;
+}
+
+/** A place of the grid as an obstacle is seen from it. */
+export interface SeenFrom {
+  /** Station: odd in a cell, even between two. */
+  readonly j: number;
+  readonly place: number;
+  readonly wall_m: number;
+  /** How deep inside an area; 0 outside. */
+  readonly inside_m: number;
+  /** Metres of line that the verdict is about. */
+  readonly amount_m: number;
+}
+
+/** Adds what a rule says of a place, at every depth. */
+export function judge_place(adding: Adding, part: LinePart, rule: ObstacleRule, at: SeenFrom): void {
+  const { field, obstacle } = adding;
+  const { grid } = field;
+  const u_m = obstacle.accuracy_m;
+  if (rule.horizontal_m !== null && rule.relation !== "overlap" && at.wall_m - u_m >= rule.horizontal_m)
+    return;
+  const flat = rule.vertical_m === null && rule.upper === null;
+  const start = along_index(grid, at.j >> 1, at.place, 0);
+  for (let depth = 0; depth < grid.deep; depth++) {
+    const top_m = cover_m(grid, depth) + part.below_m;
+    const gap_m = flat ? null : gap_between(obstacle, top_m, top_m + part.height_m);
+    if (rule.upper !== null && gap_m !== null) {
+      const own_above = 2 * top_m + part.height_m <= obstacle.top_m! + obstacle.bottom_m!;
+      if ((rule.upper === "own") !== own_above) continue;
+    }
+    const { wall_m, inside_m } = at;
+    const verdict = verdict_of(rule, { wall_m, u_m, inside_m, gap_m, gap_u_m: obstacle.depth_accuracy_m });
+    if (verdict !== "clear") {
+      const cost = verdict_cost(adding.weights, rule, verdict) * at.amount_m * adding.share;
+      const blocks = verdict === "violated" && rule.severity !== "inform";
+      const until = flat ? grid.deep : depth + 1;
+      for (let index = start + depth; index < start + until; index++) put(adding, at.j, index, cost, blocks);
+    }
+    if (flat) return;
+  }
+}
+
+/** Adds a cost to a place at every depth. */
+export function add_everywhere(adding: Adding, j: number, place: number, cost: number): void {
+  const start = along_index(adding.field.grid, j >> 1, place, 0);
+  for (let depth = 0; depth < adding.field.grid.deep; depth++) put(adding, j, start + depth, cost, false);
+}
+
+function put({ field, blocked }: Adding, j: number, index: number, cost: number, blocks: boolean): void {
+  const along = j % 2 === 1;
+  const costs = along ? field.along : field.across;
+  costs[index] = costs[index]! + cost;
+  if (!blocks) return;
+  const counts = along ? field.along_blocked : field.across_blocked;
+  counts[index] = counts[index]! + 1;
+  blocked.push(along ? index : -1 - index);
+}
+
+const verdict_cost = (weights: CorridorWeights, rule: ObstacleRule, verdict: Verdict): number =>
+  (verdict === "violated" ? weights.violated : weights.possible) * severity_factor[rule.severity];
+
+function gap_between(obstacle: Obstacle, top_m: number, bottom_m: number): number | null {
+  if (obstacle.top_m === null || obstacle.bottom_m === null) return null;
+  return Math.max(top_m - obstacle.bottom_m, obstacle.top_m - bottom_m, 0);
+}

@@ -1,0 +1,89 @@
+import { aside_m, type CorridorGrid, cover_m } from "./corridor_grid.ts";
+import type { GridPath } from "./least_cost_path.ts";
+import { beside } from "./street_frame.ts";
+import { length_of } from "./street_network.ts";
+import type { Xy } from "./types.ts";
+
+/** A stretch of the line at one depth. */
+export interface LinePiece {
+  readonly line: readonly Xy[];
+  readonly cover_m: number;
+  /** Metres along the line itself. */
+  readonly from_m: number;
+  readonly to_m: number;
+}
+
+/** A step aside of at most this is drawn as a slant over the two cells that it joins, not as a corner. */
+const SLANT_M = 0.5;
+/** Points nearer than this to the straight between their neighbours say nothing. */
+const STRAIGHT_M = 0.02;
+
+/**
+ * The way as lines in the analysis CRS: one per stretch of the same depth, each beginning where the one before
+ * ends. With `cut_steps` a step aside is a line of its own: what it crosses is then judged apart from what the
+ * line runs beside.
+ */
+export function path_pieces(grid: CorridorGrid, path: GridPath, cut_steps = false): LinePiece[] {
+  const { frame } = grid;
+  const out: LinePiece[] = [];
+  let line: Xy[] = [beside(frame.stations[0]!, aside_m(grid, path.cells[0]!.place))];
+  for (let cell = 0; cell < path.cells.length; cell++) {
+    const here = path.cells[cell]!;
+    const next = path.cells[cell + 1];
+    const border = frame.stations[2 * cell + 2]!;
+    const own = aside_m(grid, here.place);
+    const aside = next ? aside_m(grid, next.place) : own;
+    const slants =
+      next !== undefined && next.depth === here.depth && aside !== own && Math.abs(aside - own) <= SLANT_M;
+    if (slants)
+      line.push(beside(frame.stations[2 * cell + 1]!, own), beside(frame.stations[2 * cell + 3]!, aside));
+    else {
+      line.push(beside(border, own));
+      const steps = next !== undefined && aside !== own;
+      if (!next || next.depth !== here.depth || (steps && cut_steps)) {
+        end_piece(here.depth);
+        line = [beside(border, own)];
+      }
+      if (steps) line.push(beside(border, aside));
+      if (steps && cut_steps) {
+        end_piece(next.depth);
+        line = [beside(border, aside)];
+      }
+    }
+  }
+  return out;
+
+  function end_piece(depth: number): void {
+    const from_m = out.at(-1)?.to_m ?? 0;
+    const piece = straightened(line);
+    out.push({ line: piece, cover_m: cover_m(grid, depth), from_m, to_m: from_m + length_of(piece) });
+  }
+}
+
+/** The same line without the points that lie on the straight between others (Douglas-Peucker). */
+function straightened(line: readonly Xy[]): Xy[] {
+  const keep = new Uint8Array(line.length);
+  keep[0] = 1;
+  keep[line.length - 1] = 1;
+  const open: [number, number][] = [[0, line.length - 1]];
+  for (let span = open.pop(); span; span = open.pop()) {
+    const [first, last] = span;
+    const [a, b] = [line[first]!, line[last]!];
+    const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
+    let far = STRAIGHT_M;
+    let at = -1;
+    for (let k = first + 1; k < last; k++) {
+      const p = line[k]!;
+      const away =
+        length > 0
+          ? Math.abs((b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0])) / length
+          : Math.hypot(p[0] - a[0], p[1] - a[1]);
+      if (away > far) [far, at] = [away, k];
+    }
+    if (at < 0) continue;
+    keep[at] = 1;
+    open.push([first, at], [at, last]);
+  }
+  const kept = line.filter((_, k) => keep[k]);
+  return kept.filter((p, k) => k === 0 || p[0] !== kept[k - 1]![0] || p[1] !== kept[k - 1]![1]);
+}

@@ -1,0 +1,72 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import type { LonLat } from "./map_place.ts";
+
+export const desktop = { width: 1440, height: 900 };
+export const tablet = { width: 820, height: 1180 };
+
+/** A measure as the server keeps it. */
+export interface Stored {
+  readonly id: number;
+  readonly name: string;
+  readonly measure_type: string;
+  readonly geometry: { readonly type: string; readonly coordinates: unknown };
+  readonly parameters: Record<string, unknown>;
+  readonly period: { readonly from: string | null; readonly to: string | null } | null;
+  readonly version: number;
+}
+
+/** The drawing table of a running product, as a test talks to it: over the API and through a page. */
+export function drawing(url: string) {
+  const get = async <T>(path: string) => (await (await fetch(`${url}/api/v1${path}`)).json()) as T;
+  const post = async <T>(path: string, body: unknown): Promise<T> => {
+    const response = await fetch(`${url}/api/v1${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    expect(response.status, await response.clone().text()).toBeLessThan(300);
+    return (await response.json()) as T;
+  };
+  const put = (scenario: number, measure_type: string, geometry: object) =>
+    post<{ measures: { id: number }[] }>(`/scenarios/${scenario}/changes`, {
+      changes: [
+        {
+          op: "put",
+          id: null,
+          version: null,
+          measure_type,
+          name: "",
+          geometry,
+          parameters: {},
+          from: null,
+          until: null,
+        },
+      ],
+    }).then(({ measures }) => measures[0]!.id);
+  return {
+    get,
+    post,
+    /** Saves a measure; its id. */
+    put,
+    new_scenario: async (name: string) => (await post<{ id: number }>("/scenarios", { name })).id,
+    stored: async (scenario: number): Promise<Stored[]> =>
+      (await get<{ measures: Stored[] }>(`/scenarios/${scenario}/measures`)).measures,
+    put_row: (scenario: number, [from, to]: readonly LonLat[]) =>
+      put(scenario, "tree_row", { type: "LineString", coordinates: [from, to] }),
+  };
+}
+
+export const detail = (page: Page) => page.locator("#detail");
+
+/** Waits until all that was drawn is saved, as the bar says. */
+export const saved = (page: Page) =>
+  page.locator('[data-testid="save_state"][data-state="saved"]').waitFor({ timeout: 30_000 });
+
+/** A measure in the palette, by its Dutch name. */
+export const tool = (page: Page, name: string) =>
+  page
+    .getByRole("navigation", { name: "Maatregelen" })
+    .getByRole("button", { name: new RegExp(`^${name} `) });
+
+export const findings = (page: Page) => page.getByTestId("live_finding");

@@ -1,0 +1,205 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { axe_violations } from "./axe.ts";
+import { browser_missing, map_idle, open_browser, open_page } from "./open_browser.ts";
+import { type Product, start_product } from "./start_product.ts";
+
+const shots = process.env.STRAATLAGEN_SHOTS;
+const desktop = { width: 1440, height: 900 };
+const tablet = { width: 820, height: 1180 };
+
+/** A picture for who looks at them: `STRAATLAGEN_SHOTS=folder npx vitest …`. */
+async function shot(page: Page, name: string): Promise<void> {
+  if (!shots) return;
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: join(shots, `section_${name}.png`) });
+}
+
+const drawing = (page: Page) => page.locator("[data-testid=section] svg[viewBox]").first();
+/** The drawer shows what was asked for, and nothing is on its way. */
+const settled = (page: Page) =>
+  page.waitForSelector("[data-testid=section]:not([data-busy]) svg[viewBox] [data-thing]", {
+    state: "attached",
+  });
+
+describe.skipIf(browser_missing())("the street section", () => {
+  let product: Product;
+  let browser: Browser;
+  let street: { id: string; name: string };
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([start_product(), open_browser()]);
+    const answer = await fetch(`${product.url}/api/v1/streets?q=molenstraat`);
+    street = (await answer.json()).streets[0];
+  }, 600_000);
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+  const open = async (path: string, size = desktop) => {
+    const opened = await open_page(browser, size, size === tablet);
+    await opened.page.goto(`${product.url}${path}`);
+    return opened;
+  };
+
+  test("opens from the street's panel, steps by keyboard, and the address reproduces it", async () => {
+    const { page, trouble } = await open(`/streets/${street.id}`);
+    await page.getByRole("button", { name: "Doorsnede tonen" }).click();
+    await settled(page);
+    const slider = page.getByRole("slider", { name: "Plaats langs de straat" });
+    const before = Number(await slider.inputValue());
+    await slider.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(() => page.url()).toContain(`section=street/${street.id}/${before + 2}`);
+    await settled(page);
+    const title = await page.locator("[data-testid=section] h2").textContent();
+    expect(title).toBe(`${street.name}, doorsnede op ${before + 2} m`);
+    const again = await open(page.url().replace(product.url, ""));
+    await settled(again.page);
+    expect(await again.page.locator("[data-testid=section] h2").textContent()).toBe(title);
+    await map_idle(page);
+    await shot(page, "demo");
+    expect([...trouble, ...again.trouble]).toEqual([]);
+  });
+
+  test("tells owner and source of what is pointed at, focused or tapped, and lights it on the map", async () => {
+    const { page, trouble } = await open(`/streets/${street.id}?section=street/${street.id}/145`);
+    await settled(page);
+    const sewer = page.locator("[data-thing*=sewer]").first();
+    await sewer.hover({ force: true });
+    const line = page.locator("[data-testid=section] [role=status]").last();
+    await expect.poll(() => line.textContent()).toMatch(/diep .*ligging ±/);
+    const told = await line.textContent();
+    expect(told).toContain("synthetisch");
+    // By keyboard: the arrow keys go from thing to thing, each says the same as a pointer would.
+    await sewer.focus();
+    await page.keyboard.press("ArrowRight");
+    const focused = await page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+    expect(focused).toMatch(/Molenwijk|Voorbeeld/);
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.url()).toMatch(/\/features\/|\/streets\//);
+    expect(trouble).toEqual([]);
+  });
+
+  test("labels of the drawing never overlap, along the whole street", async () => {
+    const { page, trouble } = await open(`/streets/${street.id}?section=street/${street.id}/10`);
+    let labels = 0;
+    for (const at of [10, 60, 110, 145, 200, 250]) {
+      await page.goto(`${product.url}/streets/${street.id}?section=street/${street.id}/${at}`);
+      await settled(page);
+      const found = await drawing(page).evaluate((svg) => {
+        const boxes = [...svg.querySelectorAll("text[aria-hidden]:not(g *)")].map((text) =>
+          text.getBoundingClientRect(),
+        );
+        const meet = (a: DOMRect, b: DOMRect) =>
+          a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3;
+        return {
+          labels: boxes.length,
+          overlaps: boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => meet(a, b))).length,
+        };
+      });
+      labels += found.labels;
+      expect(found.overlaps, `at ${at} m`).toBe(0);
+    }
+    expect(labels).toBeGreaterThan(30);
+    expect(trouble).toEqual([]);
+  });
+
+  test("is a table too, accessible, with clearances and depth exaggerated", async () => {
+    const { page, trouble } = await open(
+      `/streets/${street.id}?section=street/${street.id}/145&clear=true&deep=2`,
+    );
+    await settled(page);
+    expect(await axe_violations(page)).toEqual([]);
+    await shot(page, "clearances");
+    const things = await page.locator("[data-testid=section] [data-thing]").count();
+    await page.getByRole("button", { name: "als tabel" }).click();
+    const rows = page.locator("[data-testid=section] tbody tr");
+    await expect.poll(() => rows.count()).toBeGreaterThan(10);
+    expect(await rows.count()).toBeGreaterThanOrEqual(Math.min(things, 10));
+    expect(await axe_violations(page)).toEqual([]);
+    await shot(page, "table");
+    expect(trouble).toEqual([]);
+  });
+
+  test("goes along the street, and along one pipe", async () => {
+    const { page, trouble } = await open(`/streets/${street.id}?section=long/${street.id}`);
+    await settled(page);
+    expect(await page.locator("[data-testid=section] rect").count()).toBeGreaterThan(8);
+    await map_idle(page);
+    await shot(page, "long");
+    const { features } = await (
+      await fetch(`${product.url}/api/v1/streets/${street.id}/features?layer=water_main&limit=500`)
+    ).json();
+    const longest = features.sort(
+      (a: { length_in_street_m: number }, b: { length_in_street_m: number }) =>
+        b.length_in_street_m - a.length_in_street_m,
+    )[0];
+    await page.goto(
+      `${product.url}/features/water_main/${longest.id}?section=feature/water_main/${longest.id}`,
+    );
+    await settled(page);
+    await shot(page, "pipe");
+    expect(trouble).toEqual([]);
+  });
+
+  test("is saved as SVG, PNG and PDF with selectable text", async () => {
+    const { page, trouble } = await open(`/streets/${street.id}?section=street/${street.id}/145`);
+    await settled(page);
+    const folder = mkdtempSync(join(tmpdir(), "straatlagen-section-"));
+    try {
+      const saved = async (kind: string): Promise<string> => {
+        await page.getByRole("button", { name: "bewaren" }).click();
+        const [download] = await Promise.all([
+          page.waitForEvent("download"),
+          page.getByRole("menuitem", { name: kind }).click(),
+        ]);
+        const path = join(folder, download.suggestedFilename());
+        await download.saveAs(path);
+        return path;
+      };
+      const svg = await saved("SVG");
+      expect(svg).toMatch(/molenstraat_145m\.svg$/);
+      if (spawnSync("xmllint", ["--version"]).status === 0)
+        expect(spawnSync("xmllint", ["--noout", svg]).status).toBe(0);
+      const png = await saved("PNG");
+      expect(spawnSync("file", ["-b", png], { encoding: "utf8" }).stdout).toMatch(/PNG image data, 2200 x/);
+      const pdf = await saved("PDF");
+      if (shots) spawnSync("pdftoppm", ["-png", "-r", "60", pdf, join(shots, "section_pdf")]);
+      if (spawnSync("pdftotext", ["-v"]).status === 0) {
+        const text = spawnSync("pdftotext", ["-layout", pdf, "-"], { encoding: "utf8" }).stdout;
+        expect(text).toContain("Molenstraat, doorsnede op 145 m");
+        expect(text).toMatch(/Beheerder en bron/);
+        expect(text).toMatch(/kruist op [\d,]+\s*m onder/);
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+    expect(trouble).toEqual([]);
+  });
+
+  test("fits a tablet", async () => {
+    const { page, trouble } = await open(`/streets/${street.id}?section=street/${street.id}/145`, tablet);
+    await settled(page);
+    await map_idle(page);
+    await shot(page, "tablet");
+    const box = await page.locator("[data-testid=section]").boundingBox();
+    expect(box!.width).toBe(tablet.width);
+    expect(trouble).toEqual([]);
+  });
+
+  test("shows the ground from the side in 3D, with its tubes, and is flat again without", async () => {
+    const { page, trouble } = await open(`/streets/${street.id}?section=street/${street.id}/145&3d=true`);
+    await page.waitForSelector("html[data-tubes]", { state: "attached" });
+    expect(Number(await page.locator("html").getAttribute("data-tubes"))).toBeGreaterThan(20);
+    await map_idle(page);
+    await shot(page, "3d");
+    await page.getByRole("button", { name: "Ondergrond in 3D" }).click();
+    await expect.poll(() => page.locator("html[data-tubes]").count()).toBe(0);
+    expect(trouble).toEqual([]);
+  });
+});

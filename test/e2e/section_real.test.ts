@@ -1,0 +1,114 @@
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { browser_missing, open_browser, open_page } from "./open_browser.ts";
+import { type Product, start_product } from "./start_product.ts";
+
+const fixtures = fileURLToPath(new URL("../../../shared/fixtures/", import.meta.url));
+const here = existsSync(fixtures);
+if (!here) console.warn("SKIPPED: sections through real deliveries (no ../shared/fixtures)");
+const shots = process.env.STRAATLAGEN_SHOTS;
+
+type LonLat = [number, number];
+interface Line {
+  readonly geometry: { readonly type: string; readonly coordinates: unknown };
+  readonly top_m: number;
+}
+
+/** Real deliveries; Berlin's street space lies outside the area of use of the analysis CRS, so no line can be drawn there. */
+const deliveries = [
+  { name: "imkl3_electricity", files: ["imkl3/IMKL3_Electricity_VerticalPosition.xml"] },
+  { name: "imkl3_water", files: ["imkl3/IMKL3_Water_VerticalPosition.xml"] },
+  { name: "klic", files: ["klic-imkl2/Levering_22G003180_1.zip"] },
+  { name: "bgt_otterlo", files: ["bgt-otterlo/bgt_wegdeel.gml.zip", "bgt-otterlo/bgt_pand.gml.zip"] },
+] as const;
+
+describe.skipIf(browser_missing() || !here)("sections through real deliveries", () => {
+  let product: Product;
+  let browser: Browser;
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([start_product({ STRAATLAGEN_DEMO: "no" }), open_browser()]);
+  }, 600_000);
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+  const get = async <T>(path: string): Promise<T> =>
+    (await fetch(`${product.url}/api/v1${path}`)).json() as Promise<T>;
+
+  async function deliver(file: string): Promise<number[]> {
+    const body = new FormData();
+    body.set("file", new Blob([readFileSync(join(fixtures, file))]), basename(file));
+    const { id } = (await (
+      await fetch(`${product.url}/api/v1/imports`, { method: "POST", body })
+    ).json()) as { id: number };
+    for (;;) {
+      const state = await get<{ state: string; dataset_ids: number[]; error: unknown }>(`/imports/${id}`);
+      if (state.state === "done") return state.dataset_ids;
+      if (["failed", "cancelled"].includes(state.state))
+        throw new Error(`${file}: ${JSON.stringify(state.error)}`);
+      await new Promise((done) => setTimeout(done, 300));
+    }
+  }
+
+  /** 16 m straight across the longest piece of line of the delivery; over its middle where there is none. */
+  async function cut_through(dataset_id: number): Promise<[LonLat, LonLat]> {
+    const { bounds_wgs84 } = await get<{ bounds_wgs84: [number, number, number, number] }>(
+      `/datasets/${dataset_id}`,
+    );
+    const [west, south, east, north] = bounds_wgs84;
+    const middle: LonLat = [(west + east) / 2, (south + north) / 2];
+    const box = [middle[0] - 0.049, middle[1] - 0.049, middle[0] + 0.049, middle[1] + 0.049].map((v) =>
+      v.toFixed(6),
+    );
+    const { lines } = await get<{ lines: Line[] }>(`/below_ground?bounds=${box.join(",")}`);
+    const east_m = 111_320 * Math.cos((middle[1] * Math.PI) / 180);
+    const pieces = lines.flatMap(({ geometry }) => {
+      const parts = (
+        geometry.type === "LineString" ? [geometry.coordinates] : geometry.coordinates
+      ) as LonLat[][];
+      return parts.flatMap((part) => part.slice(1).map((to, i) => ({ from: part[i]!, to })));
+    });
+    const size = ({ from, to }: (typeof pieces)[number]) =>
+      Math.hypot((to[0] - from[0]) * east_m, (to[1] - from[1]) * 111_320);
+    const longest = pieces.sort((a, b) => size(b) - size(a))[0];
+    const at = longest
+      ? ([(longest.from[0] + longest.to[0]) / 2, (longest.from[1] + longest.to[1]) / 2] as LonLat)
+      : middle;
+    const turn = longest
+      ? Math.atan2((longest.to[1] - longest.from[1]) * 111_320, (longest.to[0] - longest.from[0]) * east_m) +
+        Math.PI / 2
+      : 0;
+    const half_m = longest ? 8 : 40;
+    const end = (sign: number): LonLat => [
+      at[0] + (sign * half_m * Math.cos(turn)) / east_m,
+      at[1] + (sign * half_m * Math.sin(turn)) / 111_320,
+    ];
+    return [end(-1), end(1)];
+  }
+
+  test.each(deliveries)(
+    "$name",
+    async ({ name, files }) => {
+      const dataset_ids: number[] = [];
+      for (const file of files) dataset_ids.push(...(await deliver(file)));
+      const [from, to] = await cut_through(dataset_ids[0]!);
+      const { page, trouble } = await open_page(browser, { width: 1440, height: 900 });
+      const text = [from, to].map((place) => place.map((v) => v.toFixed(6)).join(",")).join(";");
+      await page.goto(`${product.url}/?section=line/${text}`);
+      await page.waitForSelector("[data-testid=section]:not([data-busy]) svg[viewBox] [data-thing]", {
+        state: "attached",
+      });
+      expect(await page.locator("[data-testid=section] [data-thing]").count()).toBeGreaterThan(0);
+      if (shots) {
+        await page.waitForSelector("html[data-ready]", { state: "attached" });
+        mkdirSync(shots, { recursive: true });
+        await page.screenshot({ path: join(shots, `section_real_${name}.png`) });
+      }
+      expect(trouble).toEqual([]);
+    },
+    300_000,
+  );
+});
