@@ -11,6 +11,7 @@ import { router } from "./router.ts";
 import { analysis_routes } from "./routes/analysis.ts";
 import { authority_routes } from "./routes/authority.ts";
 import { change_routes } from "./routes/change.ts";
+import { comparison_routes } from "./routes/comparison.ts";
 import { corridor_routes } from "./routes/corridor.ts";
 import { cost_item_routes } from "./routes/cost_item.ts";
 import { dataset_routes } from "./routes/dataset.ts";
@@ -20,6 +21,7 @@ import { feature_routes } from "./routes/feature.ts";
 import { finding_routes } from "./routes/finding.ts";
 import { heat_network_routes } from "./routes/heat_network.ts";
 import { import_routes } from "./routes/import.ts";
+import { indicator_routes } from "./routes/indicator.ts";
 import { layer_routes } from "./routes/layer.ts";
 import { measure_routes } from "./routes/measure.ts";
 import { overlap_check_routes } from "./routes/overlap_check.ts";
@@ -28,6 +30,7 @@ import { preview_routes } from "./routes/preview.ts";
 import { room_routes } from "./routes/room.ts";
 import { rule_routes } from "./routes/rule.ts";
 import { scenario_routes } from "./routes/scenario.ts";
+import { scenario_file_routes } from "./routes/scenario_file.ts";
 import { section_routes } from "./routes/section.ts";
 import { street_routes } from "./routes/street.ts";
 import { tile_routes } from "./routes/tile.ts";
@@ -61,6 +64,9 @@ const v1 = router()
   .route("/", overlap_check_routes)
   .route("/", trial_pit_routes)
   .route("/", analysis_routes)
+  .route("/", scenario_file_routes)
+  .route("/", indicator_routes)
+  .route("/", comparison_routes)
   .route("/", tile_routes);
 
 const typed = new OpenAPIHono<ApiEnv>().route("/api/v1", v1);

@@ -70,6 +70,7 @@ export async function migrate(
           .join("\n"),
       );
       await connection.unsafe(readFileSync(new URL("rights.sql", here), "utf8"));
+      await connection`select recount_measures()`;
     });
     warnings.push(...(await mark_leakproof(connection)));
   } finally {

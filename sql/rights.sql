@@ -20,16 +20,17 @@ begin
   end loop;
   -- Words of the authority.
   foreach name in array array['organisation', 'dataset', 'import_mapping', 'district', 'street', 'street_segment', 'street_summary',
-    'scenario', 'measure', 'measure_thing', 'change_answer', 'import', 'import_rejection', 'change', 'layer_margin', 'overlap_check', 'finding', 'analysis_run'] loop
+    'scenario', 'measure', 'measure_thing', 'measure_district', 'measure_effect', 'change_answer', 'import', 'import_rejection', 'change', 'layer_margin', 'overlap_check', 'finding', 'analysis_run'] loop
     execute format('create policy own_authority on %I to straatlagen_app using (authority_id = (select current_authority())) with check (authority_id = (select current_authority()))', name);
   end loop;
-  foreach name in array array['organisation', 'district', 'street', 'street_segment', 'street_summary', 'scenario', 'measure', 'dataset', 'import_mapping', 'import', 'import_rejection', 'change', 'analysis_run'] loop
+  foreach name in array array['organisation', 'district', 'street', 'street_segment', 'street_summary', 'scenario', 'measure', 'measure_district', 'measure_effect', 'dataset', 'import_mapping', 'import', 'import_rejection', 'change', 'analysis_run'] loop
     execute format('grant select on %I to straatlagen_app', name);
   end loop;
 end $$;
 
 create policy own_authority on authority for select to straatlagen_app using (id = (select current_authority()));
-grant select on authority to straatlagen_app;
+create policy own_pact on authority for update to straatlagen_app using (id = (select current_authority())) with check (id = (select current_authority()));
+grant select, update (pact_version) on authority to straatlagen_app;
 create policy catalogue_and_own on rule to straatlagen_app
   using (authority_id is null or authority_id = (select current_authority())) with check (authority_id = (select current_authority()));
 grant select on rule to straatlagen_app;
@@ -67,10 +68,10 @@ begin
   for f in select p.oid::regprocedure as signature, p.proname from pg_proc p where p.pronamespace = 'straatlagen'::regnamespace loop
     execute format('revoke all on function %s from public', f.signature);
     if f.proname = any (array['add_trial_pit', 'analyse_chunk', 'analyse_street', 'analysis_chunks', 'analysis_srid', 'below_ground', 'below_ground_conflicts',
-      'common_part', 'corridor_obstacles', 'current_authority', 'dataset_contents', 'delete_measure', 'effective_rules', 'evaluate_measures_near', 'evaluate_scenario',
-      'feature_by_id', 'finding_by_id', 'finding_count', 'findings', 'layer_counts', 'measure_conflicts', 'measure_parameters', 'overlap_checks', 'overlap_findings',
+      'common_part', 'copy_scenario', 'corridor_obstacles', 'current_authority', 'dataset_contents', 'delete_measure', 'effective_rules', 'evaluate_measures_near', 'evaluate_scenario',
+      'feature_by_id', 'finding_by_id', 'finding_count', 'finding_count_by_district', 'findings', 'layer_counts', 'measure_conflicts', 'measure_parameters', 'overlap_checks', 'overlap_findings',
       'overlap_objects', 'overlay_grid_m', 'part_outside', 'preview', 'remove_dataset', 'room', 'save_measure', 'section', 'street_contents', 'street_cut',
-      'street_features', 'street_of', 'street_parts', 'street_slug', 'street_station', 'summarise_streets', 'tile_mvt', 'tile_rows', 'to_analysis', 'trial_pit_places',
+      'street_features', 'street_of', 'street_parts', 'street_slug', 'street_station', 'summarise_streets', 'surface_today', 'tile_mvt', 'tile_rows', 'to_analysis', 'trial_pit_places',
       'trial_pits', 'visible_dataset_ids', 'withdraw_trial_pit']) then
       execute format('grant execute on function %s to straatlagen_app', f.signature);
     end if;

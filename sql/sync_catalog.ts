@@ -1,5 +1,6 @@
 import type postgres from "postgres";
 import { layers } from "../data/catalog/index.ts";
+import { measure_counts } from "../data/catalog/measure_counts.ts";
 import { measure_types } from "../data/catalog/measures/index.ts";
 import { rules } from "../data/catalog/rules/index.ts";
 
@@ -68,10 +69,13 @@ export async function sync_catalog(sql: postgres.ReservedSql): Promise<void> {
       becomes: sql.json(type.becomes as never),
       removes: sql.json((type.removes ?? []) as never),
       parameters: sql.json(type.parameters as never),
+      counts: sql.json(measure_counts(type) as never),
     };
     await sql`
       insert into measure_type ${sql(row as never)}
-      on conflict (id) do update set geometry = excluded.geometry, becomes = excluded.becomes, removes = excluded.removes, parameters = excluded.parameters`;
+      on conflict (id) do update set geometry = excluded.geometry, becomes = excluded.becomes, removes = excluded.removes,
+        parameters = excluded.parameters, counts = excluded.counts,
+        recount = measure_type.recount or (measure_type.becomes, measure_type.parameters, measure_type.counts) is distinct from (excluded.becomes, excluded.parameters, excluded.counts)`;
   }
   // The partitions refuse features of unknown layers; no foreign key checks each row again.
   const [kept] = await sql<{ layer: string }[]>`

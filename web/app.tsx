@@ -47,6 +47,7 @@ const ImportsPanel = lazy(() =>
 const DrawOverlay = lazy(() => import("./draw/draw_mode.tsx").then((x) => ({ default: x.DrawOverlay })));
 const DrawLeft = lazy(() => import("./draw/draw_mode.tsx").then((x) => ({ default: x.DrawLeft })));
 const DrawDetail = lazy(() => import("./draw/draw_mode.tsx").then((x) => ({ default: x.DrawDetail })));
+const ComparePage = lazy(() => import("./compare/compare_page.tsx"));
 const BelowGround3d = lazy(() => import("./map/below_ground.tsx"));
 const SectionDrawer = lazy(() => import("./section/section_drawer.tsx"));
 const UndergroundPanel = lazy(() =>
@@ -79,6 +80,7 @@ export function App() {
 
   const drawing = selection.kind === "draw" ? selection : null;
   const with_palette = drawing?.scenario != null;
+  const comparing = selection.kind === "compare";
 
   const authority = useQuery({ queryKey: ["authority"], queryFn: client.authority });
   const counts = useQuery({ queryKey: ["layers"], queryFn: client.layers });
@@ -146,6 +148,7 @@ export function App() {
       else if (event.key === "l") set_layers_open((open) => !open);
       else if (event.key === "i") chosen_files.set([]);
       else if (event.key === "d" && !drawing) go("/draw");
+      else if (event.key === "v" && selection.kind !== "compare") go("/compare");
       else if (event.key === "u" && selection.kind !== "underground") go("/underground");
       else if (event.key === "Escape" && selection.kind !== "home") back();
       else return;
@@ -185,6 +188,7 @@ export function App() {
       <TopBar
         district={selection.kind === "district" ? selection.id : null}
         drawing={drawing}
+        comparing={comparing}
         underground={selection.kind === "underground"}
         narrow={narrow}
         on_layers={() => set_layers_open(!layers_open)}
@@ -197,7 +201,12 @@ export function App() {
         </div>
       )}
       <main className={css.stage}>
-        <div className={css.map}>
+        {comparing && (
+          <Suspense fallback={<Loading rows={12} />}>
+            <ComparePage key={locale} />
+          </Suspense>
+        )}
+        <div className={css.map} inert={comparing}>
           <Suspense fallback={<div className={css.map_wait} aria-hidden="true" />}>
             {authority.data && (
               <MapArea
@@ -237,7 +246,7 @@ export function App() {
           </Suspense>
         )}
         {layers_open ? (
-          <aside className={css.left}>
+          <aside className={css.left} inert={comparing}>
             {with_palette && (
               <LeftTabs shown={left_tab} show={set_left_tab} on_close={() => set_layers_open(false)} />
             )}
@@ -285,6 +294,7 @@ export function App() {
         <section
           id="detail"
           tabIndex={-1}
+          inert={comparing}
           className={css.right}
           data-closed={narrow && !sheet_open ? "" : undefined}
           aria-label={m.detail_label()}
@@ -359,6 +369,8 @@ function LeftTabs(props: {
 function Detail({ selection, back }: { selection: Selection; back: () => void }) {
   const go = useGo();
   switch (selection.kind) {
+    case "compare":
+      return null;
     case "draw":
       return <DrawDetail address={selection} on_home={() => go("/")} />;
     case "underground":

@@ -16,6 +16,7 @@ export function useSelection() {
   const [is_draw] = useRoute("/draw");
   const [is_scenario, scenario] = useRoute("/draw/:id");
   const [is_measure, measure] = useRoute("/draw/:id/measures/:measure");
+  const [is_compare] = useRoute("/compare");
   const [is_underground, underground] = useRoute(
     /^\/underground(?:\/(?<tool>check|room))?(?:\/(?<id>[^/]+))?$/,
   );
@@ -33,6 +34,7 @@ export function useSelection() {
   if (is_scenario) return { kind: "draw", scenario: whole(id(scenario)), measure: null } as const;
   if (is_measure)
     return { kind: "draw", scenario: whole(id(measure)), measure: id(measure, "measure") } as const;
+  if (is_compare) return { kind: "compare" } as const;
   if (is_underground) {
     const { tool, id: of } = underground as { tool?: "check" | "room"; id?: string };
     return { kind: "underground", tool: tool ?? null, id: of ?? null } as const;

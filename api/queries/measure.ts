@@ -19,6 +19,8 @@ export interface MeasureDraft {
   readonly measure_type: string;
   readonly name: string;
   readonly geometry: InputGeometry;
+  /** Of the geometry; left out: WGS 84. */
+  readonly srid?: number;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly period: { readonly from: string | null; readonly to: string | null } | null;
 }
@@ -55,6 +57,34 @@ async function read_measures(
 ): Promise<MeasureRow[]> {
   return sql<MeasureRow[]>`
     ${measures(sql)} where m.scenario_id = ${scenario_id} and m.id = any (${ids as number[]}::bigint[])`;
+}
+
+/** A measure with its geometry as it is stored, so that it can be stored elsewhere unchanged. */
+export interface ExactMeasureRow extends MeasureRow {
+  readonly exact_coordinates: readonly unknown[];
+}
+
+/** The measures of a scenario in their order, with the coordinates of the analysis CRS as they are. */
+export async function list_exact_measures(sql: Transaction, scenario_id: number): Promise<ExactMeasureRow[]> {
+  return sql<ExactMeasureRow[]>`
+    select given.*, st_asgeojson(m.geom, 15)::jsonb -> 'coordinates' as exact_coordinates
+    from (${measures(sql)} where m.scenario_id = ${scenario_id}) given join measure m on m.id = given.id order by given.id`;
+}
+
+/** The place of the first geometry whose exact coordinates lie more than a metre from where it lies in WGS 84; null where there is none. */
+export async function first_misplaced(
+  sql: Transaction,
+  pairs: readonly { readonly geometry: InputGeometry; readonly exact: InputGeometry }[],
+  srid: number,
+): Promise<number | null> {
+  const [row] = await sql<{ place: number | null }[]>`
+    select min(p.place) - 1 as place
+    from unnest(${pairs.map(({ geometry }) => JSON.stringify(geometry))}::text[],
+      ${pairs.map(({ exact }) => JSON.stringify(exact))}::text[]) with ordinality p (wgs84, exact, place),
+      lateral (select to_analysis(st_setsrid(st_geomfromgeojson(p.wgs84), 4326)) as a, st_setsrid(st_geomfromgeojson(p.exact), ${srid}::integer) as b) g
+    where not st_dwithin(g.a, g.b, 1) or abs(st_xmin(g.a) - st_xmin(g.b)) + abs(st_ymin(g.a) - st_ymin(g.b))
+      + abs(st_xmax(g.a) - st_xmax(g.b)) + abs(st_ymax(g.a) - st_ymax(g.b)) > 1`;
+  return row?.place ?? null;
 }
 
 /** True where the scenario has that measure. */
@@ -100,7 +130,7 @@ export async function save_measure(
   const { draft } = of;
   const [row] = await sql<{ id: number | null; version: number | null; state: string }[]>`
     select id, version, state from save_measure(${of.scenario_id}::bigint, ${of.id}::bigint, ${of.version}::bigint,
-      ${draft.measure_type}, ${draft.name}, ${drawn_geometry(sql, draft.geometry)},
+      ${draft.measure_type}, ${draft.name}, ${drawn_geometry(sql, draft.geometry, draft.srid)},
       ${sql.json(draft.parameters as never)},
       ${period_of(sql, draft.period?.from ?? null, draft.period?.to ?? null)})`;
   if (!row || row.state === "missing" || row.version === null) return { state: "missing", id: of.id };

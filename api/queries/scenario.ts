@@ -4,6 +4,10 @@ export interface ScenarioRow {
   readonly id: number;
   readonly name: string;
   readonly description: string;
+  /** Put away: not in the list unless asked for. */
+  readonly archived: boolean;
+  /** The scenario it was copied from; that one may be gone. */
+  readonly copy_of: number | null;
   readonly version: number;
   readonly created_at: Date;
   readonly measure_count: number;
@@ -17,19 +21,24 @@ export type WriteState =
 
 function scenarios(sql: Transaction) {
   return sql`
-    select s.id, s.name, s.description, s.version, s.created_at,
+    select s.id, s.name, s.description, s.archived, s.copy_of, s.version, s.created_at,
       (select count(*) from measure m where m.authority_id = s.authority_id and m.scenario_id = s.id) as measure_count
     from scenario s`;
 }
 
-/** The scenarios of the authority, newest first. */
-export async function list_scenarios(sql: Transaction): Promise<ScenarioRow[]> {
-  return sql<ScenarioRow[]>`${scenarios(sql)} order by s.id desc`;
+/** The scenarios of the authority, newest first: those in use, or those put away. */
+export async function list_scenarios(sql: Transaction, archived = false): Promise<ScenarioRow[]> {
+  return sql<ScenarioRow[]>`${scenarios(sql)} where s.archived = ${archived} order by s.id desc`;
 }
 
 export async function read_scenario(sql: Transaction, id: number): Promise<ScenarioRow | undefined> {
   const [row] = await sql<ScenarioRow[]>`${scenarios(sql)} where s.id = ${id}`;
   return row;
+}
+
+/** Those of the given scenarios that there are. */
+export function scenarios_by_id(sql: Transaction, ids: readonly number[]): Promise<ScenarioRow[]> {
+  return sql<ScenarioRow[]>`${scenarios(sql)} where s.id = any (${ids as number[]}::bigint[])`;
 }
 
 export async function scenario_exists(sql: Transaction, id: number): Promise<boolean> {
@@ -47,13 +56,20 @@ export async function add_scenario(
   return row!.id;
 }
 
+/** A new scenario with the measures of another; null where there is none. */
+export async function copy_scenario(sql: Transaction, id: number, name: string): Promise<number | null> {
+  const [row] = await sql<{ id: number | null }[]>`select copy_scenario(${id}::bigint, ${name}) as id`;
+  return row!.id;
+}
+
 /** Changes a scenario if `version` is the stored one. */
 export async function change_scenario(
   sql: Transaction,
-  of: { id: number; version: number; name: string; description: string },
+  of: { id: number; version: number; name: string; description: string; archived?: boolean | undefined },
 ): Promise<WriteState> {
   const [row] = await sql<{ version: number }[]>`
-    update scenario set name = ${of.name}, description = ${of.description}, version = version + 1
+    update scenario set name = ${of.name}, description = ${of.description},
+      archived = coalesce(${of.archived ?? null}::boolean, archived), version = version + 1
     where id = ${of.id} and version = ${of.version} returning version`;
   return row ? { state: "saved", version: row.version } : not_written(sql, of.id);
 }

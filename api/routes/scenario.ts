@@ -7,21 +7,32 @@ import { measure_exists } from "../queries/measure.ts";
 import {
   add_scenario,
   change_scenario,
+  copy_scenario,
   delete_scenario,
   list_scenarios,
   read_scenario,
   scenario_exists,
 } from "../queries/scenario.ts";
 import { answers, router } from "../router.ts";
-import { client, page_query, text, timestamp, verdict_query, whole_id } from "../schemas/common.ts";
+import {
+  client,
+  number_or_null,
+  page_query,
+  text,
+  timestamp,
+  verdict_query,
+  whole_id,
+} from "../schemas/common.ts";
 import { finding_page } from "../schemas/finding.ts";
 import { if_match, refuse_unwritten, stored_version, version_tag } from "../schemas/version.ts";
 
-const scenario = z
+export const scenario = z
   .object({
     id: z.number(),
     name: z.string(),
     description: z.string(),
+    archived: z.boolean(),
+    copy_of: number_or_null,
     version: z.number(),
     created_at: timestamp,
     measure_count: z.number(),
@@ -30,6 +41,15 @@ const scenario = z
 const scenario_input = z
   .strictObject({ name: text(200, 1), description: text(10_000).default("") })
   .openapi("ScenarioInput");
+const scenario_change = scenario_input
+  .extend({
+    archived: z
+      .boolean()
+      .optional()
+      .openapi({ description: "Put away, or taken up again; left out: stays as it is" }),
+  })
+  .openapi("ScenarioChange");
+const copy_input = z.strictObject({ name: text(200, 1) }).openapi("ScenarioCopyInput");
 
 const params = z.object({ id: whole_id });
 const body = { required: true, content: { "application/json": { schema: scenario_input } } };
@@ -41,9 +61,20 @@ export const scenario_routes = router()
       path: "/scenarios",
       tags: ["scenario"],
       summary: "The scenarios, newest first",
+      request: {
+        query: z.object({
+          archived: z
+            .enum(["yes", "no"], { error: "expected yes or no" })
+            .default("no")
+            .openapi({ description: "yes: those that were put away" }),
+        }),
+      },
       responses: answers(200, z.object({ scenarios: z.array(scenario) }), "The scenarios"),
     }),
-    async (c) => c.json({ scenarios: await read_as_viewer(c, list_scenarios) }, 200),
+    async (c) => {
+      const archived = c.req.valid("query").archived === "yes";
+      return c.json({ scenarios: await read_as_viewer(c, (sql) => list_scenarios(sql, archived)) }, 200);
+    },
   )
   .openapi(
     createRoute({
@@ -81,8 +112,12 @@ export const scenario_routes = router()
       method: "put",
       path: "/scenarios/{id}",
       tags: ["scenario"],
-      summary: "Change a scenario's name and description",
-      request: { params, headers: if_match.extend(client.shape), body },
+      summary: "Change a scenario's name and description, put it away or take it up again",
+      request: {
+        params,
+        headers: if_match.extend(client.shape),
+        body: { required: true, content: { "application/json": { schema: scenario_change } } },
+      },
       responses: answers(200, scenario, "The scenario as it is now"),
     }),
     async (c) => {
@@ -96,6 +131,29 @@ export const scenario_routes = router()
         return { result: await read_scenario(sql, id), ids: [] };
       });
       return c.json(row!, 200, { etag: version_tag(row!.version) });
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "post",
+      path: "/scenarios/{id}/copies",
+      tags: ["scenario"],
+      summary: "A new scenario with the same measures",
+      request: {
+        params,
+        body: { required: true, content: { "application/json": { schema: copy_input } } },
+      },
+      responses: answers(201, scenario, "The new scenario"),
+    }),
+    async (c) => {
+      const { id } = c.req.valid("param");
+      const { name } = c.req.valid("json");
+      const row = await write_as_viewer(c, async (sql) => {
+        const made = await copy_scenario(sql, id, name);
+        if (made === null) throw scenario_not_found(id);
+        return read_scenario(sql, made);
+      });
+      return c.json(row!, 201, { location: `/api/v1/scenarios/${row!.id}`, etag: version_tag(row!.version) });
     },
   )
   .openapi(

@@ -10,24 +10,28 @@ export const indicators: readonly Indicator[] = [
     name: { nl: "Extra bomen", en: "Extra trees", fr: "Arbres supplémentaires" },
     unit: "count",
     targets: ["W1_trees"],
+    once: "place",
   },
   {
     id: "hedge_m",
     name: { nl: "Haag of geveltuin", en: "Hedge or facade garden", fr: "Haie ou jardinet de façade" },
     unit: "m",
     targets: ["W1_hedge"],
+    once: "place",
   },
   {
     id: "green_plot_count",
     name: { nl: "Natuurgroenperken", en: "Nature-green plots", fr: "Parcelles de nature" },
     unit: "count",
     targets: ["W1_plot"],
+    once: "place",
   },
   {
     id: "collective_renovation_dwelling",
     name: { nl: "Collectieve renovaties", en: "Collective renovations", fr: "Rénovations collectives" },
     unit: "count",
     targets: ["W2_reno"],
+    once: "measure_type",
   },
   {
     id: "fossil_free_renovation_dwelling",
@@ -38,6 +42,7 @@ export const indicators: readonly Indicator[] = [
     },
     unit: "count",
     targets: ["W2_reno_ff"],
+    once: "measure_type",
   },
   {
     id: "participatory_energy_project",
@@ -48,6 +53,7 @@ export const indicators: readonly Indicator[] = [
     },
     unit: "count",
     targets: ["W2_coop_proj"],
+    once: "measure_type",
   },
   {
     id: "participatory_energy_kw",
@@ -58,30 +64,35 @@ export const indicators: readonly Indicator[] = [
     },
     unit: "kw",
     targets: ["W2_coop_kw18", "W2_coop_kw36"],
+    once: "measure_type",
   },
   {
     id: "heat_connection_count",
     name: { nl: "Warmteaansluitingen", en: "Heat connections", fr: "Raccordements à la chaleur" },
     unit: "count",
     targets: [],
+    once: "measure_type",
   },
   {
     id: "sharing_point_count",
     name: { nl: "Toegangspunten deelsysteem", en: "Sharing access points", fr: "Points de partage" },
     unit: "count",
     targets: ["W3_share10"],
+    once: "measure_type",
   },
   {
     id: "sharing_car_count",
     name: { nl: "Deelwagens", en: "Shared cars", fr: "Voitures partagées" },
     unit: "count",
     targets: ["W3_share21"],
+    once: "measure_type",
   },
   {
     id: "charge_point_count",
     name: { nl: "Laadpunten", en: "Charge points", fr: "Points de recharge" },
     unit: "count",
     targets: ["W3_cp10"],
+    once: "measure_type",
   },
   {
     id: "charge_point_eq",
@@ -92,6 +103,7 @@ export const indicators: readonly Indicator[] = [
     },
     unit: "count",
     targets: ["W3_cp20"],
+    once: "measure_type",
   },
   {
     id: "cycle_path_m",
@@ -102,18 +114,21 @@ export const indicators: readonly Indicator[] = [
     },
     unit: "m",
     targets: ["W3_cycle"],
+    once: "place",
   },
   {
     id: "depaved_m2",
     name: { nl: "Ontharding", en: "Depaving", fr: "Désimperméabilisation" },
     unit: "m2",
     targets: ["W4_depave"],
+    once: "place",
   },
   {
     id: "rainwater_m3",
     name: { nl: "Hemelwateropvang", en: "Rainwater storage", fr: "Stockage d’eau pluviale" },
     unit: "m3",
     targets: ["W4_rain"],
+    once: "measure_type",
   },
   {
     id: "parking_space",
@@ -124,5 +139,6 @@ export const indicators: readonly Indicator[] = [
     },
     unit: "count",
     targets: [],
+    once: "measure_type",
   },
 ];

@@ -133,4 +133,9 @@ export interface Indicator {
   readonly name: Text;
   readonly unit: Unit;
   readonly targets: readonly string[];
+  /**
+   * What lies at one place counts once: among all measures where they would be the same thing (`place`:
+   * a square metre is depaved once), else among those of one type (`measure_type`: a swale above a buffer is two stores).
+   */
+  readonly once: "place" | "measure_type";
 }

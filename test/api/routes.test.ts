@@ -8,6 +8,7 @@ import type { RouteTests } from "./route_tests.ts";
 import { analysis_tests } from "./routes/analysis.ts";
 import { authority_tests } from "./routes/authority.ts";
 import { change_tests } from "./routes/change.ts";
+import { comparison_tests } from "./routes/comparison.ts";
 import { corridor_tests } from "./routes/corridor.ts";
 import { cost_item_tests } from "./routes/cost_item.ts";
 import { dataset_tests } from "./routes/dataset.ts";
@@ -17,6 +18,7 @@ import { feature_tests } from "./routes/feature.ts";
 import { finding_tests } from "./routes/finding.ts";
 import { heat_network_tests } from "./routes/heat_network.ts";
 import { import_tests } from "./routes/import.ts";
+import { indicator_tests } from "./routes/indicator.ts";
 import { layer_tests } from "./routes/layer.ts";
 import { measure_tests } from "./routes/measure.ts";
 import { overlap_check_tests } from "./routes/overlap_check.ts";
@@ -25,6 +27,7 @@ import { preview_tests } from "./routes/preview.ts";
 import { room_tests } from "./routes/room.ts";
 import { rule_tests } from "./routes/rule.ts";
 import { scenario_tests } from "./routes/scenario.ts";
+import { scenario_file_tests } from "./routes/scenario_file.ts";
 import { section_tests } from "./routes/section.ts";
 import { street_tests } from "./routes/street.ts";
 import { tile_tests } from "./routes/tile.ts";
@@ -55,6 +58,9 @@ const tests: RouteTests = {
   ...overlap_check_tests,
   ...trial_pit_tests,
   ...analysis_tests,
+  ...scenario_file_tests,
+  ...indicator_tests,
+  ...comparison_tests,
   ...tile_tests,
 };
 

@@ -93,7 +93,7 @@ describe("double counting", () => {
 });
 
 test("what a measure takes for one use it frees from another, unless it only frees", () => {
-  const only_frees = ["parking_removal", "parking_relocation"];
+  const only_frees = ["parking_removal", "parking_relocation", "hedge_removal"];
   for (const type of measure_types.filter((one) => !only_frees.includes(one.id))) {
     const amounts = { length_m: 10, area_m2: 12, point_count: 3 };
     const total = measure_effects(type, {}, amounts).surfaces.reduce((sum, one) => sum + one.area_m2, 0);

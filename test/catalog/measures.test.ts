@@ -31,11 +31,13 @@ const BECOMES_NOTHING = [
   "rooftop_solar_zone",
   "car_free_street",
   "parking_removal",
+  "tree_removal",
+  "hedge_removal",
 ];
 /** No source with a price was found; a made-up one would be worse than none. */
 const NO_CITED_COST = [
   ..."cable_renewal collective_renovation_zone mobility_hub car_free_street parking_removal".split(" "),
-  "planned_works_zone",
+  ..."tree_removal hedge_removal paving planned_works_zone".split(" "),
 ];
 /** The pact asks nothing of them, nor does anything else that is counted. */
 const NO_EFFECT = ["heat_line", "borehole_field", "sewer_replacement", "cable_renewal", "planned_works_zone"];

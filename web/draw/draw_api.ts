@@ -7,6 +7,7 @@ export interface Scenario {
   readonly id: number;
   readonly name: string;
   readonly description: string;
+  readonly archived: boolean;
   readonly version: number;
   readonly created_at: string;
   readonly measure_count: number;

@@ -20,6 +20,7 @@ import { worst_verdict } from "./figure.ts";
 import { MeasureSymbol } from "./measure_symbol.tsx";
 import { draft_amount, measure_name, type_name } from "./measure_words.ts";
 import css from "./rows.module.css";
+import { ScenarioMenu } from "./scenario_menu.tsx";
 
 const shown_at_once = 60;
 
@@ -170,6 +171,7 @@ export function ScenarioPanel({ scenario_id, on_back }: { scenario_id: number; o
           )}
         </section>
       )}
+      {scenario.data && <ScenarioMenu key={scenario.data.version} scenario={scenario.data} />}
     </Panel>
   );
 }

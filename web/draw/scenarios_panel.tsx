@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button, Input, Label, TextField } from "react-aria-components";
+import { send } from "../client.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { date, number } from "../text/number.ts";
@@ -10,16 +11,21 @@ import { Panel } from "../ui/panel.tsx";
 import { Empty, Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { useGo } from "../ui/view_state.ts";
-import { draw_api } from "./draw_api.ts";
+import { draw_api, type Scenario } from "./draw_api.ts";
 import form from "./form.module.css";
 import css from "./rows.module.css";
+import { ScenarioFileButton } from "./scenario_file_button.tsx";
 
 /** Where drawing begins: a scenario to go on with, or a new one. */
 export function ScenariosPanel({ on_back }: { on_back: () => void }) {
-  const { locale } = useLocale();
   const go = useGo();
   const cache = useQueryClient();
   const scenarios = useQuery({ queryKey: ["scenarios"], queryFn: draw_api.scenarios });
+  const archived = useQuery({
+    queryKey: ["scenarios", "archived"],
+    queryFn: () => send<{ scenarios: Scenario[] }>("GET", "/scenarios?archived=yes"),
+  });
+  const put_away = archived.data?.scenarios ?? [];
   const [name, set_name] = useState("");
   const add = useMutation({
     mutationFn: () => draw_api.add_scenario(name.trim() || m.scenario_default_name()),
@@ -57,25 +63,39 @@ export function ScenariosPanel({ on_back }: { on_back: () => void }) {
           <p>{m.scenarios_none_text()}</p>
         </Empty>
       ) : (
-        <ul className={css.rows}>
-          {list.map((scenario) => (
-            <li key={scenario.id}>
-              <Go to={`/draw/${scenario.id}`} className={css.row}>
-                <Icon name="pen" />
-                <span className={css.row_text}>
-                  <strong>{scenario.name}</strong>
-                  <span className={ui.caption}>
-                    {m.scenario_facts({
-                      count: number(scenario.measure_count, locale),
-                      date: date(scenario.created_at, locale),
-                    })}
-                  </span>
-                </span>
-              </Go>
-            </li>
-          ))}
-        </ul>
+        <ScenarioList list={list} />
       )}
+      {put_away.length > 0 && (
+        <section className={ui.stack}>
+          <h3>{m.scenario_archived_title()}</h3>
+          <ScenarioList list={put_away} />
+        </section>
+      )}
+      <ScenarioFileButton />
     </Panel>
+  );
+}
+
+function ScenarioList({ list }: { list: readonly Scenario[] }) {
+  const { locale } = useLocale();
+  return (
+    <ul className={css.rows}>
+      {list.map((scenario) => (
+        <li key={scenario.id}>
+          <Go to={`/draw/${scenario.id}`} className={css.row}>
+            <Icon name="pen" />
+            <span className={css.row_text}>
+              <strong>{scenario.name}</strong>
+              <span className={ui.caption}>
+                {m.scenario_facts({
+                  count: number(scenario.measure_count, locale),
+                  date: date(scenario.created_at, locale),
+                })}
+              </span>
+            </span>
+          </Go>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -10,6 +10,7 @@ export function KeySheet({ open, on_close }: { open: boolean; on_close: () => vo
     ["l", m.key_layers()],
     ["i", m.key_import()],
     ["d", m.key_draw()],
+    ["v", m.key_compare()],
     ["u", m.key_underground()],
     ["Ctrl Z", m.undo()],
     ["Alt", m.key_alt()],

@@ -18,6 +18,7 @@ export interface TopBarProps {
   /** The Draw mode's address; null while exploring. */
   readonly drawing: { readonly scenario: number | null } | null;
   readonly underground: boolean;
+  readonly comparing: boolean;
   readonly theme: Theme;
   readonly set_theme: (theme: Theme) => void;
   readonly narrow: boolean;
@@ -29,7 +30,7 @@ const language_names: Readonly<Record<Locale, string>> = { nl: "Nederlands", en:
 
 /** Mark, place, street search, import, data, language, theme and keys. */
 export function TopBar(props: TopBarProps) {
-  const { district, drawing, underground, theme, set_theme, narrow, on_layers, on_keys } = props;
+  const { district, drawing, underground, comparing, theme, set_theme, narrow, on_layers, on_keys } = props;
   return (
     <header className={css.bar}>
       {narrow && <IconButton icon="layers" label={m.layers_title()} on_press={on_layers} />}
@@ -42,7 +43,7 @@ export function TopBar(props: TopBarProps) {
       {drawing?.scenario != null && <ScenarioChoice scenario={drawing.scenario} />}
       <span className={css.gap} />
       <nav className={css.modes} aria-label={m.modes_label()}>
-        <Go to="/" className={css.mode} current={drawing === null && !underground}>
+        <Go to="/" className={css.mode} current={drawing === null && !underground && !comparing}>
           {m.mode_explore()}
         </Go>
         <Go to={last_scenario(drawing?.scenario ?? null)} className={css.mode} current={drawing !== null}>
@@ -50,6 +51,9 @@ export function TopBar(props: TopBarProps) {
         </Go>
         <Go to="/underground" className={css.mode} current={underground}>
           {m.mode_underground()}
+        </Go>
+        <Go to="/compare" className={css.mode} current={comparing}>
+          {m.mode_compare()}
         </Go>
       </nav>
       <Button className={css.import!} aria-label={m.import_action()} onPress={() => chosen_files.set([])}>

@@ -82,10 +82,12 @@ export function useGo(): (path: string, options?: { replace?: boolean }) => void
   );
 }
 
-/** The address of a path within the present view. The tab belongs to the page that is left. */
+/** The address of a path within the present view. The tab belongs to the page that is left, as what is compared does. */
 export function with_view(path: string): string {
   const search = new URLSearchParams(window.location.search);
   search.delete("tab");
+  if (!path.startsWith("/compare"))
+    for (const of_comparison of ["scenarios", "district"]) search.delete(of_comparison);
   // Slashes, colons and commas are legal in a query and far easier to read than their codes.
   const text = search.toString().replaceAll("%2F", "/").replaceAll("%3A", ":").replaceAll("%2C", ",");
   return text ? `${path}?${text}` : path;

@@ -10,17 +10,20 @@ import { facade_garden } from "./facade_garden.ts";
 import { heat_connection } from "./heat_connection.ts";
 import { heat_line } from "./heat_line.ts";
 import { hedge } from "./hedge.ts";
+import { hedge_removal } from "./hedge_removal.ts";
 import { infiltration_trench } from "./infiltration_trench.ts";
 import { mobility_hub } from "./mobility_hub.ts";
 import { nature_green_plot } from "./nature_green_plot.ts";
 import { parking_relocation } from "./parking_relocation.ts";
 import { parking_removal } from "./parking_removal.ts";
+import { paving } from "./paving.ts";
 import { planned_works_zone } from "./planned_works_zone.ts";
 import { rainwater_tank } from "./rainwater_tank.ts";
 import { rooftop_solar_zone } from "./rooftop_solar_zone.ts";
 import { sewer_replacement } from "./sewer_replacement.ts";
 import { swale } from "./swale.ts";
 import { tree } from "./tree.ts";
+import { tree_removal } from "./tree_removal.ts";
 import { tree_row } from "./tree_row.ts";
 import { underground_buffer } from "./underground_buffer.ts";
 
@@ -49,5 +52,8 @@ export const measure_types: readonly MeasureType[] = [
   car_free_street,
   parking_removal,
   parking_relocation,
+  tree_removal,
+  hedge_removal,
+  paving,
   planned_works_zone,
 ];

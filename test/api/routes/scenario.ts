@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { RouteTests } from "../route_tests.ts";
 import { at_town } from "../small_town.ts";
+import { hedge_scenario } from "./indicator.ts";
 
 export const scenario_tests: RouteTests = {
   "POST /scenarios": async ({ ask }) => {
@@ -48,12 +49,36 @@ export const scenario_tests: RouteTests = {
       body: { code: "version_stale", version: 2 },
     });
     expect((await ask("GET", path)).body.name).toBe("Twee");
+    const ids = async (query: string) =>
+      (await ask("GET", `/scenarios${query}`)).body.scenarios.map((one: { id: number }) => one.id);
+    const away = await ask("PUT", path, { name: "Twee", archived: true }, { "if-match": '"2"' });
+    expect(away).toMatchObject({ status: 200, body: { archived: true, version: 3 } });
+    expect(await ids("")).not.toContain(body.id);
+    expect(await ids("?archived=yes")).toEqual([body.id]);
+    // Who says nothing of it leaves it where it is.
+    const renamed = await ask("PUT", path, { name: "Vier" }, { "if-match": '"3"' });
+    expect(renamed.body).toMatchObject({ name: "Vier", archived: true });
+    await ask("PUT", path, { name: "Vier", archived: false }, { "if-match": '"4"' });
+    expect(await ids("")).toContain(body.id);
     expect(await ask("PUT", "/scenarios/987654321", { name: "Nee" }, { "if-match": "1" })).toMatchObject({
       status: 404,
     });
     expect(await ask("PUT", path, { name: "Nee" }, { "if-match": "yesterday" })).toMatchObject({
       status: 400,
       body: { code: "invalid_request" },
+    });
+  },
+  "POST /scenarios/{id}/copies": async (t) => {
+    const id = await hedge_scenario(t, "Origineel");
+    const made = await t.ask("POST", `/scenarios/${id}/copies`, { name: "Kopie" });
+    expect(made).toMatchObject({ status: 201, body: { name: "Kopie", copy_of: id, measure_count: 3 } });
+    const [mine, theirs] = await Promise.all(
+      [id, made.body.id].map((one) => t.ask("GET", `/scenarios/${one}/findings?limit=1`)),
+    );
+    expect(theirs!.body.total).toBeGreaterThan(0);
+    expect(theirs!.body.summary).toEqual(mine!.body.summary);
+    expect(await t.ask("POST", "/scenarios/987654321/copies", { name: "Nee" })).toMatchObject({
+      status: 404,
     });
   },
   "DELETE /scenarios/{id}": async ({ ask, test }) => {

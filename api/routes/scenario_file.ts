@@ -1,0 +1,102 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { answer_json } from "../answer_json.ts";
+import { read_as_viewer, write_as_viewer } from "../context.ts";
+import { problem, scenario_not_found } from "../errors.ts";
+import { first_misplaced, list_exact_measures, type MeasureDraft, save_measure } from "../queries/measure.ts";
+import { add_scenario, read_scenario } from "../queries/scenario.ts";
+import { answers, router } from "../router.ts";
+import { whole_id } from "../schemas/common.ts";
+import { check_measure } from "../schemas/measure.ts";
+import { scenario_file, scenario_file_answer } from "../schemas/scenario_file.ts";
+import { version_tag } from "../schemas/version.ts";
+import { scenario } from "./scenario.ts";
+
+type Feature = z.output<typeof scenario_file>["features"][number];
+
+/** As it is stored where the file's CRS is ours; else from WGS 84. */
+function draft_of({ geometry, properties }: Feature, exact_srid: number | null): MeasureDraft {
+  const { measure_type, name, parameters, from = null, until = null, exact_coordinates } = properties;
+  check_measure({ measure_type, geometry, parameters });
+  const period = from || until ? { from, to: until } : null;
+  const place =
+    exact_srid === null
+      ? { geometry }
+      : { geometry: { type: geometry.type, coordinates: exact_coordinates }, srid: exact_srid };
+  return { measure_type, name, parameters, period, ...place };
+}
+
+const exact_places = ({ features }: z.output<typeof scenario_file>) =>
+  features.map(({ geometry, properties }) => ({
+    geometry,
+    exact: { type: geometry.type, coordinates: properties.exact_coordinates },
+  }));
+
+export const scenario_file_routes = router()
+  .openapi(
+    createRoute({
+      method: "get",
+      path: "/scenarios/{id}/file",
+      tags: ["scenario_file"],
+      summary: "A scenario with its measures in one file",
+      description: "GeoJSON in WGS 84 with the exact coordinates beside it: goes in elsewhere unchanged.",
+      request: { params: z.object({ id: whole_id }) },
+      responses: answers(200, scenario_file_answer, "The file"),
+    }),
+    async (c) => {
+      const { id } = c.req.valid("param");
+      const [row, measures] = await read_as_viewer(c, (sql) =>
+        Promise.all([read_scenario(sql, id), list_exact_measures(sql, id)]),
+      );
+      if (!row) throw scenario_not_found(id);
+      c.header("content-disposition", `attachment; filename="scenario_${id}.geojson"`);
+      const answer = await answer_json(c, {
+        type: "FeatureCollection",
+        straatlagen_scenario: 1,
+        srid: c.var.store.srid,
+        name: row.name,
+        description: row.description,
+        features: measures.map(({ geometry, measure_type, name, parameters, period, exact_coordinates }) => ({
+          type: "Feature",
+          geometry,
+          properties: {
+            ...{ measure_type, name, parameters },
+            ...{ from: period?.from ?? null, until: period?.to ?? null, exact_coordinates },
+          },
+        })),
+      });
+      return answer as never;
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "post",
+      path: "/scenarios/files",
+      tags: ["scenario_file"],
+      summary: "A new scenario from such a file, all or nothing",
+      request: {
+        body: { required: true, content: { "application/json": { schema: scenario_file } } },
+      },
+      responses: answers(201, scenario, "The new scenario"),
+    }),
+    async (c) => {
+      const file = c.req.valid("json");
+      const exact_srid = file.srid === c.var.store.srid ? file.srid : null;
+      const drafts = file.features.map((feature) => draft_of(feature, exact_srid));
+      const row = await write_as_viewer(c, async (sql) => {
+        const misplaced =
+          exact_srid === null ? null : await first_misplaced(sql, exact_places(file), exact_srid);
+        if (misplaced !== null)
+          throw problem(
+            "geometry_invalid",
+            `features.${misplaced}: expected exact_coordinates where the geometry lies, got them elsewhere.`,
+          );
+        const scenario_id = await add_scenario(sql, file);
+        for (const draft of drafts) await save_measure(sql, { scenario_id, id: null, version: null, draft });
+        return read_scenario(sql, scenario_id);
+      });
+      return c.json(row!, 201, {
+        location: `/api/v1/scenarios/${row!.id}`,
+        etag: version_tag(row!.version),
+      });
+    },
+  );

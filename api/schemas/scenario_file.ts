@@ -1,0 +1,68 @@
+import { z } from "@hono/zod-openapi";
+import { iso_date, text, text_id } from "./common.ts";
+import { input_geometry } from "./geometry.ts";
+import { days, in_order, name, order, parameters } from "./measure.ts";
+
+const MAX_MEASURES = 5_000;
+/** Coordinates nested as those of the geometry beside them, in metres. */
+const exact_coordinates = z
+  .array(z.unknown())
+  .openapi({ type: "array", items: {}, description: "The same positions in the CRS `srid`, digit by digit" });
+
+const feature = z
+  .strictObject({
+    type: z.literal("Feature"),
+    geometry: input_geometry,
+    properties: z
+      .strictObject({ measure_type: text_id, name, parameters, ...days, exact_coordinates })
+      .refine(in_order, order),
+  })
+  .refine(({ geometry, properties }) => same_nesting(geometry.coordinates, properties.exact_coordinates), {
+    error: "expected as many positions of finite metres as the geometry has",
+    path: ["properties", "exact_coordinates"],
+  });
+
+/** One scenario as a GeoJSON FeatureCollection that any GIS opens, and that goes in elsewhere unchanged. */
+export const scenario_file = z
+  .strictObject({
+    type: z.literal("FeatureCollection"),
+    straatlagen_scenario: z.literal(1, { error: "expected a file of version 1" }),
+    srid: z.int(),
+    name: text(200, 1),
+    description: text(10_000),
+    features: z
+      .array(feature, { error: "expected a list of measures" })
+      .max(MAX_MEASURES, { error: `expected at most ${MAX_MEASURES} measures` }),
+  })
+  .openapi("ScenarioFileInput");
+
+export const scenario_file_answer = z
+  .object({
+    type: z.literal("FeatureCollection"),
+    straatlagen_scenario: z.literal(1),
+    srid: z.number(),
+    name: z.string(),
+    description: z.string(),
+    features: z.array(
+      z.object({
+        type: z.literal("Feature"),
+        geometry: z.object({ type: z.string() }).loose(),
+        properties: z.object({
+          measure_type: z.string(),
+          name: z.string(),
+          parameters: z.record(z.string(), z.unknown()),
+          from: iso_date.nullable(),
+          until: iso_date.nullable(),
+          exact_coordinates: z.array(z.unknown()),
+        }),
+      }),
+    ),
+  })
+  .openapi("ScenarioFile");
+
+function same_nesting(a: unknown, b: unknown): boolean {
+  if (!Array.isArray(a)) return typeof b === "number" && Number.isFinite(b) && Math.abs(b) < 1e8;
+  return (
+    Array.isArray(b) && a.length === b.length && a.every((inner, index) => same_nesting(inner, b[index]))
+  );
+}

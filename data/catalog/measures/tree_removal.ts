@@ -1,0 +1,15 @@
+import type { MeasureType } from "../types.ts";
+
+/** Trees that go: the pact counts extra trees, so they are subtracted. */
+export const tree_removal: MeasureType = {
+  id: "tree_removal",
+  name: { nl: "Boom vellen", en: "Tree removal", fr: "Abattage d’arbre" },
+  geometry: "point",
+  symbol: { symbol: "dot", colour: "#A0522D", outline: "#6B3419", radius_px: 5 },
+  parameters: [],
+  becomes: [],
+  removes: [{ layer: "tree", within_m: 2 }],
+  takes: [],
+  effects: [{ indicator: "trees", unit: "count", formula: [{ of: "point_count", times: -1 }] }],
+  costs: [],
+};

@@ -1,0 +1,46 @@
+create or replace function count_measure(_measure measure) returns void
+language plpgsql set search_path from current
+-- The plan must not be that of the empty table it was first run on.
+set enable_seqscan to off
+as $$
+declare
+  given jsonb := measure_parameters(_measure.measure_type, _measure.parameters);
+  counted geometry := measure_counted_geom(_measure.measure_type, _measure.geom, given);
+  whole jsonb := counted_amounts(counted, counted);
+  district_ids text[];
+  geoms geometry[];
+  alone boolean;
+  f record;
+  before record;
+begin
+  delete from measure_effect e where e.authority_id = _measure.authority_id and e.measure_id = _measure.id;
+  delete from measure_district d where d.authority_id = _measure.authority_id and d.measure_id = _measure.id;
+  if counted is null or st_isempty(counted) then return; end if;
+  select array_agg(p.district_id), array_agg(p.geom) into district_ids, geoms from district_parts(_measure.authority_id, counted) p;
+  insert into measure_district (authority_id, measure_id, district_id, share)
+  select _measure.authority_id, _measure.id, p.district_id, (counted_amounts(p.geom, counted) ->> 'share')::double precision
+  from unnest(district_ids, geoms) p (district_id, geom);
+  alone := not exists (
+    select from measure m
+    where m.authority_id = _measure.authority_id and m.scenario_id = _measure.scenario_id and m.id < _measure.id and m.geom && st_expand(counted, 10));
+  for f in select * from measure_formulas(_measure.measure_type, given) loop
+    select array_agg(b.id order by b.id) as ids, st_union(b.footprint, overlay_grid_m()) as cover into before
+    from counted_before(_measure, counted, f.kind, f.item, f.once, sign(formula_value(f.formula, given, whole, whole))) b
+    where not alone;
+    insert into measure_effect (authority_id, scenario_id, measure_id, kind, item, district_id, value, left_out, reason, detail)
+    select _measure.authority_id, _measure.scenario_id, _measure.id, f.kind, f.item, p.district_id, v.value,
+      case when v.overlaps then v.drawn - v.value when o.obstacle is not null then v.possible else 0 end,
+      case when v.overlaps then 'overlap' when o.obstacle ? 'condition' then 'condition' when o.obstacle is not null then 'parameter' end,
+      case when v.overlaps then jsonb_build_object('measures', before.ids) else o.obstacle end
+    from counted_parts(district_ids, geoms, counted, before.cover) p,
+      lateral (select greatest(formula_value(f.formula, given, p.kept, p.kept_whole), f.at_least),
+        greatest(formula_value(f.formula, given, p.drawn, whole), f.at_least),
+        formula_value(jsonb_build_array(f.formula -> 0), given, p.drawn, whole, true)) c (value, drawn, possible),
+      -- A thousandth of a millimetre is not an overlap, but where two stores round differently.
+      lateral (select c.*, before.ids is not null and abs(c.drawn - c.value) > 0.000001 as overlaps) v,
+      lateral (select case when v.value = 0 and v.drawn = 0 then formula_obstacle(f.formula, given, whole) end as obstacle) o
+    where v.value <> 0 or f.kind = 'indicator' and (v.drawn <> 0 or o.obstacle is not null and v.possible <> 0);
+  end loop;
+end $$;
+comment on function count_measure(measure) is
+'Counts a measure anew: what it adds to indicators, takes of the surface and costs, in each district, without what earlier measures of its scenario already count at the same place. What does not count is kept with its reason: overlap (with those measures), a condition that does not hold, or a parameter.';

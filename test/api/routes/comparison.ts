@@ -1,0 +1,90 @@
+import { parse } from "csv-parse/sync";
+import { expect } from "vitest";
+import type { RouteTests } from "../route_tests.ts";
+import { hedge_scenario, indicator, town_line } from "./indicator.ts";
+
+export const comparison_tests: RouteTests = {
+  "GET /comparison": async (t) => {
+    const short = await hedge_scenario(t, "Kort", 165170);
+    const long = await hedge_scenario(t, "Lang");
+    const { status, body } = await t.ask("GET", `/comparison?scenarios=${short},${long}`);
+    expect(status).toBe(200);
+    expect(body.scenarios.map((one: { id: number | null }) => one.id)).toEqual([null, short, long]);
+    const hedges = body.scenarios.map((one: unknown) => indicator(one, "hedge_m").value);
+    expect(hedges).toEqual([0, expect.closeTo(20, 2), expect.closeTo(100, 2)]);
+    const of = (district_id: string) =>
+      body.by_district
+        .find((one: { district_id: string }) => one.district_id === district_id)
+        .values.find((one: { indicator: string }) => one.indicator === "hedge_m").of;
+    expect(of("kern")).toEqual([expect.closeTo(20, 2), expect.closeTo(40, 2)]);
+    expect(of("")).toEqual([0, expect.closeTo(60, 2)]);
+    const kern = await t.ask("GET", `/comparison?scenarios=${long},${short}&district=kern`);
+    expect(indicator(kern.body.scenarios[1], "hedge_m").value).toBeCloseTo(40, 2);
+    for (const bad of [`${short}`, `${short},${short}`, "1,2,3,4,5", "a,b"])
+      expect(await t.ask("GET", `/comparison?scenarios=${bad}`)).toMatchObject({
+        status: 400,
+        body: { code: "invalid_request" },
+      });
+    expect(await t.ask("GET", `/comparison?scenarios=${short},987654321`)).toMatchObject({ status: 404 });
+    expect(await t.ask("GET", `/comparison?scenarios=${short},${long}&district=x`)).toMatchObject({
+      status: 404,
+      body: { code: "district_not_found" },
+    });
+  },
+  "GET /comparison/table": async (t) => {
+    const ids = [await hedge_scenario(t, '=A1, "Kort"', 165170), await hedge_scenario(t, "Lang")];
+    const answer = await t.ask("GET", `/comparison/table?scenarios=${ids}&language=en`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+    const rows: string[][] = parse(new TextDecoder().decode(answer.body), { bom: true });
+    expect(rows[0]).toEqual(["Part", "What", "Unit", "Target", "Today", `'=A1, "Kort"`, "Lang", "Source"]);
+    const hedge = rows.find((row) => row[1] === "Hedge or facade garden")!;
+    expect(hedge.slice(4, 7).map(Number)).toEqual([0, expect.closeTo(20, 2), expect.closeTo(100, 2)]);
+    const target = rows.find((row) => row[1]!.startsWith("Extra hedge or facade garden"))!;
+    // 100 inhabitants × 0.5 m.
+    expect(target.slice(3, 7).map(Number)).toEqual([50, 0, expect.closeTo(0.4, 3), expect.closeTo(2, 3)]);
+    const tree = rows.filter((row) => row[1]!.startsWith("Plant a street tree"));
+    expect(tree.map((row) => [row[0], row[6]])).toEqual([
+      ["cost, lowest", "2000"],
+      ["cost, highest", "2000"],
+    ]);
+    expect(rows.every((row) => row.length === 8)).toBe(true);
+    expect(rows.some((row) => row[0] === "findings")).toBe(true);
+    expect(await t.ask("GET", `/comparison/table?scenarios=${ids}&language=de`)).toMatchObject({
+      status: 400,
+    });
+  },
+  "GET /comparison/decides": async (t) => {
+    const plain = await hedge_scenario(t, "Basis");
+    const { body: copy } = await t.ask("POST", `/scenarios/${plain}/copies`, { name: "Meer haag" });
+    for (const [y, length] of [
+      [194985, 5],
+      [194975, 30],
+    ] as const) {
+      const geometry = await town_line(t.test, [165020, y], [165020 + length, y]);
+      await t.ask("POST", `/scenarios/${copy.id}/measures`, { measure_type: "hedge", geometry });
+    }
+    const gone = await town_line(t.test, [165020, 194970], [165030, 194970]);
+    await t.ask("POST", `/scenarios/${plain}/measures`, { measure_type: "hedge_removal", geometry: gone });
+    const { status, body } = await t.ask("GET", `/comparison/decides?better=${copy.id}&than=${plain}`);
+    expect(status).toBe(200);
+    // 135 m against 90: the 30 m, the 10 m that the other removes and the 5 m; what both have decides nothing.
+    const hedge = indicator(body, "hedge_m");
+    expect(hedge).toMatchObject({ better: expect.closeTo(135, 2), than: expect.closeTo(90, 2) });
+    expect(hedge.measures.map((one: { amount: number }) => Math.round(one.amount))).toEqual([30, 10, 5]);
+    expect(hedge.measures.map((one: { scenario_id: number }) => one.scenario_id)).toEqual([
+      copy.id,
+      plain,
+      copy.id,
+    ]);
+    expect(indicator(body, "trees")).toBeUndefined();
+    const back = await t.ask("GET", `/comparison/decides?better=${plain}&than=${copy.id}`);
+    expect(indicator(back.body, "hedge_m")).toBeUndefined();
+    expect(await t.ask("GET", `/comparison/decides?better=${plain}&than=${plain}`)).toMatchObject({
+      status: 400,
+    });
+    expect(await t.ask("GET", `/comparison/decides?better=${plain}&than=987654321`)).toMatchObject({
+      status: 404,
+    });
+  },
+};

@@ -1,0 +1,67 @@
+import { expect } from "vitest";
+import { measure_types } from "../../../data/catalog/index.ts";
+import { drawn } from "../../sql/drawn.ts";
+import type { RouteTests } from "../route_tests.ts";
+import { hedge_scenario } from "./indicator.ts";
+
+export const scenario_file_tests: RouteTests = {
+  "GET /scenarios/{id}/file": async (t) => {
+    const id = await hedge_scenario(t, "Bestand");
+    const { status, headers, body } = await t.ask("GET", `/scenarios/${id}/file`);
+    expect(status).toBe(200);
+    expect(headers.get("content-disposition")).toBe(`attachment; filename="scenario_${id}.geojson"`);
+    expect(body).toMatchObject({ straatlagen_scenario: 1, srid: 31370, name: "Bestand" });
+    expect(body.features).toHaveLength(3);
+    expect(await t.ask("GET", "/scenarios/987654321/file")).toMatchObject({ status: 404 });
+  },
+  "POST /scenarios/files": async ({ ask, test }) => {
+    const { body: scenario } = await ask("POST", "/scenarios", { name: "Rond", description: "Alles" });
+    for (const [seed, type] of measure_types.entries()) {
+      const what = drawn(type, seed + 1);
+      await test.store.as_viewer(
+        test.viewer,
+        (sql) => sql`
+          select save_measure(${scenario.id}, null, null, ${what.measure_type}, 'één', st_transform(st_geomfromtext(${what.wkt}, 31370), 4326),
+            ${sql.json(what.parameters as never)}, ${what.period}::daterange)`,
+      );
+    }
+    const first = await ask("GET", `/scenarios/${scenario.id}/file`);
+    const made = await ask("POST", "/scenarios/files", first.body);
+    expect(made).toMatchObject({ status: 201, body: { name: "Rond", measure_count: measure_types.length } });
+    const second = await ask("GET", `/scenarios/${made.body.id}/file`);
+    expect(second.body).toEqual(first.body);
+    // To the last digit, and judged the same.
+    const differ = await test.store.sql`
+      select from (select *, row_number() over (partition by scenario_id order by id) as n from measure) a
+        join (select *, row_number() over (partition by scenario_id order by id) as n from measure) b using (n)
+      where a.scenario_id = ${scenario.id} and b.scenario_id = ${made.body.id}
+        and (not st_orderingequals(a.geom, b.geom) or (a.measure_type, a.name, a.parameters) <> (b.measure_type, b.name, b.parameters) or a.period is distinct from b.period)`;
+    expect(differ).toHaveLength(0);
+    const [before, after] = await Promise.all(
+      [scenario.id, made.body.id].map((id) => ask("GET", `/scenarios/${id}/findings?limit=1`)),
+    );
+    expect(after!.body.summary).toEqual(before!.body.summary);
+    const bad = (change: (file: typeof first.body) => void) => {
+      const file = structuredClone(first.body);
+      change(file);
+      return ask("POST", "/scenarios/files", file);
+    };
+    const count = async () => (await ask("GET", "/scenarios")).body.scenarios.length;
+    const there = await count();
+    expect(await bad((file) => delete file.straatlagen_scenario)).toMatchObject({ status: 400 });
+    expect(await bad((file) => file.features.at(-1).properties.exact_coordinates.pop())).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringContaining("exact_coordinates") },
+    });
+    expect(await bad((file) => (file.features[1].properties.measure_type = "moat"))).toMatchObject({
+      status: 422,
+      body: { code: "measure_type_unknown" },
+    });
+    expect(
+      await bad((file) => {
+        file.features[0].properties.exact_coordinates = [100, 200];
+      }),
+    ).toMatchObject({ status: 422, body: { code: "geometry_invalid" } });
+    expect(await count()).toBe(there);
+  },
+};

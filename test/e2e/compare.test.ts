@@ -1,0 +1,156 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { axe_violations } from "./axe.ts";
+import { browser_missing, open_browser, open_page } from "./open_browser.ts";
+import { type Product, start_product } from "./start_product.ts";
+
+interface District {
+  readonly id: string;
+  readonly name: string;
+  readonly bounds_wgs84: [number, number, number, number];
+}
+
+describe.skipIf(browser_missing())("Compare, in a real browser on the embedded store", () => {
+  let product: Product;
+  let browser: Browser;
+  let page: Page;
+  let trouble: string[];
+  let districts: District[];
+  let ids: number[];
+  const ask = async <T>(path: string, body?: unknown): Promise<T> => {
+    const response = await fetch(`${product.url}/api/v1${path}`, {
+      ...(body === undefined
+        ? {}
+        : { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+    });
+    expect(response.status, await response.clone().text()).toBeLessThan(300);
+    return (await response.json()) as T;
+  };
+
+  beforeAll(async () => {
+    product = await start_product();
+    browser = await open_browser();
+    districts = (await ask<{ districts: District[] }>("/districts")).districts;
+    ids = [await build("Bomen eerst", 8, false), await build("Water en hagen", 3, true)];
+    ({ page, trouble } = await open_page(browser, { width: 1440, height: 900 }));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+
+  /** A scenario with rows of trees, and for the wetter one hedges, swales and a felled tree, in both districts. */
+  async function build(name: string, rows: number, wet: boolean): Promise<number> {
+    const { id } = await ask<{ id: number }>("/scenarios", { name });
+    const changes = districts.flatMap(({ bounds_wgs84: [west, south, east, north] }) => {
+      const at = (x: number, y: number) => [west + (east - west) * x, south + (north - south) * y];
+      const line = (y: number, length: number) => ({
+        type: "LineString",
+        coordinates: [at(0.3, y), at(0.3 + length, y)],
+      });
+      const box = [at(0.4, 0.4), at(0.44, 0.4), at(0.44, 0.42), at(0.4, 0.42), at(0.4, 0.4)];
+      const area = { type: "Polygon", coordinates: [box] };
+      return [
+        ...Array.from({ length: rows }, (_, n) => ({
+          measure_type: "tree_row",
+          geometry: line(0.3 + n / 20, 0.2),
+        })),
+        { measure_type: "charge_point", geometry: { type: "Point", coordinates: at(0.5, 0.51) } },
+        ...(wet
+          ? [
+              { measure_type: "hedge", geometry: line(0.7, 0.4) },
+              { measure_type: "facade_garden", geometry: line(0.7, 0.1) },
+              { measure_type: "swale", geometry: area },
+              { measure_type: "depaving", geometry: area },
+              { measure_type: "tree_removal", geometry: { type: "Point", coordinates: at(0.6, 0.6) } },
+            ]
+          : [{ measure_type: "parking_removal", geometry: area }]),
+      ].map((draft) => ({ op: "put", id: null, version: null, ...draft }));
+    });
+    await ask(`/scenarios/${id}/changes`, { changes });
+    return id;
+  }
+
+  const shot = async (name: string) => {
+    const folder = process.env.E2E_SHOTS;
+    if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: false });
+  };
+
+  test("two scenarios and today stand side by side, with the share of each target", async () => {
+    await page.goto(`${product.url}/compare?scenarios=${ids.join(",")}`);
+    const trees = page.getByRole("row", { name: /Extra bomen/ });
+    await trees.waitFor();
+    const { scenarios } = await ask<{
+      scenarios: { indicators: { id: string; value: number }[] }[];
+    }>(`/comparison?scenarios=${ids.join(",")}`);
+    const counted = scenarios.map((one) => one.indicators.find(({ id }) => id === "trees")!.value);
+    expect(counted[0]).toBe(0);
+    const cells = (await trees.getByRole("cell").allInnerTexts()).map((text) => text.split("\n")[0]);
+    expect(cells.slice(1)).toEqual(counted.map(String));
+    await expect
+      .poll(() => page.locator("section > h2").allInnerTexts())
+      .toEqual([
+        "Doelen van het klimaatpact",
+        "In beeld",
+        "Per wijk",
+        "Wat het verschil maakt",
+        "Kosten",
+        "Ruimte",
+        "Bevindingen",
+      ]);
+    await shot("compare_top");
+    expect(await axe_violations(page)).toEqual([]);
+  });
+
+  test("a number opens into what counts and what does not, with the reason", async () => {
+    const hedge = page.getByRole("row", { name: /Haag of geveltuin/ });
+    await hedge.getByRole("button").last().click();
+    const opened = page.getByRole("region", { name: "Meegeteld" });
+    await opened.getByText("ligt op een plaats die al meetelt").first().waitFor();
+    await opened.getByRole("heading", { name: "Haag of geveltuin in Water en hagen" }).waitFor();
+    // One hedge in each district counts; the facade gardens lie on them.
+    expect(await opened.getByRole("table").first().getByRole("row").count()).toBe(1 + districts.length);
+    await shot("compare_opened");
+    expect(await axe_violations(page)).toEqual([]);
+    await opened.getByRole("button", { name: "Sluiten" }).click();
+  });
+
+  test("per district, what decides and the rest, at the bottom of the page", async () => {
+    for (const [n, title] of [
+      "In beeld",
+      "Per wijk",
+      "Wat het verschil maakt",
+      "Kosten",
+      "Ruimte",
+    ].entries()) {
+      await page.getByRole("heading", { name: title }).scrollIntoViewIfNeeded();
+      await page.getByRole("heading", { name: title }).evaluate((one) => one.scrollIntoView());
+      await shot(`compare_${n}`);
+    }
+    const row = page.getByRole("row", { name: new RegExp(districts[0]!.name) }).last();
+    expect(await row.getByRole("cell").count()).toBe(2);
+  });
+
+  test("the district is chosen in the address, and the sheet holds the same", async () => {
+    const district = districts[0]!;
+    await page.goto(
+      `${product.url}/compare?scenarios=${ids.join(",")}&district=${encodeURIComponent(district.id)}`,
+    );
+    await page.getByRole("row", { name: /Extra bomen/ }).waitFor();
+    expect(await page.getByRole("heading", { name: "Per wijk" }).count()).toBe(0);
+    const href = await page.getByRole("link", { name: "Tabel (CSV)" }).getAttribute("href");
+    const sheet = await (await fetch(product.url + href)).text();
+    expect(sheet).toContain("Bomen eerst,Water en hagen");
+  });
+
+  test("fits a tablet, and the mode is in the bar", async () => {
+    await page.setViewportSize({ width: 820, height: 1180 });
+    await page.goto(`${product.url}/compare?scenarios=${ids.join(",")}`);
+    await page.getByRole("row", { name: /Extra bomen/ }).waitFor();
+    await shot("compare_tablet");
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+    expect(await page.locator('[aria-current="page"]').first().textContent()).toBe("Vergelijken");
+    expect(trouble).toEqual([]);
+  });
+});

@@ -1,0 +1,81 @@
+import { useState } from "react";
+import { indicators } from "../../data/catalog/indicators.ts";
+import * as m from "../text/compiled/messages.js";
+import { useLocale } from "../text/locale.tsx";
+import { Choose } from "../ui/controls.tsx";
+import ui from "../ui/ui.module.css";
+import css from "./compare.module.css";
+import type { Comparison } from "./compare_api.ts";
+import { amount, column_colours, column_name, indicator_name } from "./figure_words.ts";
+import { Dot } from "./target_table.tsx";
+
+/** One indicator in every district, a bar and a number per scenario. */
+export function DistrictTable({ comparison }: { comparison: Comparison }) {
+  const { locale } = useLocale();
+  const columns = comparison.scenarios.filter((column) => column.id !== null);
+  const moved = new Set(comparison.by_district.flatMap((row) => row.values.map((value) => value.indicator)));
+  const choices = indicators.filter(({ id }) => moved.has(id));
+  const [chosen, choose] = useState<string | null>(null);
+  const shown = choices.find(({ id }) => id === chosen) ?? choices[0];
+  if (!shown) return null;
+  const values = (district_id: string) =>
+    comparison.by_district
+      .find((row) => row.district_id === district_id)
+      ?.values.find((value) => value.indicator === shown.id)?.of ?? columns.map(() => 0);
+  const outside = values("").some((value) => value !== 0);
+  const rows = [
+    ...comparison.districts.map(({ id, name }) => ({ id, name, of: values(id) })),
+    ...(outside ? [{ id: "", name: m.compare_outside(), of: values("") }] : []),
+  ];
+  const most = Math.max(...rows.flatMap((row) => row.of.map(Math.abs)));
+  return (
+    <section className={css.block}>
+      <h2>{m.compare_districts_title()}</h2>
+      <div className={css.narrow}>
+        <Choose
+          label={m.compare_indicator()}
+          value={shown.id}
+          on_change={choose}
+          sections={[{ choices: choices.map(({ id }) => ({ id, name: indicator_name(id, locale) })) }]}
+        />
+      </div>
+      <div className={css.scroll}>
+        <table className={ui.table}>
+          <thead>
+            <tr>
+              <th scope="col">{m.district_word()}</th>
+              {columns.map((column, place) => (
+                <th key={column.id} scope="col">
+                  <Dot place={place} />
+                  {column_name(column)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <th scope="row" className={css.row_head}>
+                  {row.name}
+                </th>
+                {row.of.map((value, place) => (
+                  <td key={columns[place]!.id}>
+                    <span className={css.cell_bar} aria-hidden="true">
+                      <span
+                        style={{
+                          width: `${(Math.abs(value) / (most || 1)) * 100}%`,
+                          background: column_colours[place],
+                        }}
+                      />
+                    </span>
+                    {amount(value, shown.unit, locale)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,79 @@
+import { indicators } from "../../data/catalog/indicators.ts";
+import * as m from "../text/compiled/messages.js";
+import { useLocale } from "../text/locale.tsx";
+import ui from "../ui/ui.module.css";
+import css from "./compare.module.css";
+import type { Comparison } from "./compare_api.ts";
+import { amount, column_colours, column_name, figure_of } from "./figure_words.ts";
+
+const width = 240;
+const bar = 16;
+const gap = 22;
+
+/**
+ * One small drawing per indicator that any scenario moves: a bar a scenario, a line for the target. The
+ * table above holds the same numbers, so that the drawings are not read aloud twice.
+ */
+export function IndicatorBars({ comparison }: { comparison: Comparison }) {
+  const { locale } = useLocale();
+  const columns = comparison.scenarios.filter((column) => column.id !== null);
+  const moved = indicators.filter(({ id }) => columns.some((column) => figure_of(column, id).value !== 0));
+  return (
+    <ul className={css.multiples} aria-label={m.compare_bars_title()}>
+      {moved.map(({ id, name, unit }) => {
+        const values = columns.map((column) => figure_of(column, id).value);
+        const required = figure_of(columns[0]!, id).targets[0]?.required ?? null;
+        const most = Math.max(...values, required ?? 0, 0);
+        const least = Math.min(...values, 0);
+        const x = (value: number) => ((value - least) / (most - least || 1)) * width;
+        const said = columns.map(
+          (column, place) => `${column_name(column)}: ${amount(values[place]!, unit, locale)}`,
+        );
+        return (
+          <li key={id}>
+            <figure>
+              <figcaption>{name[locale]}</figcaption>
+              <svg
+                viewBox={`0 0 ${width} ${columns.length * (bar + gap) + 4}`}
+                role="img"
+                aria-label={`${name[locale]}. ${said.join("; ")}`}
+              >
+                {values.map((value, place) => {
+                  const y = place * (bar + gap) + gap - 6;
+                  return (
+                    <g key={columns[place]!.id}>
+                      <text x={0} y={y - 4} className={css.bar_label}>
+                        {said[place]}
+                      </text>
+                      <rect
+                        x={Math.min(x(0), x(value))}
+                        y={y}
+                        width={Math.max(1, Math.abs(x(value) - x(0)))}
+                        height={bar}
+                        fill={column_colours[place]}
+                      />
+                    </g>
+                  );
+                })}
+                {required !== null && (
+                  <line
+                    x1={Math.min(width - 1, x(required))}
+                    x2={Math.min(width - 1, x(required))}
+                    y1={2}
+                    y2={columns.length * (bar + gap)}
+                    className={css.target_line}
+                  />
+                )}
+              </svg>
+              {required !== null && (
+                <p className={ui.caption}>
+                  {m.compare_bars_target()} {amount(required, unit, locale)}
+                </p>
+              )}
+            </figure>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
