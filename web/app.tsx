@@ -1,19 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import { client, Problem } from "./client.ts";
-import { OverviewPanel } from "./district/overview_panel.tsx";
-import { feature_highlight, finding_highlight, nothing } from "./finding/highlight.ts";
-import { layer_colour } from "./layer/layer_by_id.ts";
+import { Detail } from "./detail.tsx";
+import { LeftTabs } from "./draw/left_tabs.tsx";
 import { LayerPanel } from "./layer/layer_panel.tsx";
-import { bounds_of } from "./map/bounds.ts";
 import { pointing } from "./section/own_line.ts";
 import { clicked_street, usePlan, useSectionPlace } from "./section/section_place.ts";
-import { type Selection, useSelection } from "./selection.ts";
+import { useSelection } from "./selection.ts";
 import * as m from "./text/compiled/messages.js";
 import { useLocale } from "./text/locale.tsx";
-import { chosen_files, fly_to, useCell } from "./ui/bus.ts";
+import { chosen_files, useCell } from "./ui/bus.ts";
 import { IconButton } from "./ui/controls.tsx";
 import { DropAnywhere } from "./ui/drop_anywhere.tsx";
 import { KeySheet } from "./ui/key_sheet.tsx";
@@ -25,37 +22,17 @@ import { useTheme } from "./ui/use_theme.ts";
 import { useCamera, useGo, useIs3d, useLayersOff, useOpacity } from "./ui/view_state.ts";
 import { over_map_id } from "./underground/over_map.tsx";
 import { sketching } from "./underground/sketch_state.ts";
+import { useShown } from "./use_shown.ts";
 
 const MapArea = lazy(() => import("./map/map_area.tsx"));
-const StreetPanel = lazy(() => import("./street/street_panel.tsx").then((x) => ({ default: x.StreetPanel })));
-const FindingPanel = lazy(() =>
-  import("./finding/finding_panel.tsx").then((x) => ({ default: x.FindingPanel })),
-);
-const FeaturePanel = lazy(() =>
-  import("./feature/feature_panel.tsx").then((x) => ({ default: x.FeaturePanel })),
-);
-const DatasetsPanel = lazy(() =>
-  import("./dataset/dataset_panel.tsx").then((x) => ({ default: x.DatasetsPanel })),
-);
-const DatasetPanel = lazy(() =>
-  import("./dataset/dataset_panel.tsx").then((x) => ({ default: x.DatasetPanel })),
-);
-const ImportPanel = lazy(() => import("./import/import_panel.tsx").then((x) => ({ default: x.ImportPanel })));
-const ImportsPanel = lazy(() =>
-  import("./import/import_panel.tsx").then((x) => ({ default: x.ImportsPanel })),
-);
 const DrawOverlay = lazy(() => import("./draw/draw_mode.tsx").then((x) => ({ default: x.DrawOverlay })));
 const DrawLeft = lazy(() => import("./draw/draw_mode.tsx").then((x) => ({ default: x.DrawLeft })));
-const DrawDetail = lazy(() => import("./draw/draw_mode.tsx").then((x) => ({ default: x.DrawDetail })));
 const ComparePage = lazy(() => import("./compare/compare_page.tsx"));
 const BelowGround3d = lazy(() => import("./map/below_ground.tsx"));
 const SectionDrawer = lazy(() => import("./section/section_drawer.tsx"));
-const UndergroundPanel = lazy(() =>
-  import("./underground/underground_panel.tsx").then((x) => ({ default: x.UndergroundPanel })),
-);
 const ImportDialog = lazy(() => import("./import/import_dialog.tsx"));
 
-/** Explore, Draw and Underground: layers or palette, map and detail around one address. */
+/** Explore, Draw, Underground and Compare: layers or palette, map and detail around one address. */
 export function App() {
   const { locale } = useLocale();
   const [theme, set_theme] = useTheme();
@@ -84,60 +61,7 @@ export function App() {
 
   const authority = useQuery({ queryKey: ["authority"], queryFn: client.authority });
   const counts = useQuery({ queryKey: ["layers"], queryFn: client.layers });
-  const finding_id = selection.kind === "finding" ? selection.id : null;
-  const finding = useQuery({
-    queryKey: ["finding", finding_id],
-    queryFn: () => client.finding(finding_id!),
-    enabled: finding_id !== null,
-  });
-  const feature_of = selection.kind === "feature" ? selection : null;
-  const feature = useQuery({
-    queryKey: ["feature", feature_of?.layer, feature_of?.id],
-    queryFn: () => client.feature(feature_of!.layer, feature_of!.id),
-    enabled: feature_of !== null,
-  });
-  const street_id = selection.kind === "street" ? selection.id : (finding.data?.street_id ?? null);
-  const street = useQuery({
-    queryKey: ["street", street_id],
-    queryFn: () => client.street(street_id!),
-    enabled: selection.kind === "street" && street_id !== null,
-  });
-
-  const finding_data = finding_id === null ? undefined : finding.data;
-  const feature_data = feature_of === null ? undefined : feature.data;
-  const highlight = useMemo(() => {
-    if (finding_data) return finding_highlight(finding_data, layer_colour);
-    if (feature_data) return feature_highlight(feature_data, layer_colour);
-    return nothing;
-  }, [finding_data, feature_data]);
-
-  // A thing opened by link or list is flown to, once, unless the address says where to look.
-  const [arrived_with_camera] = useState(camera !== null);
-  const [first_location] = useState(location);
-  const flown = useRef(arrived_with_camera ? location : "");
-  const street_data = selection.kind === "street" ? street.data : undefined;
-  useEffect(() => {
-    if (flown.current === location) return;
-    if (street_data) {
-      flown.current = location;
-      fly_to(street_data.bounds_wgs84);
-    } else if (finding_data) {
-      flown.current = location;
-      const { a, b, stretch } = finding_data;
-      const spots = [a, b].filter((t) => t.geometry?.type === "Point").map((t) => t.geometry);
-      fly_to(bounds_of([stretch, ...spots]), 20.5);
-    } else {
-      flown.current = "";
-    }
-  }, [location, street_data, finding_data]);
-
-  const back = useCallback(() => {
-    // A finding belongs to a street: that is where back leads when one came by link.
-    if (window.history.length > 1 && window.history.state !== null && location !== first_location)
-      window.history.back();
-    else if (finding.data?.street_id) go(`/streets/${encodeURIComponent(finding.data.street_id)}`);
-    else go("/");
-  }, [go, location, first_location, finding.data?.street_id]);
+  const { street_id, highlight, back } = useShown(selection, camera !== null);
 
   useEffect(() => {
     const key = (event: KeyboardEvent) => {
@@ -335,63 +259,4 @@ export function App() {
       )}
     </div>
   );
-}
-
-function LeftTabs(props: {
-  shown: "palette" | "layers";
-  show: (tab: "palette" | "layers") => void;
-  on_close: () => void;
-}) {
-  return (
-    <div className={css.left_tabs}>
-      <ToggleButtonGroup
-        className={css.left_choice!}
-        aria-label={m.left_choice()}
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[props.shown]}
-        onSelectionChange={(keys) => props.show([...keys][0] as "palette" | "layers")}
-      >
-        <ToggleButton id="palette" className={css.left_tab!}>
-          {m.palette_title()}
-        </ToggleButton>
-        <ToggleButton id="layers" className={css.left_tab!}>
-          {m.layers_title()}
-        </ToggleButton>
-      </ToggleButtonGroup>
-      {props.shown === "palette" && (
-        <IconButton icon="close" label={m.layers_hide()} shortcut="l" on_press={props.on_close} size={14} />
-      )}
-    </div>
-  );
-}
-
-function Detail({ selection, back }: { selection: Selection; back: () => void }) {
-  const go = useGo();
-  switch (selection.kind) {
-    case "compare":
-      return null;
-    case "draw":
-      return <DrawDetail address={selection} on_home={() => go("/")} />;
-    case "underground":
-      return <UndergroundPanel address={selection} on_home={() => go("/")} />;
-    case "street":
-      return <StreetPanel key={selection.id} id={selection.id} on_back={back} />;
-    case "finding":
-      return <FindingPanel key={selection.id} id={selection.id} on_back={back} />;
-    case "feature":
-      return <FeaturePanel key={selection.id} layer={selection.layer} id={selection.id} on_back={back} />;
-    case "district":
-      return <OverviewPanel key={selection.id} district={selection.id} on_back={back} />;
-    case "datasets":
-      return <DatasetsPanel on_back={back} />;
-    case "dataset":
-      return <DatasetPanel id={selection.id} on_back={back} />;
-    case "imports":
-      return <ImportsPanel on_back={back} />;
-    case "import":
-      return <ImportPanel key={selection.id} id={selection.id} on_back={back} />;
-    default:
-      return <OverviewPanel district={null} />;
-  }
 }
