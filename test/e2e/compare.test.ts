@@ -143,6 +143,21 @@ describe.skipIf(browser_missing())("Compare, in a real browser on the embedded s
     expect(sheet).toContain("Bomen eerst,Water en hagen");
   });
 
+  test("prints whole: every section, no buttons, no map", async () => {
+    await page.goto(`${product.url}/compare?scenarios=${ids.join(",")}`);
+    await page.getByRole("row", { name: /Extra bomen/ }).waitFor();
+    await page.getByRole("heading", { name: "Wat het verschil maakt" }).waitFor();
+    await page.emulateMedia({ media: "print" });
+    const hidden = [page.locator("#detail"), page.getByRole("button", { name: "Afdrukken" })];
+    for (const one of hidden) expect(await one.isVisible()).toBe(false);
+    const folder = process.env.E2E_SHOTS;
+    const pdf = await page.pdf({ format: "A4", ...(folder ? { path: `${folder}/compare.pdf` } : {}) });
+    // Seven sections do not fit one page; nothing but the first page would mean that the rest is cut.
+    const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+    expect(pages).toBeGreaterThan(1);
+    await page.emulateMedia({ media: null });
+  });
+
   test("fits a tablet, and the mode is in the bar", async () => {
     await page.setViewportSize({ width: 820, height: 1180 });
     await page.goto(`${product.url}/compare?scenarios=${ids.join(",")}`);
