@@ -1,6 +1,6 @@
 import { Checkbox } from "react-aria-components";
 import { corridor_weights } from "../../data/catalog/corridor_weights.ts";
-import css from "../draw/draw.module.css";
+import css from "../draw/form.module.css";
 import { NumberInput, ParameterForm } from "../draw/parameter_form.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";

@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import type { Geometry } from "geojson";
 import { useMemo, useState } from "react";
 import { Button, Checkbox } from "react-aria-components";
-import draw from "../draw/draw.module.css";
+import draw from "../draw/form.module.css";
 import { type_name } from "../draw/measure_words.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";

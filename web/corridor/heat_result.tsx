@@ -1,7 +1,7 @@
 import type { Geometry } from "geojson";
 import { useState } from "react";
 import { Button, Checkbox } from "react-aria-components";
-import draw from "../draw/draw.module.css";
+import draw from "../draw/form.module.css";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { type Locale, length, number } from "../text/number.ts";

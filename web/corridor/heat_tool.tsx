@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { Button, Checkbox } from "react-aria-components";
 import { assumed_demand_kwh_m2 } from "../../data/catalog/heat_demand.ts";
-import draw from "../draw/draw.module.css";
+import draw from "../draw/form.module.css";
 import { NumberInput } from "../draw/parameter_form.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";

@@ -3,7 +3,7 @@ import type { Geometry, Position } from "geojson";
 import { useState } from "react";
 import { Button, Input, Label, TextField } from "react-aria-components";
 import { client } from "../client.ts";
-import css from "../draw/draw.module.css";
+import css from "../draw/form.module.css";
 import { distance_m, plane_at } from "../draw/plane.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
