@@ -158,6 +158,27 @@ describe.skipIf(browser_missing())("Compare, in a real browser on the embedded s
     await page.emulateMedia({ media: null });
   });
 
+  test("a scenario is copied, named and put away where one draws", async () => {
+    await page.goto(`${product.url}/draw/${ids[0]}`);
+    await page.getByRole("button", { name: "Kopie maken" }).click();
+    await page.getByRole("heading", { name: "Bomen eerst (kopie)" }).waitFor();
+    await page.getByRole("button", { name: "Naam en omschrijving" }).click();
+    await page.getByRole("textbox", { name: "Naam" }).fill("Minder bomen");
+    await page.getByRole("textbox", { name: "Omschrijving" }).fill("Zoals besproken met de wijk");
+    await shot("scenario_menu");
+    await page.getByRole("button", { name: "Behouden" }).click();
+    await page.getByRole("heading", { name: "Minder bomen" }).waitFor();
+    await page.getByText("Zoals besproken met de wijk").waitFor();
+    await page.getByRole("button", { name: "Opbergen" }).click();
+    await page.getByRole("button", { name: "Terughalen" }).waitFor();
+    const listed = (await ask<{ scenarios: { name: string }[] }>("/scenarios")).scenarios;
+    expect(listed.map((one) => one.name)).not.toContain("Minder bomen");
+    const away = (
+      await ask<{ scenarios: { name: string; measure_count: number }[] }>("/scenarios?archived=yes")
+    ).scenarios;
+    expect(away).toMatchObject([{ name: "Minder bomen", measure_count: 10 * districts.length }]);
+  });
+
   test("fits a tablet, and the mode is in the bar", async () => {
     await page.setViewportSize({ width: 820, height: 1180 });
     await page.goto(`${product.url}/compare?scenarios=${ids.join(",")}`);
