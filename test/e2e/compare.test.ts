@@ -143,6 +143,42 @@ describe.skipIf(browser_missing())("Compare, in a real browser on the embedded s
     expect(sheet).toContain("Bomen eerst,Water en hagen");
   });
 
+  test("prints whole: every section, no buttons, no map", async () => {
+    await page.goto(`${product.url}/compare?scenarios=${ids.join(",")}`);
+    await page.getByRole("row", { name: /Extra bomen/ }).waitFor();
+    await page.getByRole("heading", { name: "Wat het verschil maakt" }).waitFor();
+    await page.emulateMedia({ media: "print" });
+    const hidden = [page.locator("#detail"), page.getByRole("button", { name: "Afdrukken" })];
+    for (const one of hidden) expect(await one.isVisible()).toBe(false);
+    const folder = process.env.E2E_SHOTS;
+    const pdf = await page.pdf({ format: "A4", ...(folder ? { path: `${folder}/compare.pdf` } : {}) });
+    // Seven sections do not fit one page; nothing but the first page would mean that the rest is cut.
+    const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+    expect(pages).toBeGreaterThan(1);
+    await page.emulateMedia({ media: null });
+  });
+
+  test("a scenario is copied, named and put away where one draws", async () => {
+    await page.goto(`${product.url}/draw/${ids[0]}`);
+    await page.getByRole("button", { name: "Kopie maken" }).click();
+    await page.getByRole("heading", { name: "Bomen eerst (kopie)" }).waitFor();
+    await page.getByRole("button", { name: "Naam en omschrijving" }).click();
+    await page.getByRole("textbox", { name: "Naam" }).fill("Minder bomen");
+    await page.getByRole("textbox", { name: "Omschrijving" }).fill("Zoals besproken met de wijk");
+    await shot("scenario_menu");
+    await page.getByRole("button", { name: "Behouden" }).click();
+    await page.getByRole("heading", { name: "Minder bomen" }).waitFor();
+    await page.getByText("Zoals besproken met de wijk").waitFor();
+    await page.getByRole("button", { name: "Opbergen" }).click();
+    await page.getByRole("button", { name: "Terughalen" }).waitFor();
+    const listed = (await ask<{ scenarios: { name: string }[] }>("/scenarios")).scenarios;
+    expect(listed.map((one) => one.name)).not.toContain("Minder bomen");
+    const away = (
+      await ask<{ scenarios: { name: string; measure_count: number }[] }>("/scenarios?archived=yes")
+    ).scenarios;
+    expect(away).toMatchObject([{ name: "Minder bomen", measure_count: 10 * districts.length }]);
+  });
+
   test("fits a tablet, and the mode is in the bar", async () => {
     await page.setViewportSize({ width: 820, height: 1180 });
     await page.goto(`${product.url}/compare?scenarios=${ids.join(",")}`);

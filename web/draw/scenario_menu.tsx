@@ -54,12 +54,16 @@ export function ScenarioMenu({ scenario }: { scenario: Scenario }) {
           }}
         >
           <TextField value={name} onChange={set_name} maxLength={200}>
-            <Label className={css.label!}>{m.scenario_name()}</Label>
+            <Label className={css.label!}>{m.column_name()}</Label>
             <Input className={`${css.input} ${css.bordered}`} />
           </TextField>
           <TextField value={description} onChange={set_description} maxLength={10_000}>
             <Label className={css.label!}>{m.scenario_description()}</Label>
-            <TextArea className={`${css.input} ${css.bordered}`} rows={3} />
+            <TextArea
+              className={`${css.input} ${css.bordered}`}
+              rows={3}
+              style={{ font: "inherit", width: "100%" }}
+            />
           </TextField>
           <div className={ui.row}>
             <Button className={ui.primary!} type="submit" isDisabled={change.isPending}>

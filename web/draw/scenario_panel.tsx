@@ -125,6 +125,7 @@ export function ScenarioPanel({ scenario_id, on_back }: { scenario_id: number; o
           },
         ]}
       />
+      {scenario.data && <ScenarioMenu key={scenario.data.version} scenario={scenario.data} />}
       {measures.length === 0 ? (
         <Empty icon="pen" title={m.scenario_empty_title()}>
           <p>{narrow ? m.scenario_empty_text_narrow() : m.scenario_empty_text()}</p>
@@ -171,7 +172,6 @@ export function ScenarioPanel({ scenario_id, on_back }: { scenario_id: number; o
           )}
         </section>
       )}
-      {scenario.data && <ScenarioMenu key={scenario.data.version} scenario={scenario.data} />}
     </Panel>
   );
 }
