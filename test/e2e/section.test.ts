@@ -92,7 +92,7 @@ describe.skipIf(browser_missing())("the street section", () => {
       await page.goto(`${product.url}/streets/${street.id}?section=street/${street.id}/${at}`);
       await settled(page);
       const found = await drawing(page).evaluate((svg) => {
-        const boxes = [...svg.querySelectorAll("text[aria-hidden]:not(g *)")].map((text) =>
+        const boxes = [...svg.querySelectorAll("text[data-label]")].map((text) =>
           text.getBoundingClientRect(),
         );
         const meet = (a: DOMRect, b: DOMRect) =>

@@ -147,7 +147,7 @@ describe.skipIf(browser_missing())("Underground, in a real browser on the embedd
       await page.keyboard.press("Enter");
     }
     await page.getByText("Maten en coördinaten typen").click();
-    await page.getByLabel(/Breedte, lengte/).fill(`${middle[1] - 0.0001}, ${middle[0] - 0.0001}`);
+    await page.getByLabel(/Coördinaten/).fill(`${middle[1] - 0.0001}, ${middle[0] - 0.0001}`);
     await page.getByRole("button", { name: "Punt zetten" }).last().click();
     await page.getByRole("button", { name: "Klaar" }).click();
     expect(await page.getByTestId("sketch_size").textContent()).toMatch(/\d+\sm²/);

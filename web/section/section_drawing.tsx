@@ -142,6 +142,7 @@ export function SectionDrawing(props: DrawingProps) {
         return (
           <text
             key={id}
+            data-label=""
             x={leader ? box.x + 3 : box.x + box.width / 2}
             y={box.y + 11}
             textAnchor={leader ? "start" : "middle"}
