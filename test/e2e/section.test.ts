@@ -19,7 +19,7 @@ async function shot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(shots, `section_${name}.png`) });
 }
 
-const drawing = (page: Page) => page.locator("[data-testid=section] svg[viewBox]").first();
+const drawing = (page: Page) => page.locator("[data-testid=section] svg:has([data-thing])");
 /** The drawer shows what was asked for, and nothing is on its way. */
 const settled = (page: Page) =>
   page.waitForSelector("[data-testid=section]:not([data-busy]) svg[viewBox] [data-thing]", {
