@@ -67,6 +67,6 @@ export const saved = (page: Page) =>
 export const tool = (page: Page, name: string) =>
   page
     .getByRole("navigation", { name: "Maatregelen" })
-    .getByRole("button", { name: new RegExp(`^${name} `) });
+    .getByRole("button", { name: new RegExp(`^${name} (punt|lijn|vlak)`) });
 
 export const findings = (page: Page) => page.getByTestId("live_finding");
