@@ -68,7 +68,7 @@ begin
   for f in select p.oid::regprocedure as signature, p.proname from pg_proc p where p.pronamespace = 'straatlagen'::regnamespace loop
     execute format('revoke all on function %s from public', f.signature);
     if f.proname = any (array['add_trial_pit', 'analyse_chunk', 'analyse_street', 'analysis_chunks', 'analysis_srid', 'below_ground', 'below_ground_conflicts',
-      'common_part', 'copy_scenario', 'corridor_obstacles', 'current_authority', 'dataset_contents', 'delete_measure', 'effective_rules', 'evaluate_measures_near', 'evaluate_scenario',
+      'common_part', 'copy_scenario', 'corridor_findings', 'corridor_obstacles', 'current_authority', 'dataset_contents', 'delete_measure', 'effective_rules', 'evaluate_measures_near', 'evaluate_scenario',
       'feature_by_id', 'finding_by_id', 'finding_count', 'finding_count_by_district', 'findings', 'layer_counts', 'measure_conflicts', 'measure_parameters', 'overlap_checks', 'overlap_findings',
       'overlap_objects', 'overlay_grid_m', 'part_outside', 'preview', 'remove_dataset', 'room', 'save_measure', 'section', 'street_contents', 'street_cut',
       'street_features', 'street_of', 'street_parts', 'street_slug', 'street_station', 'summarise_streets', 'surface_today', 'tile_mvt', 'tile_rows', 'to_analysis', 'trial_pit_places',

@@ -1,4 +1,4 @@
-import type { CorridorFinding } from "../queries/corridor.ts";
+import type { PieceFinding } from "../queries/corridor.ts";
 import type { FoundCorridor, FoundCorridors } from "./find_corridors.ts";
 import type { LaidType } from "./measure_parts.ts";
 import type { Obstacle } from "./types.ts";
@@ -15,8 +15,18 @@ const counts_as = ({
   kind,
   severity,
   verdict,
-}: CorridorFinding): "violated" | "possible" | "unknown" | "notes" =>
+}: PieceFinding): "violated" | "possible" | "unknown" | "notes" =>
   kind !== "conflict" || severity === "inform" || verdict === "clear" ? "notes" : verdict;
+
+const verdict_order = ["violated", "possible", "unknown", "clear"];
+const severity_order = ["block", "mitigate", "inform"];
+
+function worst_first(one: PieceFinding, other: PieceFinding): number {
+  return (
+    verdict_order.indexOf(one.verdict) - verdict_order.indexOf(other.verdict) ||
+    severity_order.indexOf(one.severity) - severity_order.indexOf(other.severity)
+  );
+}
 
 /** One corridor as the API answers it: numbers of the search, and the engine's findings of its pieces. */
 export function corridor_of(
@@ -26,12 +36,16 @@ export function corridor_of(
     obstacles: readonly Obstacle[];
     streets: { id: string; name: string }[];
     lines: readonly number[][][];
-    findings: readonly CorridorFinding[];
+    /** Of each piece. */
+    findings: readonly (readonly PieceFinding[])[];
   },
 ) {
   const { pieces, numbers } = found;
   const covers = pieces.map(({ cover_m }) => cover_m);
-  const of_kind = (kind: string): CorridorFinding[] => of.findings.filter((one) => counts_as(one) === kind);
+  const findings = of.findings
+    .flatMap((list, piece) => list.map((one) => ({ piece, ...one })))
+    .sort(worst_first);
+  const of_kind = (kind: string) => findings.filter((one) => counts_as(one) === kind);
   const metres = (kind: string): number =>
     of_kind(kind).reduce((sum, { stretch_m }) => sum + (stretch_m ?? 0), 0);
   return {
@@ -51,7 +65,7 @@ export function corridor_of(
     notes: of_kind("notes").length,
     violated_m: metres("violated"),
     possible_m: metres("possible"),
-    findings: of.findings.filter((one) => counts_as(one) !== "notes").slice(0, MOST_FINDINGS),
+    findings: findings.filter((one) => counts_as(one) !== "notes").slice(0, MOST_FINDINGS),
     pieces: pieces.map((piece, k) => ({
       geometry: { type: "LineString", coordinates: of.lines[k]! },
       cover_m: rounded(piece.cover_m),

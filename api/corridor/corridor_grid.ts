@@ -12,6 +12,9 @@ export interface CorridorGrid {
   readonly cover_step_m: number;
   /** Length of the line in each cell and place aside; 0 where it may not lie: outside the street or where places would be met twice. */
   readonly length_m: Float32Array;
+  /** The first and last place of each cell in which the line may lie; none where the first is beyond the last. */
+  readonly first_open: Int32Array;
+  readonly last_open: Int32Array;
 }
 
 export const aside_m = (grid: CorridorGrid, place: number): number =>
@@ -54,13 +57,18 @@ export function corridor_grid(
   const wide = Math.floor(right_m / aside_step_m) + Math.floor(left_m / aside_step_m) + 1;
   const deep = Math.floor((options.cover_max_m - options.cover_min_m) / options.cover_step_m + 1e-6) + 1;
   const length_m = new Float32Array(frame.cells * wide);
+  const first_open = new Int32Array(frame.cells).fill(wide);
+  const last_open = new Int32Array(frame.cells).fill(-1);
   for (let cell = 0; cell < frame.cells; cell++) {
     const [right, left] = spans[cell]!;
     for (let place = 0; place < wide; place++) {
       const aside = first_aside_m + place * aside_step_m;
       if (aside - options.half_own_m < right - 1e-6 || aside + options.half_own_m > left + 1e-6) continue;
       const length = cell_length_m(frame, cell, aside);
-      if (length >= LEAST_PART * frame.step_m) length_m[cell * wide + place] = length;
+      if (length < LEAST_PART * frame.step_m) continue;
+      length_m[cell * wide + place] = length;
+      first_open[cell] = Math.min(first_open[cell]!, place);
+      last_open[cell] = place;
     }
   }
   return {
@@ -72,6 +80,8 @@ export function corridor_grid(
     first_cover_m: options.cover_min_m,
     cover_step_m: options.cover_step_m,
     length_m,
+    first_open,
+    last_open,
   };
 }
 

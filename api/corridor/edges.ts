@@ -2,10 +2,10 @@ import type { Station } from "./street_frame.ts";
 import type { Xy } from "./types.ts";
 
 /** Straight pieces, four numbers each: from x, y to x, y. */
-export type Edges = Float64Array;
+export type Edges = ArrayLike<number>;
 
 /** The pieces of lines or rings; a single position becomes a piece of no length. */
-export function edges_of(parts: readonly (readonly Xy[])[]): Edges {
+export function edges_of(parts: readonly (readonly Xy[])[]): Float64Array {
   const out: number[] = [];
   for (const part of parts) {
     if (part.length === 1) out.push(part[0]![0], part[0]![1], part[0]![0], part[0]![1]);
@@ -44,10 +44,10 @@ export const near_box = (box: Box, x: number, y: number, reach_m: number): boole
   x > box.west - reach_m && x < box.east + reach_m && y > box.south - reach_m && y < box.north + reach_m;
 
 /** Pieces in a station's own axes (ahead, left), those only that come within `ahead_m` before or behind it. */
-export function edges_at(edges: ArrayLike<number>, at: Station, ahead_m: number): Edges {
+export function edges_at(edges: Edges, at: Station, ahead_m: number): number[] {
   const { x, y, tx, ty } = at;
-  const out = new Float64Array(edges.length);
-  let size = 0;
+  // Made and thrown away by the hundred thousand: a typed array each would cost more than the sums.
+  const out: number[] = [];
   for (let k = 0; k < edges.length; k += 4) {
     const x1 = edges[k]! - x;
     const y1 = edges[k + 1]! - y;
@@ -56,22 +56,15 @@ export function edges_at(edges: ArrayLike<number>, at: Station, ahead_m: number)
     const a1 = x1 * tx + y1 * ty;
     const a2 = x2 * tx + y2 * ty;
     if ((a1 > ahead_m && a2 > ahead_m) || (a1 < -ahead_m && a2 < -ahead_m)) continue;
-    out[size] = a1;
-    out[size + 1] = y1 * tx - x1 * ty;
-    out[size + 2] = a2;
-    out[size + 3] = y2 * tx - x2 * ty;
-    size += 4;
+    out.push(a1, y1 * tx - x1 * ty, a2, y2 * tx - x2 * ty);
   }
-  return size === out.length ? out : out.subarray(0, size);
+  return out;
 }
 
 /** Pieces with both axes exchanged, so that what runs across is measured as what runs along. */
 export function turned(edges: Edges): Edges {
-  const out = new Float64Array(edges.length);
-  for (let k = 0; k < edges.length; k += 2) {
-    out[k] = edges[k + 1]!;
-    out[k + 1] = edges[k]!;
-  }
+  const out: number[] = [];
+  for (let k = 0; k < edges.length; k += 2) out.push(edges[k + 1]!, edges[k]!);
   return out;
 }
 
@@ -83,6 +76,8 @@ export function distance_to(edges: Edges, from_a: number, to_a: number, b: numbe
     const b1 = edges[k + 1]! - b;
     const a2 = edges[k + 2]!;
     const b2 = edges[k + 3]! - b;
+    // Wholly further to one side than the nearest so far.
+    if (b1 > 0 === b2 > 0 && Math.min(b1 * b1, b2 * b2) >= least) continue;
     if ((b1 <= 0 && b2 >= 0) || (b1 >= 0 && b2 <= 0)) {
       const a = b1 === b2 ? a1 : a1 + ((a2 - a1) * b1) / (b1 - b2);
       if (a >= from_a && a <= to_a) return 0;

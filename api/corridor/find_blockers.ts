@@ -113,9 +113,11 @@ export function find_blockers(
 }
 
 function count(field: CostField, blocked: Blocked, by: 1 | -1): void {
-  for (const index of blocked) {
-    const [counts, at] = index >= 0 ? [field.along_blocked, index] : [field.across_blocked, -1 - index];
-    counts[at as number] = (counts as Uint16Array)[at as number]! + by;
+  for (let k = 0; k < blocked.length; k += 2) {
+    const first = blocked[k]!;
+    const counts = first >= 0 ? field.along_blocked : field.across_blocked;
+    const start = first >= 0 ? first : -1 - first;
+    for (let index = start; index < start + blocked[k + 1]!; index++) counts[index] = counts[index]! + by;
   }
 }
 
@@ -126,23 +128,35 @@ function violated_by(
   blocked: readonly Blocked[],
 ): { obstacle: number; cells: number }[] {
   const used = used_places(field, path);
+  const used_of = (places: Blocked): number => {
+    let cells = 0;
+    for (let k = 0; k < places.length; k += 2) {
+      const first = places[k]!;
+      const marks = first >= 0 ? used.along : used.across;
+      const start = first >= 0 ? first : -1 - first;
+      for (let index = start; index < start + places[k + 1]!; index++) cells += marks[index]!;
+    }
+    return cells;
+  };
   return blocked
-    .map((places, obstacle) => ({ obstacle, cells: places.filter((index) => used.has(index)).length }))
+    .map((places, obstacle) => ({ obstacle, cells: used_of(places) }))
     .filter(({ cells }) => cells > 0)
     .sort((one, other) => other.cells - one.cells || one.obstacle - other.obstacle);
 }
 
-function used_places(field: CostField, path: GridPath): Set<number> {
+/** 1 where a way goes, as the field has its places. */
+function used_places(field: CostField, path: GridPath): { along: Uint8Array; across: Uint8Array } {
   const { grid } = field;
-  const used = new Set<number>();
+  const along = new Uint8Array(field.along.length);
+  const across = new Uint8Array(field.across.length);
   for (const [cell, here] of path.cells.entries()) {
-    used.add(along_index(grid, cell, here.place, here.depth));
+    along[along_index(grid, cell, here.place, here.depth)] = 1;
     const before = path.cells[cell - 1];
     if (!before) continue;
     for (let place = Math.min(before.place, here.place); place < Math.max(before.place, here.place); place++)
-      used.add(-1 - along_index(grid, cell, place, here.depth));
+      across[along_index(grid, cell, place, here.depth)] = 1;
   }
-  return used;
+  return { along, across };
 }
 
 /** How much deeper an obstacle must lie for the line to pass over it at its least cover; null where depth does not help. */

@@ -10,7 +10,10 @@ import {
 } from "./types.ts";
 import { verdict_of } from "./verdict_of.ts";
 
-/** Where an obstacle violates a clearance for certain: places along as they are, places across as -1 - index. */
+/**
+ * Where an obstacle violates a clearance for certain, as pairs of a first index and a count of depths from there;
+ * across, the first is -1 - index.
+ */
 export type Blocked = number[];
 
 /** One obstacle being added to a field. */
@@ -56,8 +59,7 @@ export function judge_place(adding: Adding, part: LinePart, rule: ObstacleRule, 
     if (verdict !== "clear") {
       const cost = verdict_cost(adding.weights, rule, verdict) * at.amount_m * adding.share;
       const blocks = verdict === "violated" && rule.severity !== "inform";
-      const until = flat ? grid.deep : depth + 1;
-      for (let index = start + depth; index < start + until; index++) put(adding, at.j, index, cost, blocks);
+      put(adding, at.j, start + depth, flat ? grid.deep : 1, cost, blocks);
     }
     if (flat) return;
   }
@@ -65,18 +67,30 @@ export function judge_place(adding: Adding, part: LinePart, rule: ObstacleRule, 
 
 /** Adds a cost to a place at every depth. */
 export function add_everywhere(adding: Adding, j: number, place: number, cost: number): void {
-  const start = along_index(adding.field.grid, j >> 1, place, 0);
-  for (let depth = 0; depth < adding.field.grid.deep; depth++) put(adding, j, start + depth, cost, false);
+  put(adding, j, along_index(adding.field.grid, j >> 1, place, 0), adding.field.grid.deep, cost, false);
 }
 
-function put({ field, blocked }: Adding, j: number, index: number, cost: number, blocks: boolean): void {
+function put(
+  { field, blocked }: Adding,
+  j: number,
+  first: number,
+  count: number,
+  cost: number,
+  blocks: boolean,
+): void {
   const along = j % 2 === 1;
   const costs = along ? field.along : field.across;
-  costs[index] = costs[index]! + cost;
+  for (let index = first; index < first + count; index++) costs[index] = costs[index]! + cost;
   if (!blocks) return;
   const counts = along ? field.along_blocked : field.across_blocked;
-  counts[index] = counts[index]! + 1;
-  blocked.push(along ? index : -1 - index);
+  for (let index = first; index < first + count; index++) counts[index] = counts[index]! + 1;
+  const key = along ? first : -1 - first;
+  // The next depth of the same place goes with the one before.
+  const last = blocked.length - 2;
+  const follows =
+    last >= 0 && (along ? blocked[last]! + blocked[last + 1]! : blocked[last]! - blocked[last + 1]!) === key;
+  if (follows && first % field.grid.deep !== 0) blocked[last + 1] = blocked[last + 1]! + count;
+  else blocked.push(key, count);
 }
 
 const verdict_cost = (weights: CorridorWeights, rule: ObstacleRule, verdict: Verdict): number =>

@@ -57,21 +57,31 @@ export function least_cost_path(
   const moved_from = new Int32Array(layer);
   const carried = new Float64Array(deep);
   const carried_from = new Int32Array(deep);
+  let [last_low, last_high] = [0, wide - 1];
   for (let cell = 0; cell < frame.cells; cell++) {
+    // Only places that are open here: a wide junction must not make every narrow cell as wide.
+    const low = grid.first_open[cell]!;
+    const high = grid.last_open[cell]!;
+    if (low > high) return null;
+    for (let place = low; place <= high; place++)
+      if (place < last_low || place > last_high)
+        reached.fill(Number.POSITIVE_INFINITY, place * deep, (place + 1) * deep);
+    [last_low, last_high] = [low, high];
     if (cell === 0) {
       moved.set(reached);
       for (let k = 0; k < layer; k++) moved_from[k] = k;
     } else {
-      for (let place = 0; place < wide; place++) change_depth(place * deep);
-      moved.set(sunk);
-      moved_from.set(sunk_from);
-      for (let place = 1; place < wide; place++) step_aside(cell, place, place - 1, place === 1);
-      for (let place = wide - 2; place >= 0; place--) step_aside(cell, place, place + 1, place === wide - 2);
+      for (let place = low; place <= high; place++) change_depth(place * deep);
+      moved.set(sunk.subarray(low * deep, (high + 1) * deep), low * deep);
+      moved_from.set(sunk_from.subarray(low * deep, (high + 1) * deep), low * deep);
+      for (let place = low + 1; place <= high; place++) step_aside(cell, place, place - 1, place === low + 1);
+      for (let place = high - 1; place >= low; place--)
+        step_aside(cell, place, place + 1, place === high - 1);
     }
     const start = cell * layer;
-    from.set(moved_from, start);
+    from.set(moved_from.subarray(low * deep, (high + 1) * deep), start + low * deep);
     let least = Number.POSITIVE_INFINITY;
-    for (let place = 0, k = 0; place < wide; place++) {
+    for (let place = low, k = low * deep; place <= high; place++) {
       const more = extra ? extra[cell * wide + place]! : 0;
       for (let depth = 0; depth < deep; depth++, k++) {
         const cost =
@@ -139,7 +149,7 @@ export function least_cost_path(
   function backward(): GridPath | null {
     let best = -1;
     let cost = Number.POSITIVE_INFINITY;
-    for (let k = 0; k < layer; k++) {
+    for (let k = last_low * deep; k < (last_high + 1) * deep; k++) {
       if (options.to_place !== null && ((k / deep) | 0) !== options.to_place) continue;
       if (reached[k]! < cost) {
         best = k;

@@ -1,4 +1,4 @@
-import { box_of, type Edges, edges_at, near_box } from "./edges.ts";
+import { type Box, box_of, type Edges, edges_at, near_box } from "./edges.ts";
 import type { StreetFrame } from "./street_frame.ts";
 
 /** A station (borders and middles of cells) and the pieces near it, in its own axes. */
@@ -24,16 +24,48 @@ export function nearby_stations(
 ): NearStation[] {
   const box = box_of(edges);
   const lists = edges.length / 4 > FEW ? pieces_by_station(edges, frame, aside_m + ahead_m + BEND_M) : null;
+  const [x, y] = [(box.west + box.east) / 2, (box.south + box.north) / 2];
+  const [half_x, half_y] = [(box.east - box.west) / 2, (box.north - box.south) / 2];
   const out: NearStation[] = [];
-  for (let j = 0; j < frame.stations.length; j++) {
-    const at = frame.stations[j]!;
-    if (!near_box(box, at.x, at.y, aside_m)) continue;
-    const list = lists ? lists[j] : edges;
-    if (!list) continue;
-    const here = edges_at(list, at, ahead_m);
-    if (here.length > 0) out.push({ j, here });
+  for (const block of station_blocks(frame)) {
+    const { west, south, east, north, from, to } = block;
+    if (west > box.east + aside_m || east < box.west - aside_m) continue;
+    if (south > box.north + aside_m || north < box.south - aside_m) continue;
+    for (let j = from; j < to; j++) {
+      const at = frame.stations[j]!;
+      if (!near_box(box, at.x, at.y, aside_m)) continue;
+      // The box as a whole lies before or behind: most do, and their pieces need not be looked at.
+      const ahead = Math.abs((x - at.x) * at.tx + (y - at.y) * at.ty);
+      if (ahead > ahead_m + half_x * Math.abs(at.tx) + half_y * Math.abs(at.ty) + 1e-6) continue;
+      const list = lists ? lists[j] : edges;
+      if (!list) continue;
+      const here = edges_at(list, at, ahead_m);
+      if (here.length > 0) out.push({ j, here });
+    }
   }
   return out;
+}
+
+interface StationBlock extends Box {
+  readonly from: number;
+  readonly to: number;
+}
+
+const BLOCK = 32;
+const blocks_of = new WeakMap<StreetFrame, readonly StationBlock[]>();
+
+/** Stations in blocks with the box around each, so that a thing is compared with those blocks first. */
+function station_blocks(frame: StreetFrame): readonly StationBlock[] {
+  const known = blocks_of.get(frame);
+  if (known) return known;
+  const made: StationBlock[] = [];
+  for (let from = 0; from < frame.stations.length; from += BLOCK) {
+    const to = Math.min(from + BLOCK, frame.stations.length);
+    const part = frame.stations.slice(from, to);
+    made.push({ ...box_of(part.flatMap(({ x, y }) => [x, y])), from, to });
+  }
+  blocks_of.set(frame, made);
+  return made;
 }
 
 /** For each station the pieces of a long line whose nearest station is not far along. */

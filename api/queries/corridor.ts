@@ -123,8 +123,8 @@ function strictest(rules: readonly (ObstacleRule & { readonly topic: string })[]
   return [...kept.values()];
 }
 
-export interface CorridorFinding {
-  readonly piece: number;
+/** A finding of one piece of a line. */
+export interface PieceFinding {
   readonly rule_id: string;
   readonly kind: "conflict" | "attention" | "synergy";
   readonly severity: "block" | "mitigate" | "inform";
@@ -134,6 +134,7 @@ export interface CorridorFinding {
   readonly required_m: number | null;
   readonly vertical_m: number | null;
   readonly required_vertical_m: number | null;
+  /** Of conflicts only. */
   readonly stretch_m: number | null;
   readonly other: {
     readonly kind: "feature" | "measure";
@@ -144,20 +145,16 @@ export interface CorridorFinding {
   };
 }
 
-/** A thing as a finding names it; who owns it stands in the list beside. */
-interface NamedThing extends Omit<CorridorFinding["other"], "owner"> {
-  readonly thing: number;
+interface FindingRow extends Omit<PieceFinding, "other"> {
+  readonly piece: number;
+  readonly other_kind: PieceFinding["other"]["kind"];
+  readonly other_layer: string;
+  readonly other_id: number | null;
+  readonly visible: boolean;
+  readonly owner: string | null;
 }
 
-type PreviewedFinding = Omit<CorridorFinding, "piece" | "other"> & {
-  readonly a: NamedThing;
-  readonly b: NamedThing;
-};
-
-const verdict_order = ["violated", "possible", "unknown", "clear"];
-const severity_order = ["block", "mitigate", "inform"];
-
-/** What the engine finds of a line in pieces, each a measure that is not saved: the same as once they are. Worst first. */
+/** What the engine finds of each of many lines (WGS 84), each a measure that is not saved: the same as once it is. */
 export async function corridor_findings(
   sql: Transaction,
   measure_type: string,
@@ -166,39 +163,23 @@ export async function corridor_findings(
     readonly parameters: Readonly<Record<string, unknown>>;
   }[],
   scenario_id: number | null,
-): Promise<CorridorFinding[]> {
+): Promise<PieceFinding[][]> {
   const lines = pieces.map(({ coordinates }) => JSON.stringify({ type: "LineString", coordinates }));
   const given = pieces.map(({ parameters }) => JSON.stringify(parameters));
-  const rows = await sql<{ findings: PreviewedFinding[]; things: { owner?: string | null }[] }[]>`
-    select f.findings, f.things
-    from unnest(${lines}::text[], ${given}::text[]) with ordinality p (line, parameters, place)
-    cross join lateral preview(${measure_type}, st_setsrid(st_geomfromgeojson(p.line), 4326), p.parameters::jsonb, ${scenario_id}::bigint) f
-    order by p.place`;
-  const found = rows.flatMap(({ findings, things }, piece) =>
-    findings.map((one): CorridorFinding => {
-      // A measure that is not saved has no id yet.
-      const { thing, kind, layer, id, visible } = one.a.kind === "measure" && one.a.id === 0 ? one.b : one.a;
-      return {
-        piece,
-        rule_id: one.rule_id,
-        kind: one.kind,
-        severity: one.severity,
-        verdict: one.verdict,
-        distance_m: one.distance_m,
-        uncertainty_m: one.uncertainty_m,
-        required_m: one.required_m,
-        vertical_m: one.vertical_m,
-        required_vertical_m: one.required_vertical_m,
-        stretch_m: one.stretch_m,
-        other: { kind, layer, id, visible, owner: things[thing]?.owner ?? null },
-      };
-    }),
-  );
-  return found.sort(
-    (one, other) =>
-      verdict_order.indexOf(one.verdict) - verdict_order.indexOf(other.verdict) ||
-      severity_order.indexOf(one.severity) - severity_order.indexOf(other.severity),
-  );
+  const rows = await sql<FindingRow[]>`
+    select f.* from (
+      select array_agg(st_setsrid(st_geomfromgeojson(p.line), 4326) order by p.place) as lines,
+        array_agg(p.parameters::jsonb order by p.place) as parameters
+      from unnest(${lines}::text[], ${given}::text[]) with ordinality p (line, parameters, place)
+    ) w
+    cross join lateral corridor_findings(${measure_type}, w.lines, w.parameters, ${scenario_id}::bigint) f`;
+  const found: PieceFinding[][] = pieces.map(() => []);
+  for (const { piece, other_kind, other_layer, other_id, visible, owner, ...row } of rows)
+    found[piece - 1]!.push({
+      ...row,
+      other: { kind: other_kind, layer: other_layer, id: other_id, visible, owner },
+    });
+  return found;
 }
 
 /** Names of streets, in the order of the ids given. */

@@ -1,15 +1,13 @@
 import { createRoute, type z } from "@hono/zod-openapi";
-import type { Context } from "hono";
 import { answer_json } from "../answer_json.ts";
-import { type ApiEnv, read_as_viewer } from "../context.ts";
+import { read_as_viewer } from "../context.ts";
 import { APART_M, APART_SHARE } from "../corridor/alternatives.ts";
-import { corridor_of, no_corridor_of } from "../corridor/corridor_answer.ts";
-import { type FoundCorridor, type FoundCorridors, find_corridors } from "../corridor/find_corridors.ts";
+import { check_corridors } from "../corridor/check_corridors.ts";
+import { no_corridor_of } from "../corridor/corridor_answer.ts";
+import { find_corridors } from "../corridor/find_corridors.ts";
 import { type LaidType, measure_parts, trench_width_m } from "../corridor/measure_parts.ts";
-import type { LinePiece } from "../corridor/path_pieces.ts";
 import { ALONG_STEP_M, ASIDE_STEP_M, COVER_STEP_M } from "../corridor/search_corridors.ts";
 import { problem, scenario_not_found } from "../errors.ts";
-import { corridor_findings, street_names, to_wgs84 } from "../queries/corridor.ts";
 import { scenario_exists } from "../queries/scenario.ts";
 import { answers, router } from "../router.ts";
 import { corridor_answer, corridor_input } from "../schemas/corridor.ts";
@@ -69,8 +67,12 @@ export const corridor_routes = router().openapi(
         scenario_id,
       });
     });
-    const corridors = await Promise.all(found.found.map((one) => checked(c, one, found, laid, scenario_id)));
-    corridors.sort((one, other) => one.violated - other.violated || one.cost - other.cost);
+    const shares = c.var.store.features.parallel;
+    const corridors = await check_corridors((work) => read_as_viewer(c, work), found, {
+      laid,
+      scenario_id,
+      shares,
+    });
     return answer_json(c, {
       free: found.free && corridors[0]!.violated === 0,
       corridors,
@@ -84,44 +86,3 @@ export const corridor_routes = router().openapi(
     });
   },
 );
-
-/**
- * A corridor with what the engine says of its pieces; each in a transaction of its own, so that they run side by
- * side. The engine judges a piece as a whole: where one both crosses a line and runs beside it, its steps aside
- * are pieces of their own if that is found less violated.
- */
-async function checked(
-  c: Context<ApiEnv>,
-  one: FoundCorridor,
-  found: FoundCorridors,
-  laid: LaidType,
-  scenario_id: number | null,
-) {
-  return read_as_viewer(c, async (sql) => {
-    const of = async (pieces: readonly LinePiece[]) => {
-      const lines = await to_wgs84(
-        sql,
-        pieces.map(({ line }) => line),
-      );
-      const asked = pieces.map(({ cover_m }, k) => ({
-        coordinates: lines[k]!,
-        parameters: laid.parameters_at(cover_m),
-      }));
-      const findings = await corridor_findings(sql, laid.type.id, asked, scenario_id);
-      return corridor_of(
-        { ...one, pieces },
-        { laid, obstacles: found.obstacles[one.route]!, streets, lines, findings },
-      );
-    };
-    const streets = await street_names(sql, found.routes[one.route]!.street_ids);
-    const whole = await of(one.pieces);
-    // Only of what it touches can a line be said to cross it.
-    const touches = whole.findings.some(
-      ({ verdict, required_m, distance_m }) =>
-        verdict === "violated" && required_m !== null && distance_m === 0,
-    );
-    if (!touches || one.cut_pieces.length === one.pieces.length) return whole;
-    const cut = await of(one.cut_pieces);
-    return cut.violated < whole.violated ? cut : whole;
-  });
-}

@@ -1,4 +1,4 @@
-create or replace function pair_findings(_things thing[], _scenario_id bigint, _against text, _keep_clear boolean default false, _with_stretch boolean default true,
+create or replace function pair_findings(_things thing[], _scenario_id bigint, _against text, _keep_clear boolean default false, _stretch_kinds text[] default '{conflict,attention,synergy}',
   _share integer default 0, _shares integer default 1)
 returns setof pair_finding
 language plpgsql stable
@@ -78,7 +78,7 @@ begin
       ) w
       cross join lateral (
         -- Apart in plan is parallel however long the run.
-        select case when w.band_m is not null and (_with_stretch or p.run_rules or p.axis_m <= p.radii_m)
+        select case when w.band_m is not null and (cardinality(_stretch_kinds) > 0 or p.run_rules or p.axis_m <= p.radii_m)
           then common_part((p.a).geom, st_buffer((p.b).geom, w.band_m, 'quad_segs=4')) end as run_geom offset 0
       ) run
       cross join lateral (select st_length(run.run_geom) as run_m offset 0) length
@@ -98,7 +98,7 @@ begin
         case when (m.b).depth_assumed and r.vertical_m is not null and m.gap_m is not null then 'b_depth' end,
         case when (m.a).kind = 'feature' and (m.a).id = any (pitted) then 'a_pit' end, case when (m.b).kind = 'feature' and (m.b).id = any (pitted) then 'b_pit' end,
         case when r.assumed then 'rule' end], null),
-      case when not _with_stretch then null when r.relation = 'crossing' then st_shortestline((m.a).geom, (m.b).geom)
+      case when not r.kind = any (_stretch_kinds) then null when r.relation = 'crossing' then st_shortestline((m.a).geom, (m.b).geom)
         when r.relation = 'overlap' and m.axis_m = 0 and not st_isempty(o.shared) then o.shared
         when r.kind = 'synergy' and r.relation in ('any', 'time') then shared_stretch((m.a).geom, (m.b).geom, r.horizontal_m + m.radii_m + m.u_m)
         when not st_isempty(m.run_geom) then m.run_geom
@@ -118,9 +118,9 @@ begin
         r.upper is not null and m.gap_m is null, t.gap_days, (m.a).geom, (m.b).geom) as verdict offset 0
     ) v
     cross join lateral (
-      select case when _with_stretch and r.relation = 'overlap' and m.axis_m = 0 then common_part((m.a).geom, (m.b).geom) end as shared offset 0
+      select case when r.kind = any (_stretch_kinds) and r.relation = 'overlap' and m.axis_m = 0 then common_part((m.a).geom, (m.b).geom) end as shared offset 0
     ) o
     where v.verdict <> 'clear' or _keep_clear;
 end $$;
-comment on function pair_findings(thing[], bigint, text, boolean, boolean, integer, integer) is
-'The analysis engine: every rule in force applied to every pair of the given things with what lies near. _against: existing (the things are features, each unordered pair once) or measure (the things belong to measures; against features, against the other measures of the scenario and, within one layer, among themselves). Analysis CRS, metres, wall to wall. Lines are crossing when their walls meet in plan and the run inside the band (clearance + radii + accuracies) is at most four times the band (an angle of 30 degrees or more), else parallel. An object with trial pits is judged as narrowed_thing() has it within the longest distance of a conflict, and assumed says a_pit or b_pit. Clear pairs are left out unless asked for. With _shares only one of so many parts of the layers (rule_sides). Without _with_stretch the stretch is null, and the run too where no verdict depends on it.';
+comment on function pair_findings(thing[], bigint, text, boolean, text[], integer, integer) is
+'The analysis engine: every rule in force applied to every pair of the given things with what lies near. _against: existing (the things are features, each unordered pair once) or measure (the things belong to measures; against features, against the other measures of the scenario and, within one layer, among themselves). Analysis CRS, metres, wall to wall. Lines are crossing when their walls meet in plan and the run inside the band (clearance + radii + accuracies) is at most four times the band (an angle of 30 degrees or more), else parallel. An object with trial pits is judged as narrowed_thing() has it within the longest distance of a conflict, and assumed says a_pit or b_pit. Clear pairs are left out unless asked for. With _shares only one of so many parts of the layers (rule_sides). Findings of other kinds than _stretch_kinds have no stretch; with none of them the run is null too where no verdict depends on it.';

@@ -14,7 +14,7 @@ begin
   select array_agg(row(p, i.id, _scenario_id, stretch_length_m(p.stretch), street_of(st_pointonsurface(p.stretch)))::finding_with_things
       order by array_position(array['violated', 'possible', 'unknown', 'clear'], p.verdict),
         array_position(array['block', 'mitigate', 'inform'], p.severity), i.id) into found_pairs
-  from pair_findings(coalesce(things, '{}'), _scenario_id, 'measure', false, true, _share, _shares) p
+  from pair_findings(coalesce(things, '{}'), _scenario_id, 'measure', _share => _share, _shares => _shares) p
   cross join lateral (select finding_id(_scenario_id, p.rule_id, p.a, p.b) as id offset 0) i;
   return finding_answer(coalesce(found_pairs, '{}'));
 end $$;

@@ -36,7 +36,7 @@ async function our_statements(city: City): Promise<string[]> {
       select p.rule_id, (p.a).id, (p.b).id, p.verdict
       from (select array_agg(feature_thing(f)) as things from feature f
         where f.authority_id = '${viewer.authority_id}' and f.layer = '${layer}' and f.id between ${from_id} and ${to_id}) t
-      cross join lateral pair_findings(t.things, null, 'existing', false, false) p`,
+      cross join lateral pair_findings(t.things, null, 'existing', false, '{}') p`,
   );
 }
 

@@ -2,7 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { find_corridors } from "../../api/corridor/find_corridors.ts";
 import { measure_parts, trench_width_m } from "../../api/corridor/measure_parts.ts";
 import { default_weights } from "../../api/corridor/types.ts";
-import { corridor_findings, corridor_obstacles, to_wgs84 } from "../../api/queries/corridor.ts";
+import {
+  corridor_findings,
+  corridor_obstacles,
+  type PieceFinding,
+  to_wgs84,
+} from "../../api/queries/corridor.ts";
 import { measure_type_by_id } from "../../data/catalog/index.ts";
 import { open_test_store, store_kinds, type TestStore } from "../store/test_store.ts";
 import { put_dataset, put_features, type TestFeature } from "./put_features.ts";
@@ -53,6 +58,38 @@ function street_features(n: number): TestFeature[] {
   );
   return [...mains, ...connections, ...trees];
 }
+
+interface Named {
+  readonly kind: "feature" | "measure";
+  readonly layer: string;
+  readonly id: number | null;
+  readonly visible: boolean;
+  readonly thing: number;
+}
+interface Previewed {
+  readonly findings: readonly (Omit<PieceFinding, "other"> & { readonly a: Named; readonly b: Named })[];
+  readonly things: readonly { readonly owner?: string | null }[];
+}
+
+/** A preview as corridor_findings() tells it. */
+const in_short = ({ findings, things }: Previewed): PieceFinding[] =>
+  findings.map(({ a, b, ...one }) => {
+    const { kind, layer, id, visible, thing } = a.kind === "measure" && a.id === 0 ? b : a;
+    return {
+      rule_id: one.rule_id,
+      kind: one.kind,
+      severity: one.severity,
+      verdict: one.verdict,
+      distance_m: one.distance_m,
+      uncertainty_m: one.uncertainty_m,
+      required_m: one.required_m,
+      vertical_m: one.vertical_m,
+      required_vertical_m: one.required_vertical_m,
+      stretch_m: one.kind === "conflict" ? one.stretch_m : null,
+      other: { kind, layer, id, visible, owner: things[thing]?.owner ?? null },
+    };
+  });
+const sorted = (list: readonly PieceFinding[]): string[] => list.map((one) => JSON.stringify(one)).sort();
 
 describe.each(store_kinds)("corridors on %s", (kind) => {
   let test: TestStore;
@@ -135,6 +172,47 @@ describe.each(store_kinds)("corridors on %s", (kind) => {
     expect(some.every(({ visible, owner }) => !visible && owner !== null)).toBe(true);
   });
 
+  it("corridor_findings() of many lines is preview() of each of them, in short", async () => {
+    // Slants over the mains, one at a greater depth; the second lies beside the first and does not meet it.
+    const lines = [0, 1, 2].map((n) => [
+      [ORIGIN.x + 2 + n, ORIGIN.y + 996 + 2 * n],
+      [ORIGIN.x + 30, ORIGIN.y + 999],
+      [ORIGIN.x + 55 - n, ORIGIN.y + 1004],
+    ]) as unknown as [number, number][][];
+    const parameters = [{ cover_m: 0.8 }, { cover_m: 1.6 }, { cover_m: 0.8, diameter_m: 0.2 }];
+    const ask = (viewer: TestStore["viewer"]) =>
+      test.store.as_viewer(viewer, async (sql) => {
+        const wgs84 = await to_wgs84(sql, lines);
+        const asked = wgs84.map((coordinates, k) => ({ coordinates, parameters: parameters[k]! }));
+        const together = await corridor_findings(sql, "heat_line", asked, null);
+        const apart = await Promise.all(
+          asked.map(async ({ coordinates, parameters }) => {
+            const [row] = await sql<{ answer: Previewed }[]>`
+              select to_json(p) as answer from preview('heat_line',
+                st_setsrid(st_geomfromgeojson(${JSON.stringify({ type: "LineString", coordinates })}), 4326), ${sql.json(parameters)}) p`;
+            return row!.answer;
+          }),
+        );
+        return { together, apart: apart.map(in_short) };
+      });
+    const { together, apart } = await ask(test.viewer);
+    expect(together.map(sorted)).toEqual(apart.map(sorted));
+    expect(Math.min(...together.map((list) => list.length))).toBeGreaterThan(10);
+    expect(together.flat().some(({ verdict }) => verdict === "violated")).toBe(true);
+    expect(
+      await test.store.as_viewer(test.viewer, (sql) => corridor_findings(sql, "heat_line", [], null)),
+    ).toEqual([]);
+
+    await test.store.sql`update dataset set access_class = 'restricted', owner_organisation_id = 'town'`;
+    const hidden = await ask({ ...test.viewer, role: "planner", organisation_id: "elders" });
+    await test.store.sql`update dataset set access_class = 'public'`;
+    expect(hidden.together.map(sorted)).toEqual(hidden.apart.map(sorted));
+    const others = hidden.together.flat().map(({ other }) => other);
+    expect(others.every(({ id, visible, kind }) => kind === "measure" || (!visible && id === null))).toBe(
+      true,
+    );
+  });
+
   it.each(Array.from({ length: STREETS }, (_, n) => n))(
     "street %i: what the search calls free, the engine finds nothing violated in",
     async (n) => {
@@ -182,9 +260,11 @@ describe.each(store_kinds)("corridors on %s", (kind) => {
       expect(found.found.length).toBe(3);
       for (const of_one of findings)
         expect(
-          of_one.filter(
-            (one) => one.kind === "conflict" && one.severity !== "inform" && one.verdict === "violated",
-          ),
+          of_one
+            .flat()
+            .filter(
+              (one) => one.kind === "conflict" && one.severity !== "inform" && one.verdict === "violated",
+            ),
         ).toEqual([]);
     },
   );
