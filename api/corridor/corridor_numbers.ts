@@ -120,9 +120,12 @@ function must_go(line: readonly Xy[], tree: Obstacle, parts: readonly LinePart[]
     const trunk = tree.parts[0]?.[0];
     if (!rule || !trunk) return false;
     const within_m = rule.horizontal_m! - tree.accuracy_m + Math.abs(part.offset_m) + part.radius_m;
+    const [x, y] = trunk;
     return line.some((to, k) => {
       const from = line[k - 1];
       if (!from) return false;
+      if (Math.min(from[0], to[0]) > x + within_m || Math.max(from[0], to[0]) < x - within_m) return false;
+      if (Math.min(from[1], to[1]) > y + within_m || Math.max(from[1], to[1]) < y - within_m) return false;
       const length = distance(from, to);
       if (length === 0) return false;
       const at: Station = {
@@ -131,7 +134,7 @@ function must_go(line: readonly Xy[], tree: Obstacle, parts: readonly LinePart[]
         tx: (to[0] - from[0]) / length,
         ty: (to[1] - from[1]) / length,
       };
-      const here = edges_at(Float64Array.from([...trunk, ...trunk]), at, Number.POSITIVE_INFINITY);
+      const here = edges_at([x, y, x, y], at, Number.POSITIVE_INFINITY);
       return distance_to(here, 0, length, 0) < within_m;
     });
   });

@@ -8,9 +8,13 @@ import type { StreetFrame } from "./street_frame.ts";
 export function cuts_by_cell(rings: Edges, frame: StreetFrame, aside_m: number): Map<number, number[]> {
   const out = new Map<number, number[]>();
   const box = box_of(rings);
+  const [middle_x, middle_y] = [(box.west + box.east) / 2, (box.south + box.north) / 2];
+  const [half_x, half_y] = [(box.east - box.west) / 2, (box.north - box.south) / 2];
   for (let cell = 0; cell < frame.cells; cell++) {
     const { x, y, tx, ty } = frame.stations[2 * cell + 1]!;
     if (!near_box(box, x, y, aside_m)) continue;
+    const ahead = Math.abs((middle_x - x) * tx + (middle_y - y) * ty);
+    if (ahead > half_x * Math.abs(tx) + half_y * Math.abs(ty) + 1e-6) continue;
     const cuts: number[] = [];
     // All of them, also far ones: whether a place is inside depends on how many were passed.
     for (let k = 0; k < rings.length; k += 4) {

@@ -45,9 +45,8 @@ export function find_blockers(
   parts: readonly LinePart[],
   weights: CorridorWeights,
   options: Omit<PathOptions, "free_only" | "extra">,
+  least_bad: GridPath,
 ): Blockers {
-  const least_bad = least_cost_path(field, weights, { ...options, free_only: false });
-  if (!least_bad) return { blocking: [], sets: [] };
   const blocking = violated_by(field, least_bad, blocked);
   let tries = Math.max(LEAST_TRIES, Math.floor(MOST_PLACES / field.along.length));
   const way = (): GridPath | null => {

@@ -83,8 +83,9 @@ export function search_corridors(question: CorridorQuestion): CorridorSearch | n
   const common = { field, grid, frame, paved_share };
   if (free.length > 0) return { ...common, paths: free, free: true, explain: null };
   const paths = alternatives(field, weights, { ...ends, free_only: false }, question.count);
-  if (paths.length === 0) return null;
-  const explain = () => find_blockers(field, obstacles, blocked, parts, weights, ends);
+  const [least_bad] = paths;
+  if (!least_bad) return null;
+  const explain = () => find_blockers(field, obstacles, blocked, parts, weights, ends, least_bad);
   return { ...common, paths, free: false, explain };
 }
 

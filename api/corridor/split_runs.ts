@@ -1,6 +1,6 @@
-import { type Edges, edges_at } from "./edges.ts";
+import type { Edges } from "./edges.ts";
 import { nearest_station } from "./nearby_stations.ts";
-import type { StreetFrame } from "./street_frame.ts";
+import { local, type StreetFrame } from "./street_frame.ts";
 import type { Xy } from "./types.ts";
 
 /** As the engine: a line at 30 degrees or steeper to the route crosses it, a flatter one runs along. */
@@ -59,8 +59,8 @@ function aside_of(
   const [x, y] = [(piece[0] + piece[2]) / 2, (piece[1] + piece[3]) / 2];
   const at = frame.stations[nearest_station(frame, x, y)]!;
   if (Math.hypot(at.x - x, at.y - y) > width_m + PIECE_M) return null;
-  const edge = edges_at(Float64Array.from(piece), at, Number.POSITIVE_INFINITY);
-  const [a1, b1, a2, b2] = edge as unknown as [number, number, number, number];
+  const [a1, b1] = local(at, piece[0], piece[1]);
+  const [a2, b2] = local(at, piece[2], piece[3]);
   return {
     lie: Math.abs(b2 - b1) >= STEEP * Math.abs(a2 - a1) ? "across" : "along",
     from: Math.min(b1, b2),

@@ -38,9 +38,15 @@ const BECOMES_NOTHING = [
 const NO_CITED_COST = [
   ..."cable_renewal collective_renovation_zone mobility_hub car_free_street parking_removal".split(" "),
   ..."tree_removal hedge_removal paving planned_works_zone".split(" "),
+  ..."water_line gas_line gas_medium_line medium_voltage_line telecom_line".split(" "),
 ];
 /** The pact asks nothing of them, nor does anything else that is counted. */
-const NO_EFFECT = ["heat_line", "borehole_field", "sewer_replacement", "cable_renewal", "planned_works_zone"];
+const NO_EFFECT = [
+  ..."heat_line borehole_field sewer_replacement cable_renewal water_line gas_line gas_medium_line".split(
+    " ",
+  ),
+  ..."medium_voltage_line telecom_line sewer_line planned_works_zone".split(" "),
+];
 
 test("has every measure type that is asked for, each once", () => {
   const ids = measure_types.map((type) => type.id);
