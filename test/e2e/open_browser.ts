@@ -32,6 +32,10 @@ const flags = [
 export const open_browser = (): Promise<Browser> =>
   chromium.launch({ executablePath: chromium_path()!, args: flags });
 
+/** A browser that cannot draw in three dimensions, as on an old or locked-down machine. */
+export const open_browser_without_webgl = (): Promise<Browser> =>
+  chromium.launch({ executablePath: chromium_path()!, args: [...flags, "--disable-3d-apis"] });
+
 export interface OpenedPage {
   readonly page: Page;
   /** Errors of the page and answers of 500 and more; a test expects none. */

@@ -7,7 +7,13 @@ import { SaxesParser } from "saxes";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pdf_text, pdftotext_missing } from "../api/export/pdf_text.ts";
 import { axe_violations } from "./axe.ts";
-import { browser_missing, map_idle, open_browser, open_page } from "./open_browser.ts";
+import {
+  browser_missing,
+  map_idle,
+  open_browser,
+  open_browser_without_webgl,
+  open_page,
+} from "./open_browser.ts";
 import { type Product, start_product } from "./start_product.ts";
 
 const shots = process.env.STRAATLAGEN_SHOTS;
@@ -204,5 +210,22 @@ describe.skipIf(browser_missing())("the street section", () => {
     await page.getByRole("button", { name: "Ondergrond in 3D" }).click();
     await expect.poll(() => page.locator("html[data-tubes]").count()).toBe(0);
     expect(trouble).toEqual([]);
+  });
+
+  test("works without WebGL, which the page says: the drawing, its table and the findings are there", async () => {
+    const plain = await open_browser_without_webgl();
+    try {
+      const { page, trouble } = await open_page(plain, desktop);
+      await page.goto(`${product.url}/streets/${street.id}?section=street/${street.id}/145`);
+      await page.getByText("WebGL ontbreekt").waitFor();
+      await settled(page);
+      expect(await page.locator("[data-testid=section] [data-thing]").count()).toBeGreaterThan(5);
+      await page.getByRole("button", { name: "als tabel" }).click();
+      expect(await page.locator("[data-testid=section] table tbody tr").count()).toBeGreaterThan(5);
+      await shot(page, "without_webgl");
+      expect(trouble).toEqual([]);
+    } finally {
+      await plain.close();
+    }
   });
 });
