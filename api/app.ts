@@ -32,6 +32,7 @@ import { rule_routes } from "./routes/rule.ts";
 import { scenario_routes } from "./routes/scenario.ts";
 import { scenario_file_routes } from "./routes/scenario_file.ts";
 import { section_routes } from "./routes/section.ts";
+import { shape_routes } from "./routes/shape.ts";
 import { street_routes } from "./routes/street.ts";
 import { tile_routes } from "./routes/tile.ts";
 import { trial_pit_routes } from "./routes/trial_pit.ts";
@@ -62,6 +63,7 @@ const v1 = router()
   .route("/", corridor_routes)
   .route("/", heat_network_routes)
   .route("/", overlap_check_routes)
+  .route("/", shape_routes)
   .route("/", trial_pit_routes)
   .route("/", analysis_routes)
   .route("/", scenario_file_routes)

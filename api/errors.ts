@@ -49,6 +49,7 @@ export const problem_codes = {
   parameter_invalid: [422, "A parameter has a value it cannot take"],
   period_invalid: [422, "The period is not usable"],
   name_not_plain: [422, "The name is not plain text"],
+  shape_missing: [422, "The file holds no areas or lines"],
   corridor_off_street: [422, "A place is in no street"],
   corridor_not_connected: [422, "No street connects the places"],
   corridor_too_long: [422, "The line is too long to look for at once"],

@@ -103,7 +103,7 @@ async function answer<T>(
 }
 
 /** A multipart body; the typed client would hold large files in memory twice. */
-function upload<T>(
+export function upload<T>(
   path: string,
   files: readonly File[],
   fields: { srid?: number | null; mapping?: ImportMapping | null },

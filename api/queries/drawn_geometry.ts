@@ -27,6 +27,22 @@ export async function drawn_amounts(sql: Transaction, geometry: InputGeometry): 
   return row!;
 }
 
+/** Areas or lines in hex EWKB, of whatever CRS, as one GeoJSON geometry in WGS 84; areas are repaired and joined. */
+export async function joined_shape(
+  sql: Transaction,
+  hexes: readonly string[],
+  kind: "area" | "line",
+): Promise<{ type: string }> {
+  const [row] = await sql<{ shape: { type: string } }[]>`
+    with given as materialized (select to_analysis(hex::geometry) as geom from unnest(${hexes as string[]}::text[]) hex)
+    select st_asgeojson(st_transform(${
+      kind === "area"
+        ? sql`st_union(case when st_isvalid(geom) then geom else st_collectionextract(st_makevalid(geom), 3) end, overlay_grid_m())`
+        : sql`st_linemerge(st_collect(geom))`
+    }, 4326), 8)::jsonb as shape from given`;
+  return row!.shape;
+}
+
 /** Two days, both included, as a period in SQL: open where one is null, none where both are. */
 export function period_of(sql: Transaction, from: string | null, until: string | null) {
   return sql`case when coalesce(${from}::date, ${until}::date) is not null then daterange(${from}::date, ${until}::date, '[]') end`;

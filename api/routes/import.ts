@@ -25,22 +25,11 @@ import {
   upload_body,
 } from "../schemas/import.ts";
 import { receive_upload, split_deliveries } from "../upload/receive_upload.ts";
+import { srid_of } from "../upload/srid_of.ts";
 
 const params = z.object({ id: whole_id });
 const not_found = (id: number): Error =>
   problem("import_not_found", `Expected the id of an import, got ${id}.`);
-
-/** `srid` of an upload: an EPSG code, or null where it was left out. */
-function srid_of(fields: ReadonlyMap<string, string>): number | null {
-  const given = fields.get("srid")?.trim();
-  if (!given) return null;
-  if (!/^\d{4,6}$/.test(given))
-    throw problem(
-      "srid_unknown",
-      `srid: expected an EPSG code like 31370, got ${JSON.stringify(given.slice(0, 40))}.`,
-    );
-  return Number(given);
-}
 
 /** `mapping` of an upload: checked JSON, or null where it was left out. */
 function mapping_of(fields: ReadonlyMap<string, string>): ImportMapping | null {

@@ -134,7 +134,7 @@ function unreadable(table: string): ImportItem {
 
 /** The CRS of a table: as declared or chosen, else the source's usual one where the numbers agree. */
 export function resolve_table_crs(
-  spec: ImporterSpec,
+  spec: Pick<ImporterSpec, "name" | "usual_srid">,
   table: SourceTable,
   sample: readonly Row[],
   user_srid: number | null,

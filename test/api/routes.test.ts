@@ -29,6 +29,7 @@ import { rule_tests } from "./routes/rule.ts";
 import { scenario_tests } from "./routes/scenario.ts";
 import { scenario_file_tests } from "./routes/scenario_file.ts";
 import { section_tests } from "./routes/section.ts";
+import { shape_tests } from "./routes/shape.ts";
 import { street_tests } from "./routes/street.ts";
 import { tile_tests } from "./routes/tile.ts";
 import { trial_pit_tests } from "./routes/trial_pit.ts";
@@ -56,6 +57,7 @@ const tests: RouteTests = {
   ...corridor_tests,
   ...heat_network_tests,
   ...overlap_check_tests,
+  ...shape_tests,
   ...trial_pit_tests,
   ...analysis_tests,
   ...scenario_file_tests,

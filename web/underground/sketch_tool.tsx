@@ -1,3 +1,4 @@
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button, FileTrigger } from "react-aria-components";
 import { Crosshair } from "../draw/crosshair.tsx";
@@ -12,6 +13,7 @@ import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { fly_to, useCell } from "../ui/bus.ts";
 import { Icon } from "../ui/icon.tsx";
+import { Failed } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { OverMap } from "./over_map.tsx";
 import { read_shape, type ShapeKind } from "./read_shape.ts";
@@ -100,8 +102,12 @@ export function SketchTool(props: {
   );
 }
 
+/** What an import reads, with the parts of a shapefile. */
+const ENDINGS = ".geojson .json .gpkg .zip .shp .shx .dbf .prj .gml .xml .kml .kmz .dxf .fgb .csv".split(" ");
+
 function FileButton({ sketch, kinds }: { sketch: Sketch; kinds: readonly ShapeKind[] }) {
   const [wrong, set_wrong] = useState<string | null>(null);
+  const read = useMutation({ mutationFn: read_shape });
   const wanted =
     kinds.length > 1
       ? m.sketch_wanted_any()
@@ -111,18 +117,20 @@ function FileButton({ sketch, kinds }: { sketch: Sketch; kinds: readonly ShapeKi
   return (
     <>
       <FileTrigger
-        acceptedFileTypes={[".geojson", ".json", "application/geo+json", "application/json"]}
+        allowsMultiple
+        acceptedFileTypes={ENDINGS}
         onSelect={async (list) => {
-          const file = list?.[0];
-          if (!file) return;
-          const shape = read_shape(await file.text(), kinds);
-          set_wrong(shape ? null : file.name);
+          const files = [...(list ?? [])];
+          if (files.length === 0) return;
+          set_wrong(null);
+          const shape = await read.mutateAsync(files).catch(() => null);
           if (!shape) return;
-          sketch.put(shape);
-          fly_to(bounds_of([shape]));
+          if (!kinds.includes(shape.kind)) return set_wrong(files[0]!.name);
+          sketch.put(shape.geometry);
+          fly_to(bounds_of([shape.geometry]));
         }}
       >
-        <Button className={ui.button!} aria-describedby="sketch_file_hint">
+        <Button className={ui.button!} aria-describedby="sketch_file_hint" isDisabled={read.isPending}>
           <Icon name="import" size={16} />
           {m.sketch_file()}
         </Button>
@@ -130,6 +138,7 @@ function FileButton({ sketch, kinds }: { sketch: Sketch; kinds: readonly ShapeKi
       <p id="sketch_file_hint" className={ui.caption}>
         {m.sketch_file_hint()}
       </p>
+      {read.isError && <Failed error={read.error} />}
       {wrong && (
         <p role="alert" className={css.field_error}>
           {m.sketch_file_wrong({ name: wrong, wanted })}

@@ -1,0 +1,70 @@
+import { expect } from "vitest";
+import type { RouteTests } from "../route_tests.ts";
+import { at_town, town } from "../small_town.ts";
+
+const form = (text: string, name: string, fields: Record<string, string> = {}): FormData => {
+  const body = new FormData();
+  for (const [key, value] of Object.entries(fields)) body.set(key, value);
+  body.set("file", new File([text], name));
+  return body;
+};
+const corners = [
+  [town.x, town.y],
+  [town.x + 10, town.y],
+  [town.x + 10, town.y + 10],
+  [town.x, town.y + 10],
+  [town.x, town.y],
+];
+const wkt = (list: number[][]) => `POLYGON((${list.map((at) => at.join(" ")).join(",")}))`;
+const gml = (srs: string) => `<?xml version="1.0"?>
+<ogr:FeatureCollection xmlns:ogr="http://ogr.maptools.org/" xmlns:gml="http://www.opengis.net/gml">
+<gml:featureMember><ogr:zone fid="zone.0"><ogr:geom><gml:Polygon${srs}><gml:outerBoundaryIs><gml:LinearRing><gml:coordinates>${corners
+  .map((at) => at.join(","))
+  .join(
+    " ",
+  )}</gml:coordinates></gml:LinearRing></gml:outerBoundaryIs></gml:Polygon></ogr:geom></ogr:zone></gml:featureMember>
+</ogr:FeatureCollection>`;
+
+export const shape_tests: RouteTests = {
+  "POST /shapes": async ({ ask, test }) => {
+    const south_west = await at_town(test, town.x, town.y);
+    const north_east = await at_town(test, town.x + 10, town.y + 10);
+    const read = await ask("POST", "/shapes", form(gml(' srsName="EPSG:31370"'), "zone.gml"));
+    expect(read).toMatchObject({
+      status: 200,
+      body: { kind: "area", count: 1, geometry: { type: "Polygon" } },
+    });
+    const [ring] = read.body.geometry.coordinates as number[][][];
+    for (const axis of [0, 1]) {
+      const values = ring!.map((at) => at[axis]!);
+      expect(Math.min(...values)).toBeCloseTo(south_west[axis]!, 5);
+      expect(Math.max(...values)).toBeCloseTo(north_east[axis]!, 5);
+    }
+    // Two areas that overlap are one; a file that does not say its system needs a word of the user.
+    const moved = corners.map(([x, y]) => [x! + 5, y!]);
+    const csv = `id,wkt\n1,"${wkt(corners)}"\n2,"${wkt(moved)}"\n`;
+    const joined = await ask("POST", "/shapes", form(csv, "zones.csv", { srid: "31370" }));
+    expect(joined).toMatchObject({
+      status: 200,
+      body: { kind: "area", count: 2, geometry: { type: "Polygon" } },
+    });
+    // Without a word about it, the deployment's own system where the numbers agree.
+    expect(await ask("POST", "/shapes", form(gml(""), "zone.gml"))).toMatchObject({
+      status: 200,
+      body: read.body,
+    });
+    const kml = `<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><LineString><coordinates>${south_west.join()} ${north_east.join()}</coordinates></LineString></Placemark></Document></kml>`;
+    expect(await ask("POST", "/shapes", form(kml, "trace.kml"))).toMatchObject({
+      status: 200,
+      body: { kind: "line", count: 1, geometry: { type: "LineString" } },
+    });
+
+    for (const [bad, code] of [
+      [form('id,wkt\n1,"LINESTRING(900 900,901 901)"\n', "trace.csv"), "crs_missing"],
+      [form("no map in here", "brief.txt"), "format_unknown"],
+      [form('{"type":"FeatureCollection","features":[{"type":"Feature"', "cut.geojson"), "file_damaged"],
+      [form(`id,wkt\n1,POINT(${town.x} ${town.y})\n`, "points.csv", { srid: "31370" }), "shape_missing"],
+    ] as const)
+      expect(await ask("POST", "/shapes", bad), code).toMatchObject({ status: 422, body: { code } });
+  },
+};
