@@ -6,6 +6,7 @@ import { read_flatgeobuf } from "./flatgeobuf.ts";
 import { type FormatId, format_of, type Member, text_of } from "./formats.ts";
 import { convert } from "./gdal_session.ts";
 import type { ConvertedLayer } from "./gdal_worker.ts";
+import { open_geopackage } from "./geopackage.ts";
 import { restore_shx } from "./restore_shx.ts";
 import { shapefile_notes } from "./shapefile_notes.ts";
 import type { OpenedDelivery, SourceTable } from "./source_table.ts";
@@ -129,6 +130,8 @@ async function open_dataset(
       `${main.name}: expected XML without a document type declaration, got a DOCTYPE: refused, since its entities can swell without bound.`,
       { member: main.name },
     );
+  const plain = format === "gpkg" ? open_geopackage(main) : null;
+  if (plain) return { tables: plain, notes: [], rejected: [], without_geometry: [] };
   const notes: ImportNote[] = [];
   const input_dir = join(folder, "in");
   const output_dir = join(folder, "out");
