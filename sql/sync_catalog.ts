@@ -42,7 +42,7 @@ export async function sync_catalog(sql: postgres.ReservedSql): Promise<void> {
     await sql.unsafe(`
       create table ${name} partition of feature for values in ('${id}');
       create index ${name}_geom on ${name} using gist (geom);
-      create index ${name}_dataset on ${name} (authority_id, dataset_id, source_id);`);
+      create index ${name}_dataset on ${name} (dataset_id);`);
   }
 
   await sql`delete from rule where authority_id is null`;

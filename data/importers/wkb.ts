@@ -31,6 +31,21 @@ export function read_wkb(bytes: Buffer, at: number): WkbGeometry {
   };
 }
 
+const SLAB = 1 << 15;
+let slab = new Float64Array(SLAB);
+let used = 0;
+
+/** Numbers of a shared block: a buffer for each line of a large file keeps the garbage collector busy. */
+function room(count: number): Float64Array {
+  if (count > SLAB / 8) return new Float64Array(count);
+  if (used + count > SLAB) {
+    slab = new Float64Array(SLAB);
+    used = 0;
+  }
+  used += count;
+  return slab.subarray(used - count, used);
+}
+
 class WkbReader {
   readonly points: number[] = [];
   readonly lines: Coords[] = [];
@@ -132,9 +147,9 @@ class WkbReader {
     const end = this.at + count * this.ordinates * 8;
     if (end > this.bytes.length)
       throw new RangeError(`expected ${count} points, got ${this.bytes.length - this.at} bytes`);
-    const out = new Float64Array(count * 2);
+    const out = room(count * 2);
     if (this.ordinates === 2 && this.little && little_endian_machine) {
-      new Uint8Array(out.buffer).set(this.bytes.subarray(this.at, end));
+      new Uint8Array(out.buffer, out.byteOffset, out.byteLength).set(this.bytes.subarray(this.at, end));
       this.at = end;
       return out;
     }
