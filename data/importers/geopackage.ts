@@ -1,11 +1,11 @@
 import { CRS_AREAS } from "./crs_areas.ts";
-import type { Row, Value } from "./flatgeobuf.ts";
+import type { PlainGeometry, Row, Value } from "./flatgeobuf.ts";
 import type { Member } from "./formats.ts";
 import type { SourceTable } from "./source_table.ts";
 import { type SqliteColumn, sqlite_columns, unquoted } from "./sqlite_columns.ts";
 import { SqliteFile, type SqliteObject, type SqliteRow, type SqliteValue } from "./sqlite_file.ts";
 import { ImportError } from "./types.ts";
-import { read_wkb, type WkbGeometry } from "./wkb.ts";
+import { plain_wkb, read_wkb, type WkbGeometry } from "./wkb.ts";
 
 /** Types of columns that are read here, by the names that GDAL gives them. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -187,8 +187,7 @@ function row_of({ rowid, values }: SqliteRow, row: number, { columns, geometry_a
     const { name, type } = columns[place]!;
     fields[name] = value === null || value instanceof Buffer ? null : typed(value, type);
   }
-  const geometry = geometry_of(values[geometry_at] ?? null);
-  return geometry ? { row, ...geometry, fields } : { row, parts: null, collection: false, z: null, fields };
+  return new GeopackageRow(row, fields, values[geometry_at] ?? null);
 }
 
 function typed(value: number | string, type: string): Value {
@@ -200,15 +199,47 @@ function typed(value: number | string, type: string): Value {
 
 const ENVELOPE_BYTES = [0, 32, 48, 48, 64];
 
-/** The geometry in a blob of a GeoPackage: a header with an envelope, then well-known binary. */
-function geometry_of(blob: SqliteValue): WkbGeometry | null {
-  if (!(blob instanceof Buffer) || blob.length < 8 || blob[0] !== 0x47 || blob[1] !== 0x50) return null;
-  const envelope = ENVELOPE_BYTES[(blob[3]! >> 1) & 7];
-  if (envelope === undefined) return null;
-  try {
-    return read_wkb(blob, 8 + envelope);
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
+/** A row whose geometry is only taken apart where its parts are asked for. */
+class GeopackageRow implements Row {
+  readonly plain: PlainGeometry | null;
+  private read: WkbGeometry | null | undefined;
+
+  constructor(
+    readonly row: number,
+    readonly fields: Record<string, Value>,
+    private readonly blob: SqliteValue,
+  ) {
+    const at = this.start();
+    this.plain = at === null ? null : plain_wkb(blob as Buffer, at);
+  }
+
+  get parts(): Row["parts"] {
+    return this.geometry()?.parts ?? null;
+  }
+  get collection(): boolean {
+    return this.geometry()?.collection ?? false;
+  }
+  get z(): Row["z"] {
+    return this.plain ? null : (this.geometry()?.z ?? null);
+  }
+
+  /** Where in the blob its well-known binary begins: after a header with an envelope. */
+  private start(): number | null {
+    const { blob } = this;
+    if (!(blob instanceof Buffer) || blob.length < 8 || blob[0] !== 0x47 || blob[1] !== 0x50) return null;
+    const envelope = ENVELOPE_BYTES[(blob[3]! >> 1) & 7];
+    return envelope === undefined ? null : 8 + envelope;
+  }
+
+  private geometry(): WkbGeometry | null {
+    if (this.read !== undefined) return this.read;
+    const at = this.start();
+    try {
+      this.read = at === null ? null : read_wkb(this.blob as Buffer, at);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.read = null;
+    }
+    return this.read;
   }
 }

@@ -17,9 +17,7 @@ const COLUMN_CONSTRAINT =
  * The columns of a table from its `CREATE TABLE`, and what is said of the table as a whole after them
  * (in capitals). Null where it is no plain list of columns.
  */
-export function sqlite_columns(
-  sql: string,
-): {
+export function sqlite_columns(sql: string): {
   readonly columns: readonly SqliteColumn[];
   readonly constraints: readonly string[];
   readonly options: string;

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 
-/** A value as SQLite stores it. Text is decoded; a blob is a view that is only good until the next row. */
+/** A value as SQLite stores it. Text is decoded; a blob is a view of the part of the file that was read. */
 export type SqliteValue = number | string | Buffer | null;
 
 /** A row of a table: its rowid, and the values in the order of the columns (fewer where the record is older than the last columns). */

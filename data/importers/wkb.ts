@@ -1,4 +1,5 @@
 import type { Coords, Parts } from "./ewkb.ts";
+import type { PlainGeometry } from "./flatgeobuf.ts";
 import { stroke_arcs } from "./stroke.ts";
 
 /** A geometry as `read_wkb` gives it. */
@@ -29,6 +30,50 @@ export function read_wkb(bytes: Buffer, at: number): WkbGeometry {
     collection: type === 7,
     z: z_low <= z_high && (z_low !== 0 || z_high !== 0) ? [z_low, z_high] : null,
   };
+}
+
+/**
+ * The bytes of a simple line that leaves its first point, or of a point, both without Z, ready to be written as
+ * EWKB; null for any other geometry and for other bytes: those are taken apart by `read_wkb`.
+ */
+export function plain_wkb(bytes: Buffer, at: number): PlainGeometry | null {
+  if (bytes.length < at + 21 || bytes[at] !== 1 || bytes.readUInt16LE(at + 3) !== 0) return null;
+  const type = bytes.readUInt16LE(at + 1);
+  if (type === 1 && bytes.length === at + 21 && !Number.isNaN(bytes.readDoubleLE(at + 5)))
+    return new PlainBytes("point", "0101000020", bytes, at + 5);
+  if (type !== 2 || bytes.length < at + 41 || bytes.length !== at + 9 + bytes.readUInt32LE(at + 5) * 16)
+    return null;
+  const leaves =
+    bytes.readDoubleLE(at + 9) !== bytes.readDoubleLE(at + 25) ||
+    bytes.readDoubleLE(at + 17) !== bytes.readDoubleLE(at + 33);
+  return leaves ? new PlainBytes("line", "0102000020", bytes, at + 5) : null;
+}
+
+/** A class and not an object with a function, which would be made anew for each row. */
+class PlainBytes implements PlainGeometry {
+  constructor(
+    readonly kind: PlainGeometry["kind"],
+    private readonly head: string,
+    private readonly bytes: Buffer,
+    private readonly at: number,
+  ) {}
+
+  hex(srid: number): string {
+    return this.head + srid_hex(srid) + this.bytes.toString("hex", this.at);
+  }
+}
+
+const srids = new Map<number, string>();
+
+function srid_hex(srid: number): string {
+  let hex = srids.get(srid);
+  if (hex === undefined) {
+    const four = Buffer.alloc(4);
+    four.writeInt32LE(srid);
+    hex = four.toString("hex");
+    srids.set(srid, hex);
+  }
+  return hex;
 }
 
 const SLAB = 1 << 15;
