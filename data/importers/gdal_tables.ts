@@ -75,7 +75,7 @@ function is_part(member: Member, main: Member): boolean {
 
 /**
  * Opens the members of a delivery that GDAL reads. `limit`: at most so many rows per layer (for a
- * look); `wanted`: which main members to open, all when left out. Row ids, list fields and curves are
+ * look); `wanted`: which main members to open, all when left out; `without_gdal` reads the GeoPackages that need no GDAL. Row ids, list fields and curves are
  * kept. Throws ImportError `file_damaged` where GDAL refuses a file,
  * `xml_doctype` for XML that declares entities, `no_coordinates` for a table
  * without coordinates, and the abort reason of the signal.
@@ -85,6 +85,7 @@ export async function open_with_gdal(
   options: ImportOptions,
   limit: number | null,
   wanted: (member: Member) => boolean = () => true,
+  without_gdal: typeof open_geopackage = open_geopackage,
 ): Promise<OpenedDelivery> {
   const { datasets, others } = gdal_datasets(source);
   const tables: SourceTable[] = [];
@@ -94,6 +95,11 @@ export async function open_with_gdal(
   const without_geometry: string[] = [];
   for (const dataset of datasets) {
     if (!wanted(dataset.main)) continue;
+    const plain = dataset.format === "gpkg" ? without_gdal(dataset.main) : null;
+    if (plain) {
+      tables.push(...plain);
+      continue;
+    }
     const opened = await open_dataset(
       dataset,
       options,
@@ -130,8 +136,6 @@ async function open_dataset(
       `${main.name}: expected XML without a document type declaration, got a DOCTYPE: refused, since its entities can swell without bound.`,
       { member: main.name },
     );
-  const plain = format === "gpkg" ? open_geopackage(main) : null;
-  if (plain) return { tables: plain, notes: [], rejected: [], without_geometry: [] };
   const notes: ImportNote[] = [];
   const input_dir = join(folder, "in");
   const output_dir = join(folder, "out");

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { CRS_AREAS } from "./crs_areas.ts";
 import type { PlainGeometry, Row, Value } from "./flatgeobuf.ts";
 import type { Member } from "./formats.ts";
@@ -31,7 +32,8 @@ const GEOMETRIES: Readonly<Record<string, string>> = {
   GEOMETRYCOLLECTION: "GeometryCollection",
 };
 const OWN_TABLE = /^(gpkg|sqlite|rtree)_/i;
-const BATCH_ROWS = 1000;
+/** Between batches others have their turn: the store takes in what was read before through the same event loop. */
+const BATCH_ROWS = 100;
 
 interface Layout {
   readonly name: string;
@@ -162,6 +164,7 @@ async function* rows_of(member: Member, layout: Layout): AsyncGenerator<Row[]> {
       if (batch.length < BATCH_ROWS) continue;
       yield batch;
       batch = [];
+      await setImmediate();
     }
     if (batch.length > 0) yield batch;
   } catch (error) {
