@@ -20,6 +20,8 @@ const TYPES: Readonly<Record<string, string>> = {
   DOUBLE: "Real",
   REAL: "Real",
   TEXT: "String",
+  DATE: "Date",
+  DATETIME: "DateTime",
 };
 const GEOMETRIES: Readonly<Record<string, string>> = {
   GEOMETRY: "Geometry",
@@ -46,7 +48,7 @@ interface Layout {
 /**
  * The tables of a plain GeoPackage, read without GDAL, which needs ten times as long: feature tables in
  * a system that is known here, with columns of the usual types. Null for any other (views, tables that
- * hold no features, further systems, times and blobs, generated columns): those are GDAL's.
+ * hold no features, further systems, blobs, generated columns): those are GDAL's.
  * Rows have what they would have through GDAL: `source_fid`, then the fields; a geometry that
  * cannot be read is none. Throws ImportError `file_damaged` where the file turns out to be.
  */
@@ -194,7 +196,7 @@ function row_of({ rowid, values }: SqliteRow, row: number, { columns, geometry_a
 }
 
 function typed(value: number | string, type: string): Value {
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return type === "DATETIME" ? value.replace(/\.000Z$/, "Z") : value;
   if (type === "BOOLEAN") return value !== 0;
   if (type === "TEXT") return String(value);
   return Number.isFinite(value) ? value : null;

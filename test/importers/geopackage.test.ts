@@ -1,14 +1,14 @@
-import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Row } from "../../data/importers/flatgeobuf.ts";
 import { write_with_gdal } from "../../data/importers/gdal_session.ts";
 import { open_with_gdal } from "../../data/importers/gdal_tables.ts";
 import { open_geopackage } from "../../data/importers/geopackage.ts";
 import { open_delivery } from "../../data/importers/index.ts";
 import { sqlite_columns } from "../../data/importers/sqlite_columns.ts";
-import { with_scratch } from "./run_import.ts";
+import { run_import, with_scratch } from "./run_import.ts";
 
 const signal = new AbortController().signal;
 
@@ -172,4 +172,75 @@ describe("a GeoPackage read without GDAL", () => {
       );
       expect(plain).toEqual(gdal);
     }));
+
+  const fixtures = new URL("../../../shared/fixtures/", import.meta.url).pathname;
+  it
+    .skipIf(!existsSync(fixtures))
+    .each(["nasty/polygon_multiple_31370.gpkg", "street-furniture/straatmeubilair.gpkg"])(
+    "the same for the real %s",
+    (name) =>
+      with_scratch(async (folder) => {
+        const { plain, gdal } = await both(join(fixtures, name), folder);
+        expect(plain).toEqual(gdal);
+      }),
+  );
+
+  it("leaves to GDAL what is not plain: an unknown system, a table of its own, a type it does not know", () =>
+    with_scratch(async (folder) => {
+      const path = await written(folder, { punten: LAYERS.mengsel!.slice(1, 2) });
+      const bytes = await readFile(path);
+      const changed = async (from: string, to: string): Promise<unknown> => {
+        const text = bytes.toString("latin1");
+        expect(text).toContain(from);
+        expect(to.length).toBe(from.length);
+        const other = join(folder, "other.gpkg");
+        await writeFile(other, Buffer.from(text.replaceAll(from, to), "latin1"));
+        return open_geopackage((await open_delivery(other, "other.gpkg", folder)).members[0]!);
+      };
+      expect(await changed("EPSG", "EPSG")).toMatchObject([{ name: "punten", declared: { srid: 31370 } }]);
+      expect(await changed("EPSG", "ESRI")).toBeNull();
+      expect(await changed('"naam" TEXT', '"naam" BLOB')).toBeNull();
+      expect(await changed("features", "featured")).toBeNull();
+      expect(await changed("gpkg_ogr_contents", "town_ogr_contents")).toBeNull();
+      expect(await changed("AUTOINCREMENT NOT NULL", "DEFAULT 0      NOT NULL")).toBeNull();
+      const cut = join(folder, "cut.gpkg");
+      await writeFile(cut, bytes.subarray(0, 4096));
+      expect(open_geopackage((await open_delivery(cut, "cut.gpkg", folder)).members[0]!)).toBeNull();
+    }));
+
+  it("a page that is damaged: refused as a whole, with the file and the layer", () =>
+    with_scratch(async (folder) => {
+      const path = await written(folder, { leidingen: LAYERS.leidingen! });
+      const bytes = await readFile(path);
+      const row = bytes.indexOf("L1500");
+      expect(row).toBeGreaterThan(0);
+      // The kind of the page, and how many rows it has.
+      bytes.fill(0xff, Math.floor(row / 4096) * 4096, Math.floor(row / 4096) * 4096 + 8);
+      await writeFile(path, bytes);
+      await expect(run_import(path)).rejects.toMatchObject({
+        code: "file_damaged",
+        message: expect.stringMatching(/^made\.gpkg could not be read as GPKG, layer leidingen: expected /),
+      });
+    }));
+});
+
+describe("sqlite_columns", () => {
+  it("names, types and what follows, whatever the quotes; constraints of the table apart", () => {
+    const sql = `CREATE TABLE "a ""b"" (c)" (\n[fid] INTEGER PRIMARY KEY AUTOINCREMENT, -- the id
+      "d, e" TEXT(50) NOT NULL DEFAULT 'x, ("y")', \`geom\` "LINESTRING", z, n NUMERIC(10, 2) /* m */ CHECK (n > 0),
+      CONSTRAINT pk PRIMARY KEY ("fid"), UNIQUE (z, n)) WITHOUT ROWID`;
+    expect(sqlite_columns(sql)).toEqual({
+      columns: [
+        { name: "fid", type: "INTEGER", rest: "PRIMARY KEY AUTOINCREMENT" },
+        { name: "d, e", type: "TEXT", rest: "NOT NULL DEFAULT" },
+        { name: "geom", type: "LINESTRING", rest: "" },
+        { name: "z", type: "", rest: "" },
+        { name: "n", type: "NUMERIC", rest: "CHECK ( N > 0 )" },
+      ],
+      constraints: ['CONSTRAINT pk PRIMARY KEY ( "fid" )', "UNIQUE ( z , n )"],
+      options: "WITHOUT ROWID",
+    });
+    expect(sqlite_columns("CREATE VIEW v AS SELECT 1")).toBeNull();
+    expect(sqlite_columns("CREATE TABLE t (a, b")).toBeNull();
+  });
 });
