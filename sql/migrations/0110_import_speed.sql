@@ -1,3 +1,5 @@
+drop function if exists effective_rules(text, text[]);
+
 -- What an import spends its time on, found by measuring: comparing keys that begin with two equal texts, and
 -- looking at every geometry once more after it was read.
 
