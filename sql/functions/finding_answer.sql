@@ -4,13 +4,10 @@ set search_path from current
 set plan_cache_mode to force_generic_plan
 as $$
 declare
-  authority constant text := current_authority();
-  visible constant bigint[] := visible_dataset_ids();
   things thing[];
   -- Where the a and the b of each finding stand among the things, one after the other, from 1. By place and not
   -- by comparing: every finding with every thing takes longer than all that is said of them.
   places bigint[];
-  -- Of each thing: may it be seen, how a finding names it (null: it is gone), and what is said of it.
   seen boolean[];
   named json[];
   described json;
@@ -19,31 +16,14 @@ begin
   select array_agg(m.place order by m.finding, m.side), array_agg(m.thing order by m.place) filter (where m.nth = 1)
   into places, things
   from (
-    select w.finding, v.side, v.thing, dense_rank() over same as place, row_number() over (partition by (v.thing).kind, (v.thing).layer, (v.thing).id, (v.thing).part) as nth
+    select w.finding, v.side, v.thing, dense_rank() over same as place,
+      row_number() over (partition by (v.thing).kind, (v.thing).layer, (v.thing).id, (v.thing).part) as nth
     from unnest(_findings) with ordinality w (found, id, scenario_id, stretch_m, street_id, finding)
     cross join lateral (values (1, (w.found).a), (2, (w.found).b)) v (side, thing)
     window same as (order by (v.thing).kind, (v.thing).layer, (v.thing).id, (v.thing).part)
   ) m;
 
-  select array_agg(o.visible order by n.place),
-    array_agg(case when o.there then json_build_object('thing', n.place - 1, 'kind', n.kind, 'layer', n.layer,
-      'id', case when o.visible then n.id end, 'part', case when o.visible then n.part else 0 end, 'visible', o.visible) end order by n.place),
-    json_agg(thing_json(n.thing, o.visible, s.dataset_id, s.dataset, s.owner, s.status, s.depth_source, s.attributes) order by n.place) filter (where o.there)
-  into seen, named, described
-  from (
-    select p.place, things[p.place] as thing, (things[p.place]).kind, (things[p.place]).layer, (things[p.place]).id, (things[p.place]).part
-    from generate_subscripts(things, 1) p (place) offset 0) n
-  left join lateral (
-    select f.dataset_id, d.name as dataset, o.name as owner, f.status, f.depth_source, f.attributes
-    from feature f
-    join dataset d on d.authority_id = f.authority_id and d.id = f.dataset_id
-    join organisation o on o.authority_id = d.authority_id and o.id = d.owner_organisation_id
-    where n.kind = 'feature' and f.authority_id = authority and f.layer = n.layer and f.id = n.id
-    -- Each by its key: a planner without counts would read every feature instead.
-    limit 1
-  ) s on true
-  cross join lateral (select n.kind = 'measure' or coalesce(s.dataset_id = any (visible), false) as visible,
-    n.kind = 'measure' or s.dataset_id is not null as there offset 0) o;
+  select d.seen, d.named, d.described into seen, named, described from described_things(things) d;
 
   with listed as materialized (
     select w.place, f.rule_id, row(w.id, w.scenario_id, f.rule_id, f.kind, f.severity, f.verdict, f.distance_m, f.uncertainty_m, f.required_m,
