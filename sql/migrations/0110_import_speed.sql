@@ -32,3 +32,6 @@ drop index import_row_import_id_idx;
 create index on import_row (import_id, row_number);
 -- A few rows tell the planner enough, and every import counts them anew.
 alter table import_row alter import_id set statistics 10, alter row_number set statistics 10, alter layer set statistics 10, alter source_id set statistics 10;
+
+-- Only what draws the map asks for it, and that has the catalogue.
+alter table layer drop column typical_diameter_m;
