@@ -190,7 +190,7 @@ function row_of({ rowid, values }: SqliteRow, row: number, { columns, geometry_a
     if (place === geometry_at || place === id_at) continue;
     const value = values[place] ?? null;
     const { name, type } = columns[place]!;
-    fields[name] = value === null || value instanceof Buffer ? null : typed(value, type);
+    fields[name] = typeof value === "object" ? null : typed(value, type);
   }
   return new GeopackageRow(row, fields, values[geometry_at] ?? null);
 }
