@@ -14,7 +14,7 @@ const GEOMETRIES: readonly (readonly [string, string, number, string | null])[] 
   ["nothing", "'LINESTRING EMPTY'::geometry", -3, null],
   ["a line into infinity", "st_makeline(st_point(0, 0), st_point(1, 'infinity'))", -3, null],
   ["a line out of this world", "'LINESTRING(0 0,1e10 0)'::geometry", -3, null],
-  ["a point that is no number", "st_point('nan', 'nan')", -2, null],
+  ["a point that is no number", "st_point('nan', 'nan')", -3, null],
   [
     "a line over what is no number",
     "st_makeline(array[st_point(0, 0), st_point('nan', 1), st_point(3, 0)])",
