@@ -202,7 +202,7 @@ describe("a GeoPackage read without GDAL", () => {
       expect(await changed('"naam" TEXT', '"naam" BLOB')).toBeNull();
       expect(await changed("features", "featured")).toBeNull();
       expect(await changed("gpkg_ogr_contents", "town_ogr_contents")).toBeNull();
-      expect(await changed("AUTOINCREMENT NOT NULL", "DEFAULT 0      NOT NULL")).toBeNull();
+      expect(await changed("AUTOINCREMENT NOT NULL", "DEFAULT 0     NOT NULL")).toBeNull();
       const cut = join(folder, "cut.gpkg");
       await writeFile(cut, bytes.subarray(0, 4096));
       expect(open_geopackage((await open_delivery(cut, "cut.gpkg", folder)).members[0]!)).toBeNull();

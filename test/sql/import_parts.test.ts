@@ -118,8 +118,10 @@ describe.each(store_kinds)("the parts of an import on %s", (kind) => {
       const things = await sql`
         select array_agg(feature_thing(f) order by f.id)::text as things from feature f where f.dataset_id = ${dataset_id}`;
       await sql`delete from feature where id = -2 and dataset_id = ${dataset_id}`;
-      const [described] = await sql`select * from described_things(${things[0]!.things}::thing[])`;
-      const [none] = await sql`select * from described_things('{}')`;
+      const [described] =
+        await sql`select seen, array_to_json(named) as named, described from described_things(${things[0]!.things}::thing[])`;
+      const [none] =
+        await sql`select seen, array_to_json(named) as named, described from described_things('{}')`;
       return { described, none };
     });
     expect(answer.none).toEqual({ seen: null, named: null, described: null });
