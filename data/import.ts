@@ -207,7 +207,7 @@ async function main(args: string[]): Promise<number> {
   }
   const { files, srid } = wishes;
   // Both take a second or more to start: side by side.
-  if (files.length > 0) warm_up_gdal();
+  if (files.length > 0) warm_up_gdal(files);
   const store = await open_store({ on_step: (step) => console.error(`… ${step}`) });
   const cancel = new AbortController();
   process.once("SIGINT", () => cancel.abort());

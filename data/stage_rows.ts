@@ -24,39 +24,77 @@ const columns = {
 const names = Object.keys(columns);
 
 /**
- * Puts a batch of features, centre lines and districts into `import_row` with one statement: `COPY` where
- * the store has it, else arrays. Row numbers go on from `first_row`.
+ * Rows of a delivery on their way into `import_row`: features, centre lines and districts are added one by
+ * one and put in with one statement, `COPY` where the store has it, else arrays. For `COPY` a row is
+ * written out at once: rows that wait as objects are moved about by the garbage collector, which took
+ * longer than reading them.
  */
-export async function stage_rows(
-  store: Store,
-  import_id: number,
-  first_row: number,
-  items: readonly ImportItem[],
-): Promise<void> {
-  const rows = items.flatMap((item) => row_of(item) ?? []);
-  if (rows.length === 0) return;
-  if (store.features.copy) await copy_rows(store, import_id, first_row, rows);
-  else await insert_rows(store, import_id, first_row, rows);
+export class RowBatch {
+  rows = 0;
+  private readonly waiting: Row[] = [];
+  private text = Buffer.allocUnsafe(0);
+  private bytes = 0;
+
+  /** Row numbers go on from `first_row`. */
+  constructor(
+    private readonly store: Store,
+    private readonly import_id: number,
+    private readonly first_row: number,
+  ) {}
+
+  add(item: ImportItem): void {
+    const row = row_of(item);
+    if (!row) return;
+    this.rows++;
+    if (this.store.features.copy) this.write(row);
+    else this.waiting.push(row);
+  }
+
+  /** Puts the rows in; to be called once. */
+  async stage(): Promise<void> {
+    if (this.rows === 0) return;
+    if (!this.store.features.copy) {
+      await insert_rows(this.store, this.import_id, this.first_row, this.waiting);
+      return;
+    }
+    const into: Writable = await this.store.sql
+      .unsafe(`copy import_row (import_id, row_number, ${names}) from stdin`)
+      .writable();
+    await pipeline([this.text.subarray(0, this.bytes)], into);
+  }
+
+  private write(row: Row): void {
+    let line = `${this.import_id}\t${this.first_row + this.rows}`;
+    for (const value of row) line += `\t${copied(value)}`;
+    line += "\n";
+    // A character takes three bytes at most, and two of UTF-16 four.
+    if (this.bytes + line.length * 3 > this.text.length) {
+      const larger = Buffer.allocUnsafe(
+        Math.max(1 << 20, 2 * this.text.length, this.bytes + line.length * 3),
+      );
+      this.text.copy(larger, 0, 0, this.bytes);
+      this.text = larger;
+    }
+    this.bytes += this.text.write(line, this.bytes);
+  }
 }
 
-function row_of(item: ImportItem): [Row] | null {
+function row_of(item: ImportItem): Row | null {
   if (item.kind === "feature")
     return [
-      [
-        item.layer,
-        item.source_id,
-        item.status,
-        item.geom_hex,
-        item.top_m,
-        item.bottom_m,
-        item.diameter_m,
-        item.position_accuracy_m,
-        item.depth_accuracy_m,
-        item.depth_source,
-        item.valid_from,
-        item.valid_to,
-        JSON.stringify(item.attributes),
-      ],
+      item.layer,
+      item.source_id,
+      item.status,
+      item.geom_hex,
+      item.top_m,
+      item.bottom_m,
+      item.diameter_m,
+      item.position_accuracy_m,
+      item.depth_accuracy_m,
+      item.depth_source,
+      item.valid_from,
+      item.valid_to,
+      JSON.stringify(item.attributes),
     ];
   if (item.kind !== "segment" && item.kind !== "district") return null;
   const attributes =
@@ -64,41 +102,25 @@ function row_of(item: ImportItem): [Row] | null {
       ? { ...item.attributes, street_key: item.street_key, street_name: item.street_name }
       : { name: item.name, inhabitants: item.inhabitants, dwellings: item.dwellings };
   return [
-    [
-      item.kind === "segment" ? "street_segment" : "district",
-      item.source_id,
-      "in_use",
-      item.geom_hex,
-      ...[null, null, null, null, null],
-      "unknown",
-      ...[null, null],
-      JSON.stringify(attributes),
-    ],
+    item.kind === "segment" ? "street_segment" : "district",
+    item.source_id,
+    "in_use",
+    item.geom_hex,
+    ...[null, null, null, null, null],
+    "unknown",
+    ...[null, null],
+    JSON.stringify(attributes),
   ];
 }
 
 const escapes: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
+const to_escape = /[\\\t\n\r]/;
 /** A value in the text format of `COPY`. */
-const copied = (value: string | number | null): string =>
-  value === null || value === undefined
-    ? "\\N"
-    : typeof value === "number"
-      ? String(value)
-      : value.replace(/[\\\t\n\r]/g, (sign) => escapes[sign]!);
-
-async function copy_rows(
-  store: Store,
-  import_id: number,
-  first_row: number,
-  rows: readonly Row[],
-): Promise<void> {
-  const into: Writable = await store.sql
-    .unsafe(`copy import_row (import_id, row_number, ${names}) from stdin`)
-    .writable();
-  const lines = rows.map(
-    (row, place) => `${import_id}\t${first_row + place + 1}\t${row.map(copied).join("\t")}\n`,
-  );
-  await pipeline([lines.join("")], into);
+function copied(value: string | number | null | undefined): string {
+  if (value === null || value === undefined) return "\\N";
+  if (typeof value === "number") return String(value);
+  // Nearly no text has anything to escape, and a test costs less than a replacement that finds nothing.
+  return to_escape.test(value) ? value.replace(/[\\\t\n\r]/g, (sign) => escapes[sign]!) : value;
 }
 
 async function insert_rows(

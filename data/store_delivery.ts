@@ -9,7 +9,7 @@ import type {
   ImportNote,
   ImportRejection,
 } from "./importers/types.ts";
-import { stage_rows } from "./stage_rows.ts";
+import { RowBatch } from "./stage_rows.ts";
 
 export interface Delivery {
   readonly items: AsyncIterable<ImportItem> | Iterable<ImportItem>;
@@ -45,7 +45,7 @@ export async function store_delivery(store: Store, delivery: Delivery): Promise<
   const notes: ImportNote[] = [];
   const rejections: ImportRejection[] = [];
   let dataset: ImportedDataset | null = null;
-  let batch: ImportItem[] = [];
+  let batch = new RowBatch(store, import_id, 0);
   let staged = 0;
   let read = 0;
   let fraction: number | null = null;
@@ -54,10 +54,10 @@ export async function store_delivery(store: Store, delivery: Delivery): Promise<
   let staging: Promise<void> = Promise.resolve();
   const flush = async (): Promise<void> => {
     await staging;
-    const [rows, first_row] = [batch, staged];
-    staged += rows.length;
-    batch = [];
-    staging = stage_rows(store, import_id, first_row, rows).then(() => report("reading"));
+    const full = batch;
+    staged += full.rows;
+    batch = new RowBatch(store, import_id, staged);
+    staging = full.stage().then(() => report("reading"));
     staging.catch(() => undefined);
   };
   const report = async (state: string): Promise<void> => {
@@ -79,8 +79,8 @@ export async function store_delivery(store: Store, delivery: Delivery): Promise<
         read = item.read;
         fraction = item.fraction;
       } else {
-        batch.push(item);
-        if (batch.length >= BATCH_ROWS) await flush();
+        batch.add(item);
+        if (batch.rows >= BATCH_ROWS) await flush();
       }
     }
     await flush();

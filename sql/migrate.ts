@@ -63,13 +63,14 @@ export async function migrate(
     });
     on_step("catalogue, functions and rights");
     await in_transaction(connection, async () => {
-      await sync_catalog(connection);
+      const made = await sync_catalog(connection);
       await connection.unsafe(
         sql_files("functions/")
           .map((file) => file.text)
           .join("\n"),
       );
       await connection.unsafe(readFileSync(new URL("rights.sql", here), "utf8"));
+      await connection`select make_spatial_indexes(${made as string[]}::text[])`;
       await connection`select recount_measures()`;
     });
     warnings.push(...(await mark_leakproof(connection)));

@@ -8,9 +8,10 @@ import { rules } from "../data/catalog/rules/index.ts";
 /**
  * Writes the catalogue into its tables, so that foreign keys refuse unknown ids, and makes the
  * partition of each layer. Rows that left the catalogue go, unless data still refer to them (then the
- * migration stops: delete or re-import those data first).
+ * migration stops: delete or re-import those data first). Answers the layers whose partition is new: they
+ * lack their spatial index until make_spatial_indexes() is there.
  */
-export async function sync_catalog(sql: postgres.ReservedSql): Promise<void> {
+export async function sync_catalog(sql: postgres.ReservedSql): Promise<readonly string[]> {
   const layer_rows = layers.map((layer, index) => ({
     id: layer.id,
     layer_group: layer.group,
@@ -20,14 +21,13 @@ export async function sync_catalog(sql: postgres.ReservedSql): Promise<void> {
     access_class: layer.access,
     typical_top_m: layer.typical_depth?.cover_m ?? null,
     typical_depth_accuracy_m: layer.typical_depth?.accuracy_m ?? null,
-    typical_diameter_m: layer.typical_diameter_m ?? null,
     service_life_years: layer.service_life_years ?? null,
   }));
   await sql`
     insert into layer ${sql(layer_rows)}
     on conflict (id) do update set layer_group = excluded.layer_group, draw_order = excluded.draw_order, dimensions = excluded.dimensions,
       min_zoom = excluded.min_zoom, access_class = excluded.access_class, typical_top_m = excluded.typical_top_m,
-      typical_depth_accuracy_m = excluded.typical_depth_accuracy_m, typical_diameter_m = excluded.typical_diameter_m,
+      typical_depth_accuracy_m = excluded.typical_depth_accuracy_m,
       service_life_years = excluded.service_life_years`;
 
   const existing = new Set(
@@ -37,14 +37,11 @@ export async function sync_catalog(sql: postgres.ReservedSql): Promise<void> {
       where i.inhparent = 'feature'::regclass`
     ).map((row) => row.name),
   );
-  for (const { id } of layers) {
-    const name = `feature_${id}`;
-    if (existing.has(name)) continue;
+  const made = layers.map(({ id }) => id).filter((id) => !existing.has(`feature_${id}`));
+  for (const id of made)
     await sql.unsafe(`
-      create table ${name} partition of feature for values in ('${id}');
-      create index ${name}_geom on ${name} using gist (geom);
-      create index ${name}_dataset on ${name} (authority_id, dataset_id, source_id);`);
-  }
+      create table feature_${id} partition of feature for values in ('${id}');
+      create index feature_${id}_dataset on feature_${id} (dataset_id);`);
 
   await sql`delete from rule where authority_id is null`;
   for (const rule of rules) {
@@ -90,4 +87,5 @@ export async function sync_catalog(sql: postgres.ReservedSql): Promise<void> {
     await sql`delete from layer where id <> all (${layers.map((layer) => layer.id)}) returning id`;
   for (const { id } of gone_layers) await sql.unsafe(`drop table if exists feature_${id}`);
   await sql`delete from measure_type where id <> all (${measure_types.map((type) => type.id)})`;
+  return made;
 }

@@ -16,6 +16,14 @@ export interface Row {
   /** Lowest and highest Z where the geometry has one that is not 0 throughout, else null. */
   readonly z: readonly [number, number] | null;
   readonly fields: Record<string, Value>;
+  /** One simple line or point that has its bytes ready: `parts` need not be asked for. */
+  readonly plain?: PlainGeometry | null;
+}
+
+export interface PlainGeometry {
+  readonly kind: "line" | "point";
+  /** Hex EWKB, as `line_hex` and `point_hex` have it. */
+  hex(srid: number): string;
 }
 
 interface Column {

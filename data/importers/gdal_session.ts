@@ -38,8 +38,12 @@ function give_back(worker: Worker): void {
   idle = { worker, timer };
 }
 
-/** Starts a thread with GDAL ahead of need (an upload has begun), so that the first file does not wait for it. */
-export function warm_up_gdal(): void {
+/**
+ * Starts a thread with GDAL ahead of need, so that the first file does not wait for it: not for
+ * GeoPackages (by the names of the files, where they are known already), which are nearly all read without it.
+ */
+export function warm_up_gdal(names: readonly string[] = []): void {
+  if (names.length > 0 && names.every((name) => /\.gpkg$/i.test(name))) return;
   if (!idle) give_back(take_worker());
 }
 

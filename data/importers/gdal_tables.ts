@@ -6,6 +6,7 @@ import { read_flatgeobuf } from "./flatgeobuf.ts";
 import { type FormatId, format_of, type Member, text_of } from "./formats.ts";
 import { convert } from "./gdal_session.ts";
 import type { ConvertedLayer } from "./gdal_worker.ts";
+import { open_geopackage } from "./geopackage.ts";
 import { restore_shx } from "./restore_shx.ts";
 import { shapefile_notes } from "./shapefile_notes.ts";
 import type { OpenedDelivery, SourceTable } from "./source_table.ts";
@@ -74,7 +75,7 @@ function is_part(member: Member, main: Member): boolean {
 
 /**
  * Opens the members of a delivery that GDAL reads. `limit`: at most so many rows per layer (for a
- * look); `wanted`: which main members to open, all when left out. Row ids, list fields and curves are
+ * look); `wanted`: which main members to open, all when left out; `without_gdal` reads the GeoPackages that need no GDAL. Row ids, list fields and curves are
  * kept. Throws ImportError `file_damaged` where GDAL refuses a file,
  * `xml_doctype` for XML that declares entities, `no_coordinates` for a table
  * without coordinates, and the abort reason of the signal.
@@ -84,6 +85,7 @@ export async function open_with_gdal(
   options: ImportOptions,
   limit: number | null,
   wanted: (member: Member) => boolean = () => true,
+  without_gdal: typeof open_geopackage = open_geopackage,
 ): Promise<OpenedDelivery> {
   const { datasets, others } = gdal_datasets(source);
   const tables: SourceTable[] = [];
@@ -93,6 +95,11 @@ export async function open_with_gdal(
   const without_geometry: string[] = [];
   for (const dataset of datasets) {
     if (!wanted(dataset.main)) continue;
+    const plain = dataset.format === "gpkg" ? without_gdal(dataset.main) : null;
+    if (plain) {
+      tables.push(...plain);
+      continue;
+    }
     const opened = await open_dataset(
       dataset,
       options,

@@ -47,6 +47,12 @@ export function push_row_items(
       reject(draft.field, draft.code, draft.message);
       continue;
     }
+    const target = draft.kind === "feature" ? draft.layer : draft.kind;
+    const wanted = WANTED.get(target) ?? [];
+    if (row.plain && !crs.swap && wanted.includes(row.plain.kind)) {
+      out.push(item(draft, tally.own_id(target, draft.source_id), row.plain.hex(crs.srid), crs.srid));
+      continue;
+    }
     if (!row.parts) {
       reject(null, "geometry_empty", "Expected a geometry, got none");
       continue;
@@ -56,15 +62,12 @@ export function push_row_items(
       if (row.z) tally.heights++;
       parts = usable(crs.swap ? swapped(row.parts) : row.parts);
     }
-    const target = draft.kind === "feature" ? draft.layer : draft.kind;
-    const wanted = WANTED.get(target) ?? [];
     let found = 0;
     for (const kind of KINDS) {
       const geom_hex = wanted.includes(kind) ? HEX[kind](parts, crs.srid) : null;
       if (geom_hex === null) continue;
       const source_id = tally.own_id(target, found++ === 0 ? draft.source_id : `${draft.source_id}#${kind}`);
-      if (draft.kind === "feature") out.push(feature(draft, source_id, geom_hex, crs.srid));
-      else out.push({ ...draft, source_id, geom_hex, srid: crs.srid });
+      out.push(item(draft, source_id, geom_hex, crs.srid));
     }
     if (found > 0) continue;
     const held = kinds_of(row.parts);
@@ -73,6 +76,17 @@ export function push_row_items(
       reject(null, "geometry_empty", `Expected a geometry with extent, got ${held} without any in plan`);
     else reject(null, "geometry_kind", `Expected ${wanted.join(" or ")} for ${target}, got ${held}`);
   }
+}
+
+function item(
+  draft: Exclude<Draft, { kind: "left_out" | "refused" }>,
+  source_id: string,
+  geom_hex: string,
+  srid: number,
+): ImportItem {
+  return draft.kind === "feature"
+    ? feature(draft, source_id, geom_hex, srid)
+    : { ...draft, source_id, geom_hex, srid };
 }
 
 /** Written out: a spread of the draft costs more than all the rest of a row. */

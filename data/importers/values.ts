@@ -53,11 +53,18 @@ const STATUS_WORDS: readonly (readonly [RegExp, FeatureStatus])[] = [
   ],
 ];
 
+/** What the words of a source were found to mean: a register says the same few a million times. */
+const statuses = new Map<Value, FeatureStatus | null>();
+
 /** Our status for a word of a source in Dutch, English, French or German; null where it is none we know. */
 export function parse_status(value: Value | undefined): FeatureStatus | null {
   if (value === null || value === undefined) return null;
+  const known = statuses.get(value);
+  if (known !== undefined) return known;
   const word = plain(String(value));
-  return STATUS_WORDS.find(([pattern]) => pattern.test(word))?.[1] ?? null;
+  const status = STATUS_WORDS.find(([pattern]) => pattern.test(word))?.[1] ?? null;
+  if (statuses.size < 1000) statuses.set(value, status);
+  return status;
 }
 
 /** Truth of a source's word; null where it is none. */

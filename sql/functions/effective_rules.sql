@@ -1,4 +1,4 @@
-create or replace function effective_rules(_authority_id text, _layers text[] default null) returns setof rule
+create or replace function effective_rules(_authority_id text, _layers text[] default null, _ids text[] default null) returns setof rule
 language plpgsql stable set search_path from current
 as $$
 begin
@@ -6,7 +6,8 @@ begin
     select r.* from rule r
     where (r.authority_id = _authority_id
         or r.authority_id is null and not exists (select from rule own where own.authority_id = _authority_id and own.id = r.id))
-      and (_layers is null or r.a_layer = any (_layers) or r.b_layer = any (_layers));
+      and (_layers is null or r.a_layer = any (_layers) or r.b_layer = any (_layers))
+      and (_ids is null or r.id = any (_ids));
 end $$;
-comment on function effective_rules(text, text[]) is
-'The rules in force for an authority: its own rows in place of the catalogue''s rows of the same id. With layers only the rules about at least one of them.';
+comment on function effective_rules(text, text[], text[]) is
+'The rules in force for an authority: its own rows in place of the catalogue''s rows of the same id. With layers only the rules about at least one of them, with ids only those.';

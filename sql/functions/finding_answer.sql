@@ -4,49 +4,37 @@ set search_path from current
 set plan_cache_mode to force_generic_plan
 as $$
 declare
-  authority constant text := current_authority();
+  things thing[];
+  -- Where the a and the b of each finding stand among the things, one after the other, from 1. By place and not
+  -- by comparing: every finding with every thing takes longer than all that is said of them.
+  places bigint[];
+  seen boolean[];
+  named json[];
+  described json;
   answer finding_answer;
 begin
-  with visible as materialized (select visible_dataset_ids() as ids),
-  named as materialized (
-    select row_number() over () - 1 as place, d.thing, (d.thing).kind as thing_kind, (d.thing).layer, (d.thing).id as thing_id, (d.thing).part
-    from (
-      select distinct on ((v.thing).kind, (v.thing).layer, (v.thing).id, (v.thing).part) v.thing
-      from unnest(_findings) w (finding, id, scenario_id, stretch_m, street_id)
-      cross join lateral (values ((w.finding).a), ((w.finding).b)) v (thing)
-    ) d
-  ),
-  described as materialized (
-    select n.place, n.thing_kind, n.layer, n.thing_id, n.part, o.visible,
-      json_build_object('thing', n.place, 'kind', n.thing_kind, 'layer', n.layer,
-        'id', case when o.visible then n.thing_id end, 'part', case when o.visible then n.part else 0 end, 'visible', o.visible) as named,
-      thing_json(n.thing, o.visible, s.dataset_id, s.dataset, s.owner, s.status, s.depth_source, s.attributes) as description
-    from visible v
-    cross join named n
-    left join lateral (
-      select f.dataset_id, d.name as dataset, o.name as owner, f.status, f.depth_source, f.attributes
-      from feature f
-      join dataset d on d.authority_id = f.authority_id and d.id = f.dataset_id
-      join organisation o on o.authority_id = d.authority_id and o.id = d.owner_organisation_id
-      where n.thing_kind = 'feature' and f.authority_id = authority and f.layer = n.layer and f.id = n.thing_id
-      -- Each by its key: a planner without counts would read every feature instead.
-      limit 1
-    ) s on true
-    cross join lateral (select n.thing_kind = 'measure' or s.dataset_id = any (v.ids) as visible offset 0) o
-    where n.thing_kind = 'measure' or s.dataset_id is not null
-  ),
-  listed as materialized (
+  select array_agg(m.place order by m.finding, m.side), array_agg(m.thing order by m.place) filter (where m.nth = 1)
+  into places, things
+  from (
+    select w.finding, v.side, v.thing, dense_rank() over same as place,
+      row_number() over (partition by (v.thing).kind, (v.thing).layer, (v.thing).id, (v.thing).part) as nth
+    from unnest(_findings) with ordinality w (found, id, scenario_id, stretch_m, street_id, finding)
+    cross join lateral (values (1, (w.found).a), (2, (w.found).b)) v (side, thing)
+    window same as (order by (v.thing).kind, (v.thing).layer, (v.thing).id, (v.thing).part)
+  ) m;
+
+  select d.seen, d.named, d.described into seen, named, described from described_things(things) d;
+
+  with listed as materialized (
     select w.place, f.rule_id, row(w.id, w.scenario_id, f.rule_id, f.kind, f.severity, f.verdict, f.distance_m, f.uncertainty_m, f.required_m,
       f.vertical_m, f.vertical_uncertainty_m, f.required_vertical_m, f.run_m, f.gap_days, f.assumed,
-      case when a.visible and b.visible then st_asgeojson(st_transform(f.stretch, 4326), 7)::json end, w.stretch_m, w.street_id,
-      a.named, b.named)::finding_row as finding
+      case when seen[places[2 * w.place - 1]] and seen[places[2 * w.place]] then st_asgeojson(st_transform(f.stretch, 4326), 7)::json end, w.stretch_m, w.street_id,
+      named[places[2 * w.place - 1]], named[places[2 * w.place]])::finding_row as finding
     from unnest(_findings) with ordinality w (finding, id, scenario_id, stretch_m, street_id, place)
     cross join lateral (select (w.finding).*) f
-    join described a on a.thing_id = (f.a).id and a.part = (f.a).part and a.layer = (f.a).layer and a.thing_kind = (f.a).kind
-    join described b on b.thing_id = (f.b).id and b.part = (f.b).part and b.layer = (f.b).layer and b.thing_kind = (f.b).kind
+    where named[places[2 * w.place - 1]] is not null and named[places[2 * w.place]] is not null
   )
-  select coalesce((select json_agg(l.finding order by l.place) from listed l), '[]'),
-    coalesce((select json_agg(d.description order by d.place) from described d), '[]'),
+  select coalesce((select json_agg(l.finding order by l.place) from listed l), '[]'), coalesce(described, '[]'),
     rule_list(array(select distinct l.rule_id from listed l))
   into answer;
   return answer;

@@ -8,8 +8,7 @@ begin
       'jurisdiction', r.jurisdiction, 'confidence', r.confidence, 'source_title', r.source_title, 'source_url', r.source_url,
       'reason', r.reason, 'assumed', r.assumed, 'ways_out', r.ways_out,
       'guidance', r.severity <> 'block' or r.confidence <> 'high') order by r.id)
-    from effective_rules(current_authority()) r
-    where r.id = any (_ids)), '[]');
+    from effective_rules(current_authority(), null, _ids) r), '[]');
 end $$;
 comment on function rule_list(text[]) is
 'Rules in force as the API answers them beside findings, by id; guidance: not a figure of the law or of a binding network code. Unknown ids are left out; an empty list for none.';

@@ -33,7 +33,7 @@ function children(): number[] {
 }
 
 // As `npm run import` does it, and the server when an upload begins.
-warm_up_gdal();
+warm_up_gdal([path]);
 const store = await open_store();
 const viewer = local_administrator(await ensure_authority(store));
 const started_ms = performance.now();

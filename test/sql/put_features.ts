@@ -19,7 +19,10 @@ export interface TestFeature {
 }
 
 /** The dataset that directly inserted features belong to; made once. */
-export async function put_dataset(sql: postgres.Sql, authority_id: string): Promise<number> {
+export async function put_dataset(
+  sql: postgres.Sql | postgres.TransactionSql,
+  authority_id: string,
+): Promise<number> {
   const [row] = await sql<{ id: number }[]>`
     insert into dataset (authority_id, key, name, importer, source_file, owner_organisation_id, access_class, srid)
     values (${authority_id}, 'case', 'case', 'test', 'case', 'town', 'public', 31370)

@@ -1,0 +1,31 @@
+create or replace function described_things(_things thing[])
+returns table (seen boolean[], named json[], described json)
+language plpgsql stable
+set search_path from current
+set plan_cache_mode to force_generic_plan
+as $$
+declare
+  authority constant text := current_authority();
+  visible constant bigint[] := visible_dataset_ids();
+begin
+  return query select array_agg(o.visible order by n.place),
+    array_agg(case when o.there then json_build_object('thing', n.place - 1, 'kind', n.kind, 'layer', n.layer,
+      'id', case when o.visible then n.id end, 'part', case when o.visible then n.part else 0 end, 'visible', o.visible) end order by n.place),
+    json_agg(thing_json(n.thing, o.visible, s.dataset_id, s.dataset, s.owner, s.status, s.depth_source, s.attributes) order by n.place) filter (where o.there)
+  from (
+    select p.place, _things[p.place] as thing, (_things[p.place]).kind, (_things[p.place]).layer, (_things[p.place]).id, (_things[p.place]).part
+    from generate_subscripts(_things, 1) p (place) offset 0) n
+  left join lateral (
+    select f.dataset_id, d.name as dataset, o.name as owner, f.status, f.depth_source, f.attributes
+    from feature f
+    join dataset d on d.authority_id = f.authority_id and d.id = f.dataset_id
+    join organisation o on o.authority_id = d.authority_id and o.id = d.owner_organisation_id
+    where n.kind = 'feature' and f.authority_id = authority and f.layer = n.layer and f.id = n.id
+    -- Each by its key: a planner without counts would read every feature instead.
+    limit 1
+  ) s on true
+  cross join lateral (select n.kind = 'measure' or coalesce(s.dataset_id = any (visible), false) as visible,
+    n.kind = 'measure' or s.dataset_id is not null as there offset 0) o;
+end $$;
+comment on function described_things(thing[]) is
+'What the viewer may know of things, in their order: which of them may be seen, how a finding names each (place from 0, id and part only where it may be seen; null where it is gone) and, of those that are still there, what is said of each (thing_json, GeoJSON in WGS 84). Null for no things.';
