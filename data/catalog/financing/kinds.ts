@@ -13,6 +13,7 @@ export const financing_kinds: readonly FinancingKind[] = [
     },
     measure_types: ["collective_renovation_zone", "rooftop_solar_zone"],
     participating: ["collective_renovation_zone", "rooftop_solar_zone"],
+    dwellings_indicator: "collective_renovation_dwelling",
     per: ["dwelling"],
     defaults: {
       participation_pct: { value: 60, source: "own_choice" },
@@ -32,6 +33,7 @@ export const financing_kinds: readonly FinancingKind[] = [
     name: { nl: "Warmtenet", en: "Heat network", fr: "Réseau de chaleur" },
     measure_types: ["heat_line", "heat_connection", "borehole_field"],
     participating: ["heat_connection"],
+    dwellings_indicator: "heat_connection_count",
     per: ["dwelling", "street_m"],
     defaults: {
       participation_pct: { value: 70, source: "own_choice" },
@@ -50,6 +52,7 @@ export const financing_kinds: readonly FinancingKind[] = [
       ...["swale", "infiltration_trench", "underground_buffer", "rainwater_tank"],
     ],
     participating: ["facade_garden", "rainwater_tank"],
+    dwellings_indicator: null,
     per: ["street_m"],
     defaults: {
       participation_pct: { value: 50, source: "own_choice" },

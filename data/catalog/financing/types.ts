@@ -84,6 +84,8 @@ export interface FinancingKind {
   readonly measure_types: readonly string[];
   /** Measure types that only those who take part carry out. */
   readonly participating: readonly string[];
+  /** The indicator that counts its dwellings, where the scenario draws them. */
+  readonly dwellings_indicator: string | null;
   /** What the sheet comes to per piece. */
   readonly per: readonly Exclude<Per, "once">[];
   readonly defaults: Pick<FinancingInputs, "participation_pct" | "shares_pct" | "loan" | "town_roles">;
