@@ -26,12 +26,9 @@ export const lesson_input = z
     what: prose(4000, 1).openapi({ description: "What stood in the way, or what was learnt" }),
     what_helped: prose(4000).default(""),
     status: lesson_status.default("open"),
-    shared: z
-      .boolean()
-      .default(false)
-      .openapi({
-        description: "Other authorities may read it, with its decisions and the numbers of its case",
-      }),
+    shared: z.boolean().default(false).openapi({
+      description: "Other authorities may read it, with its decisions and the numbers of its case",
+    }),
   })
   .openapi("LessonInput");
 export type LessonInput = z.output<typeof lesson_input>;

@@ -11,6 +11,7 @@ import {
   financing_kinds,
   formula_sources,
   formula_text,
+  type OwnLine,
   operand_name,
   payers,
   shares_sum,
@@ -93,10 +94,15 @@ describe("a heat network, by hand", () => {
   });
 
   it("indexes from the price's year, either end of the rise, and leaves a price without a year", () => {
-    const own_line = {
-      ...{ name: "Warmtepomp", per: "once", low_eur: 1000, high_eur: 1000, price_year: 2021 },
-      ...{ source: "offerte", follows_participation: false },
-    } as const;
+    const own_line: OwnLine = {
+      name: "Warmtepomp",
+      per: "once",
+      low_eur: 1000,
+      high_eur: 1000,
+      price_year: 2021,
+      source: "offerte",
+      follows_participation: false,
+    };
     const inputs = {
       ...heat_inputs(),
       index_pct: { low: 2, high: 4, source: "own_choice" },

@@ -1,0 +1,88 @@
+import {
+  type FinancingFigures,
+  type FinancingInputs,
+  per_names,
+  with_share,
+} from "../../data/catalog/financing/index.ts";
+import page from "../compare/compare.module.css";
+import { WeightSlider } from "../corridor/weight_slider.tsx";
+import * as m from "../text/compiled/messages.js";
+import { useLocale } from "../text/locale.tsx";
+import { number } from "../text/number.ts";
+import ui from "../ui/ui.module.css";
+import { money } from "./figure_cell.tsx";
+import css from "./pays.module.css";
+
+/** Interest, participation and subsidy under the hand; what follows stands beside and is drawn anew at once. */
+export function WhatIf(props: {
+  inputs: FinancingInputs;
+  figures: FinancingFigures;
+  change: (inputs: FinancingInputs) => void;
+}) {
+  const { inputs, figures, change } = props;
+  const { locale } = useLocale();
+  const pct = (value: number) => `${number(value, locale, 2)}\u00a0%`;
+  const { loan } = figures;
+  const headline: readonly (readonly [string, string])[] = [
+    [m.pays_cost(), money(figures.cost, locale)],
+    ...figures.per_piece.map(
+      ({ per, cost }) =>
+        [
+          m.pays_cost_per({ per: per_names[per][locale] }),
+          cost ? money(cost, locale) : m.pays_cannot_be_said(),
+        ] as const,
+    ),
+    [
+      m.pays_loan_per_year({ years: number(loan.years, locale) }),
+      loan.principal.high > 0 ? money(loan.per_year, locale) : m.pays_no_loan(),
+    ],
+  ];
+  return (
+    <section className={page.block} aria-labelledby="what_if">
+      <h2 id="what_if">{m.pays_what_if()}</h2>
+      <p className={ui.quiet}>{m.pays_what_if_hint()}</p>
+      <div className={css.what_if}>
+        <div className={css.sliders}>
+          <WeightSlider
+            label={m.pays_participation()}
+            value={inputs.participation_pct.value}
+            most={100}
+            step={1}
+            said={pct}
+            on_change={(value) =>
+              change({ ...inputs, participation_pct: { ...inputs.participation_pct, value } })
+            }
+          />
+          <WeightSlider
+            label={m.pays_interest()}
+            value={inputs.loan.interest_pct}
+            most={10}
+            step={0.05}
+            said={pct}
+            on_change={(value) =>
+              change({ ...inputs, loan: { ...inputs.loan, interest_pct: Math.round(value * 100) / 100 } })
+            }
+          />
+          <WeightSlider
+            label={m.pays_subsidy()}
+            value={inputs.shares_pct.subsidy}
+            most={100}
+            step={1}
+            said={pct}
+            on_change={(value) =>
+              change({ ...inputs, shares_pct: with_share(inputs.shares_pct, "subsidy", value) })
+            }
+          />
+        </div>
+        <dl className={css.headline} aria-live="polite">
+          {headline.map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </section>
+  );
+}
