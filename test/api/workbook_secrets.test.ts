@@ -20,7 +20,7 @@ describe.each(store_kinds)("the workbook on %s", (kind) => {
   let hidden_finding: string;
   let open_finding: string;
   const as = async <T>(viewer: Partial<Viewer>, work: () => Promise<T>): Promise<T> => {
-    const deps = t.deps as { viewer: () => Viewer };
+    const deps = t.deps as unknown as { viewer: () => Viewer };
     const before = deps.viewer;
     deps.viewer = () => ({ ...t.test.viewer, ...viewer });
     try {

@@ -95,7 +95,7 @@ describe.skipIf(browser_missing())(
       await cost.getByText(/post .* \+ post/).waitFor();
       const part = cost.locator("details").first();
       await part.locator("summary").click();
-      await part.getByText(/hoeveelheid .* × prijs/).waitFor();
+      await part.getByText(/woningen in bereik .* × prijs/).waitFor();
       expect(await axe_violations(page)).toEqual([]);
       await page.getByRole("button", { name: "Behouden" }).click();
       await page.getByText("Nog niet bewaard.").waitFor({ state: "detached" });
@@ -180,7 +180,7 @@ describe.skipIf(browser_missing())(
       ] as const) {
         await page.goto(product.url + path);
         await page.getByRole("heading", { name: heading }).waitFor();
-        await shot(`tablet${path.slice(0, 6).replace("/", "_")}`);
+        await shot(`tablet_${mode}`);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect(wide, path).toBeLessThanOrEqual(0);
         expect(await page.locator('[aria-current="page"]').first().textContent()).toBe(mode);

@@ -40,7 +40,14 @@ export function WhatIf(props: {
   return (
     <section className={page.block} aria-labelledby="what_if">
       <h2 id="what_if">{m.pays_what_if()}</h2>
-      <p className={ui.quiet}>{m.pays_what_if_hint()}</p>
+      <p className={`${ui.quiet} ${css.screen_only}`}>{m.pays_what_if_hint()}</p>
+      <p className={css.print_only}>
+        {[
+          `${m.pays_participation()} ${pct(inputs.participation_pct.value)}`,
+          `${m.pays_interest()} ${pct(inputs.loan.interest_pct)}`,
+          `${m.pays_subsidy()} ${pct(inputs.shares_pct.subsidy)}`,
+        ].join(" · ")}
+      </p>
       <div className={css.what_if}>
         <div className={css.sliders}>
           <WeightSlider
