@@ -30,11 +30,13 @@ describe.skipIf(browser_missing())(
     beforeAll(async () => {
       product = await start_product();
       browser = await open_browser();
-      // A heat line across the middle of the first district, with three connections.
-      const [district] = (
-        await ask<{ districts: { bounds_wgs84: [number, number, number, number] }[] }>("/districts")
-      ).districts;
-      const [west, south, east, north] = district!.bounds_wgs84;
+      // A heat line along the street that lies flattest on the map, with three connections.
+      const { streets } = await ask<{ streets: { bounds_wgs84: [number, number, number, number] }[] }>(
+        "/streets?limit=1000",
+      );
+      const slope = ([west, south, east, north]: number[]) => (north! - south!) / (east! - west!);
+      const [flat] = streets.map((street) => street.bounds_wgs84).sort((a, b) => slope(a) - slope(b));
+      const [west, south, east, north] = flat!;
       const at = (x: number, y: number) => [west + (east - west) * x, south + (north - south) * y];
       scenario_id = (await ask<{ id: number }>("/scenarios", { name: "Warmte voor de wijk" })).id;
       const line = (measure_type: string, ...coordinates: number[][]) => ({
@@ -49,7 +51,7 @@ describe.skipIf(browser_missing())(
       await ask(`/scenarios/${scenario_id}/changes`, {
         changes: [
           line("heat_line", at(0.35, 0.5), at(0.65, 0.5)),
-          ...[0.4, 0.5, 0.6].map((x) => line("heat_connection", at(x, 0.5), at(x, 0.51))),
+          ...[0.4, 0.5, 0.6].map((x) => line("heat_connection", at(x, 0.5), at(x, 0.8))),
         ],
       });
       ({ page, trouble } = await open_page(browser, { width: 1440, height: 900 }));
@@ -88,6 +90,7 @@ describe.skipIf(browser_missing())(
       const after = await headline("Kost");
       expect(after).not.toBe(before);
       expect(await headline("Kost per woning")).not.toBe(each);
+      expect(await headline("Kost per meter straat")).toMatch(/€/);
       await shot("pays_top");
       // A figure opens into its formula.
       const cost = page.getByRole("table", { name: "Wat het kost" });
@@ -168,6 +171,10 @@ describe.skipIf(browser_missing())(
       expect(guide).toMatch(/^# Werkboek: drempels en lessen\n/);
       expect(guide).toContain("Leidingen te dicht opeen");
       expect(guide).toMatch(/Beslissing, \d{4}-\d\d-\d\d\.\*\* Proefsleuf in maart/);
+      await page.emulateMedia({ media: "print" });
+      expect(await page.getByRole("searchbox").isVisible()).toBe(false);
+      expect(await entry.isVisible()).toBe(true);
+      await page.emulateMedia({ media: null });
       await page.getByRole("searchbox").fill("bestaat niet");
       await page.getByText("Geen lessen gevonden").waitFor();
     });
