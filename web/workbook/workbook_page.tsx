@@ -28,7 +28,7 @@ export default function WorkbookPage() {
   const { locale } = useLocale();
   const [filters, set] = useQueryStates({
     ...{ q: parseAsString, theme: parseAsString, status: parseAsString },
-    ...{ kind: parseAsString, district: parseAsString },
+    ...{ kind: parseAsString, district: parseAsString, authority: parseAsString },
   });
   const query = workbook_query(filters);
   const workbook = useQuery({
@@ -38,10 +38,14 @@ export default function WorkbookPage() {
   });
   const districts = useQuery({ queryKey: ["districts"], queryFn: client.districts });
   const lessons = workbook.data?.lessons ?? [];
+  // Those that have something here; who wants the others takes all again.
+  const authorities = [...new Map(lessons.map((one) => [one.authority_id, one.authority]))].map(
+    ([id, name]) => ({ id, name }),
+  );
   const themes = lesson_themes.filter((theme) => lessons.some((one) => one.theme === theme));
   const file = `/api/v1/workbook/export?${query}${query ? "&" : ""}language=${locale}`;
   const choice = (
-    key: "theme" | "status" | "kind" | "district",
+    key: "theme" | "status" | "kind" | "district" | "authority",
     label: string,
     choices: readonly { id: string; name: string }[],
   ) => (
@@ -84,6 +88,8 @@ export default function WorkbookPage() {
             lesson_statuses.map((id) => ({ id, name: lesson_status_names[id][locale] })),
           )}
           {choice("district", m.compare_district(), districts.data?.districts ?? [])}
+          {(authorities.length > 1 || filters.authority) &&
+            choice("authority", m.authority_word(), authorities)}
           <a className={page.action} href={file} download>
             <Icon name="dataset" size={16} />
             {m.workbook_markdown()}
