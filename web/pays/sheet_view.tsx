@@ -123,7 +123,7 @@ export function SheetView(props: { sheet: Sheet; on_removed: () => void; reload:
             </p>
           ))}
       </section>
-      {figures && <WhatIf inputs={inputs} figures={figures} change={change} />}
+      <WhatIf inputs={inputs} figures={figures} per={financing_kind(sheet.kind).per} change={change} />
       <ShareTable inputs={inputs} figures={figures} change={change} />
       {figures && <PieceTable figures={figures} />}
       {figures && <CostTable sheet={sheet} inputs={inputs} figures={figures} change={change} />}

@@ -1,6 +1,8 @@
 import {
+  type Figure,
   type FinancingFigures,
   type FinancingInputs,
+  type Per,
   per_names,
   with_share,
 } from "../../data/catalog/financing/index.ts";
@@ -16,25 +18,26 @@ import css from "./pays.module.css";
 /** Interest, participation and subsidy under the hand; what follows stands beside and is drawn anew at once. */
 export function WhatIf(props: {
   inputs: FinancingInputs;
-  figures: FinancingFigures;
+  figures: FinancingFigures | null;
+  per: readonly Per[];
   change: (inputs: FinancingInputs) => void;
 }) {
-  const { inputs, figures, change } = props;
+  const { inputs, figures, per, change } = props;
   const { locale } = useLocale();
   const pct = (value: number) => `${number(value, locale, 2)}\u00a0%`;
-  const { loan } = figures;
+  // While the shares do not add up nothing is claimed; the places stay.
+  const said = (value: Figure | null | undefined, otherwise: string) =>
+    figures === null ? "–" : value ? money(value, locale) : otherwise;
+  const piece = (id: Per) => figures?.per_piece.find((one) => one.per === id)?.cost;
   const headline: readonly (readonly [string, string])[] = [
-    [m.pays_cost(), money(figures.cost, locale)],
-    ...figures.per_piece.map(
-      ({ per, cost }) =>
-        [
-          m.pays_cost_per({ per: per_names[per][locale] }),
-          cost ? money(cost, locale) : m.pays_cannot_be_said(),
-        ] as const,
+    [m.pays_cost(), said(figures?.cost, "–")],
+    ...per.map(
+      (id) =>
+        [m.pays_cost_per({ per: per_names[id][locale] }), said(piece(id), m.pays_cannot_be_said())] as const,
     ),
     [
-      m.pays_loan_per_year({ years: number(loan.years, locale) }),
-      loan.principal.high > 0 ? money(loan.per_year, locale) : m.pays_no_loan(),
+      m.pays_loan_per_year({ years: number(inputs.loan.years, locale) }),
+      said(figures && figures.loan.principal.high > 0 ? figures.loan.per_year : null, m.pays_no_loan()),
     ],
   ];
   return (
