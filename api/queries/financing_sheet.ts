@@ -1,6 +1,7 @@
 import type { FinancingInputs, FinancingKindId } from "../../data/catalog/financing/index.ts";
 import type { Transaction } from "../store/open_store.ts";
 import type { WriteState } from "./scenario.ts";
+import { unwritten } from "./unwritten.ts";
 
 export interface SheetRow {
   readonly id: number;
@@ -46,17 +47,12 @@ export async function change_sheet(
   const [row] = await sql<{ version: number }[]>`
     update financing_sheet set name = ${of.name}, inputs = ${sql.json(of.inputs as never)}, version = version + 1
     where id = ${of.id} and version = ${of.version} returning version`;
-  return row ? { state: "saved", version: row.version } : unwritten(sql, of.id);
+  return row ? { state: "saved", version: row.version } : unwritten(sql, "financing_sheet", of.id);
 }
 
 export async function delete_sheet(sql: Transaction, id: number, version: number): Promise<WriteState> {
   const rows = await sql`delete from financing_sheet where id = ${id} and version = ${version} returning id`;
-  return rows.length > 0 ? { state: "saved", version } : unwritten(sql, id);
-}
-
-async function unwritten(sql: Transaction, id: number): Promise<WriteState> {
-  const [stored] = await sql<{ version: number }[]>`select version from financing_sheet where id = ${id}`;
-  return stored ? { state: "stale", version: stored.version } : { state: "missing" };
+  return rows.length > 0 ? { state: "saved", version } : unwritten(sql, "financing_sheet", id);
 }
 
 /** What a sheet takes from its scenario: cost items by measure type, measures without one, dwellings, metres of street. */

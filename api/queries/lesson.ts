@@ -2,6 +2,7 @@ import type { CommentKind, LessonSubject } from "../../data/catalog/lesson/index
 import type { LessonInput, LessonRow } from "../schemas/lesson.ts";
 import type { Transaction } from "../store/open_store.ts";
 import type { WriteState } from "./scenario.ts";
+import { unwritten } from "./unwritten.ts";
 
 function lessons(sql: Transaction) {
   return sql`
@@ -77,17 +78,12 @@ export async function change_lesson(
     update lesson set kind = ${of.kind}, theme = ${of.theme}, what = ${of.what}, what_helped = ${of.what_helped},
       status = ${of.status}, shared = ${of.shared}, changed_at = now(), version = version + 1
     where id = ${id} and version = ${version} returning version`;
-  return row ? { state: "saved", version: row.version } : unwritten(sql, id);
+  return row ? { state: "saved", version: row.version } : unwritten(sql, "lesson", id);
 }
 
 export async function delete_lesson(sql: Transaction, id: number, version: number): Promise<WriteState> {
   const rows = await sql`delete from lesson where id = ${id} and version = ${version} returning id`;
-  return rows.length > 0 ? { state: "saved", version } : unwritten(sql, id);
-}
-
-async function unwritten(sql: Transaction, id: number): Promise<WriteState> {
-  const [stored] = await sql<{ version: number }[]>`select version from lesson where id = ${id}`;
-  return stored ? { state: "stale", version: stored.version } : { state: "missing" };
+  return rows.length > 0 ? { state: "saved", version } : unwritten(sql, "lesson", id);
 }
 
 export async function add_comment(

@@ -11,7 +11,7 @@ begin
       from street s where s.authority_id = _authority_id and s.id = _about_id);
   end if;
   if _about = 'measure' then
-    return (select jsonb_build_object('name', m.name, 'measure_type', m.measure_type, 'scenario', s.name,
+    return (select jsonb_build_object('measure_type', m.measure_type, 'scenario', s.name,
         'length_m', case when st_dimension(m.geom) = 1 then round(st_length(m.geom)) end,
         'area_m2', case when st_dimension(m.geom) = 2 then round(st_area(m.geom)) end,
         'findings', verdict_counts(_authority_id, m.scenario_id, m.id), 'effects', effect_sums(_authority_id, m.scenario_id, m.id))
@@ -24,4 +24,4 @@ begin
     from scenario s where s.authority_id = _authority_id and s.id = case when _about_id ~ '^[0-9]{1,18}$' then _about_id::bigint end);
 end $$;
 comment on function lesson_case(text, text, text) is
-'The numbers of what a lesson of an authority is about, as anybody may know them: of a street, measure or scenario its name, size, conflicts by verdict, and what it counts for; of a finding see finding_case. Null where the thing is gone. Called by workbook() only, which decides who may ask.';
+'The numbers of what a lesson of an authority is about, as anybody may know them: of a street or scenario its name (not of a measure: what somebody wrote beside a line is not for everybody), its size, conflicts by verdict, and what it counts for; of a finding see finding_case. Null where the thing is gone. Called by workbook() only, which decides who may ask.';
