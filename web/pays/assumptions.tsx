@@ -13,6 +13,7 @@ import {
 import page from "../compare/compare.module.css";
 import form from "../draw/form.module.css";
 import { NumberInput } from "../draw/parameter_form.tsx";
+import words from "../lesson/lesson.module.css";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { Choose } from "../ui/controls.tsx";
@@ -200,7 +201,7 @@ function CountInput(props: {
   const [min, max] = input_bounds[props.bound];
   const value = Math.round(of?.value ?? drawn);
   return (
-    <fieldset className={css.assumption}>
+    <fieldset className={`${css.assumption} ${css.drawn}`}>
       <legend>{label}</legend>
       <NumberInput
         label={of ? m.pays_filled_in() : m.pays_as_drawn()}
@@ -211,7 +212,7 @@ function CountInput(props: {
       {of && (
         <>
           <SourceInput of={label} value={of.source} change={(source) => change({ ...of, source })} />
-          <button type="button" className={css.text_button} onClick={() => change(null)}>
+          <button type="button" className={words.text_button} onClick={() => change(null)}>
             {m.pays_use_drawn()}
           </button>
         </>

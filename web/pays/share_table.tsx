@@ -100,8 +100,12 @@ export function ShareTable(props: {
           {m.pays_shares_wrong({ sum: number(sum / 100, locale, 2) })}
         </p>
       )}
-      {figures && figures.loan.principal.high > 0 && <p className={ui.caption}>{m.pays_interest_in_all()}</p>}
-      {figures && figures.loan.principal.high > 0 && <FigureCell figure={figures.loan.interest} />}
+      {figures && figures.loan.principal.high > 0 && (
+        <div className={css.together}>
+          <p className={ui.caption}>{m.pays_interest_in_all()}</p>
+          <FigureCell figure={figures.loan.interest} />
+        </div>
+      )}
     </section>
   );
 }
