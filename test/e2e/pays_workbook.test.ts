@@ -121,6 +121,18 @@ describe.skipIf(browser_missing())(
       await subsidy.press("End");
       expect(await headline("Aflossing per jaar")).toBe("geen lening");
       await page.getByRole("button", { name: "Terugzetten" }).click();
+      // A cost that no price list has, at most 20,000 a dwelling.
+      const before = await headline("Kost");
+      await page.getByRole("button", { name: "Kost toevoegen" }).click();
+      const line = page.getByRole("group", { name: "Nieuwe kost" });
+      await line.getByRole("textbox", { name: "Hoogste" }).fill("20000");
+      await line.getByRole("textbox", { name: "Hoogste" }).press("Enter");
+      await expect.poll(() => headline("Kost")).not.toBe(before);
+      await page.getByRole("row", { name: /Nieuwe kost/ }).waitFor();
+      await line.evaluate((one) => one.scrollIntoView({ block: "start" }));
+      await shot("pays_assumptions");
+      expect(await axe_violations(page)).toEqual([]);
+      await page.getByRole("button", { name: "Terugzetten" }).click();
     });
 
     test("the sheet is a table in a file, and prints on A4 with its formulas", async () => {
