@@ -18,11 +18,13 @@ import { dataset_routes } from "./routes/dataset.ts";
 import { district_routes } from "./routes/district.ts";
 import { event_routes } from "./routes/event.ts";
 import { feature_routes } from "./routes/feature.ts";
+import { financing_sheet_routes } from "./routes/financing_sheet.ts";
 import { finding_routes } from "./routes/finding.ts";
 import { heat_network_routes } from "./routes/heat_network.ts";
 import { import_routes } from "./routes/import.ts";
 import { indicator_routes } from "./routes/indicator.ts";
 import { layer_routes } from "./routes/layer.ts";
+import { lesson_routes } from "./routes/lesson.ts";
 import { measure_routes } from "./routes/measure.ts";
 import { overlap_check_routes } from "./routes/overlap_check.ts";
 import { position_routes } from "./routes/position.ts";
@@ -36,6 +38,7 @@ import { shape_routes } from "./routes/shape.ts";
 import { street_routes } from "./routes/street.ts";
 import { tile_routes } from "./routes/tile.ts";
 import { trial_pit_routes } from "./routes/trial_pit.ts";
+import { workbook_routes } from "./routes/workbook.ts";
 import { static_files } from "./static_files.ts";
 import { PHOTO_MAX_BYTES } from "./upload/photo_type.ts";
 
@@ -69,6 +72,9 @@ const v1 = router()
   .route("/", scenario_file_routes)
   .route("/", indicator_routes)
   .route("/", comparison_routes)
+  .route("/", financing_sheet_routes)
+  .route("/", lesson_routes)
+  .route("/", workbook_routes)
   .route("/", tile_routes);
 
 const typed = new OpenAPIHono<ApiEnv>().route("/api/v1", v1);

@@ -30,6 +30,8 @@ export function Detail({ selection, back }: { selection: Selection; back: () => 
   const go = useGo();
   switch (selection.kind) {
     case "compare":
+    case "pays":
+    case "workbook":
       return null;
     case "draw":
       return <DrawDetail address={selection} on_home={() => go("/")} />;

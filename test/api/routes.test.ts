@@ -15,11 +15,13 @@ import { dataset_tests } from "./routes/dataset.ts";
 import { district_tests } from "./routes/district.ts";
 import { event_tests } from "./routes/event.ts";
 import { feature_tests } from "./routes/feature.ts";
+import { financing_sheet_tests } from "./routes/financing_sheet.ts";
 import { finding_tests } from "./routes/finding.ts";
 import { heat_network_tests } from "./routes/heat_network.ts";
 import { import_tests } from "./routes/import.ts";
 import { indicator_tests } from "./routes/indicator.ts";
 import { layer_tests } from "./routes/layer.ts";
+import { lesson_tests } from "./routes/lesson.ts";
 import { measure_tests } from "./routes/measure.ts";
 import { overlap_check_tests } from "./routes/overlap_check.ts";
 import { position_tests } from "./routes/position.ts";
@@ -33,6 +35,7 @@ import { shape_tests } from "./routes/shape.ts";
 import { street_tests } from "./routes/street.ts";
 import { tile_tests } from "./routes/tile.ts";
 import { trial_pit_tests } from "./routes/trial_pit.ts";
+import { workbook_tests } from "./routes/workbook.ts";
 import { load_small_town } from "./small_town.ts";
 
 const tests: RouteTests = {
@@ -63,6 +66,9 @@ const tests: RouteTests = {
   ...scenario_file_tests,
   ...indicator_tests,
   ...comparison_tests,
+  ...financing_sheet_tests,
+  ...lesson_tests,
+  ...workbook_tests,
   ...tile_tests,
 };
 

@@ -5,7 +5,7 @@ import { Button, ToggleButton } from "react-aria-components";
 import { draw_api } from "../draw/draw_api.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
-import { Choose } from "../ui/controls.tsx";
+import { Choose, Go } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Empty, Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
@@ -117,6 +117,9 @@ function Choices(props: {
         <Icon name="dataset" size={16} />
         {m.compare_csv()}
       </a>
+      <Go to="/pays" className={css.action}>
+        {m.pays_title()}
+      </Go>
       <Button className={ui.button!} onPress={() => window.print()}>
         {m.compare_print()}
       </Button>

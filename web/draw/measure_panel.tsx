@@ -1,5 +1,6 @@
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { measure_type_by_id } from "../../data/catalog/index.ts";
+import { Lessons } from "../lesson/lessons.tsx";
 import { bounds_of } from "../map/bounds.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -48,6 +49,7 @@ export function MeasurePanel({ measure_key, on_back }: { measure_key: string | n
     );
   }
   const bounds = bounds_of([draft.geometry]);
+  const stored_id = book.stored.get(measure_key)?.id;
   const words = {
     findings: m.tab_findings(),
     parameters: m.tab_parameters(),
@@ -109,6 +111,7 @@ export function MeasurePanel({ measure_key, on_back }: { measure_key: string | n
           <EffectsTab draft={draft} type={type} />
         </TabPanel>
       </Tabs>
+      {stored_id !== undefined && <Lessons about="measure" about_id={String(stored_id)} />}
     </Panel>
   );
 }

@@ -93,15 +93,17 @@ export function NumberInput(props: {
   min?: number;
   max?: number;
   decimals?: number;
+  /** False for years: 2026, not 2.026. */
+  grouped?: boolean;
   on_change: (value: number) => void;
 }) {
-  const { label, unit, hint, value, min, max, decimals: most = 2, on_change } = props;
+  const { label, unit, hint, value, min, max, decimals: most = 2, grouped = true, on_change } = props;
   return (
     <NumberField
       className={css.number!}
       value={value}
       onChange={(next) => !Number.isNaN(next) && on_change(next)}
-      formatOptions={{ maximumFractionDigits: most }}
+      formatOptions={{ maximumFractionDigits: most, useGrouping: grouped }}
       {...(min === undefined ? {} : { minValue: min })}
       {...(max === undefined ? {} : { maxValue: max })}
     >

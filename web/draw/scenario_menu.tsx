@@ -96,6 +96,9 @@ export function ScenarioMenu({ scenario }: { scenario: Scenario }) {
         <a className={ui.button} href={`/api/v1/scenarios/${scenario.id}/file`} download>
           {m.scenario_file()}
         </a>
+        <Button className={ui.button!} onPress={() => go(`/pays?scenario=${scenario.id}`)}>
+          {m.pays_title()}
+        </Button>
       </div>
       {change.isError && <Failed error={change.error} />}
       {copy.isError && <Failed error={copy.error} />}

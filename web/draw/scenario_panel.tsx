@@ -3,6 +3,7 @@ import { useMemo, useState } from "react";
 import { Button } from "react-aria-components";
 import { measure_type_by_id } from "../../data/catalog/index.ts";
 import type { Finding } from "../client.ts";
+import { Lessons } from "../lesson/lessons.tsx";
 import { bounds_of } from "../map/bounds.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -172,6 +173,7 @@ export function ScenarioPanel({ scenario_id, on_back }: { scenario_id: number; o
           )}
         </section>
       )}
+      <Lessons about="scenario" about_id={String(scenario_id)} />
     </Panel>
   );
 }

@@ -3,6 +3,7 @@ import { Button, Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { client } from "../client.ts";
 import { count_verdict } from "../finding/count_verdict.ts";
 import { layer_by_id } from "../layer/layer_by_id.ts";
+import { Lessons } from "../lesson/lessons.tsx";
 import { SectionButton } from "../section/section_button.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -118,6 +119,7 @@ export function StreetPanel({ id, on_back }: { id: string; on_back: () => void }
           <StreetSources street={street} />
         </TabPanel>
       </Tabs>
+      <Lessons about="street" about_id={id} />
     </Panel>
   );
 }

@@ -11,6 +11,8 @@ export function KeySheet({ open, on_close }: { open: boolean; on_close: () => vo
     ["i", m.key_import()],
     ["d", m.key_draw()],
     ["v", m.key_compare()],
+    ["b", m.key_pays()],
+    ["w", m.key_workbook()],
     ["u", m.key_underground()],
     ["Ctrl Z", m.undo()],
     ["Alt", m.key_alt()],

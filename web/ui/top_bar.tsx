@@ -19,6 +19,7 @@ export interface TopBarProps {
   readonly drawing: { readonly scenario: number | null } | null;
   readonly underground: boolean;
   readonly comparing: boolean;
+  readonly workbook: boolean;
   readonly theme: Theme;
   readonly set_theme: (theme: Theme) => void;
   readonly narrow: boolean;
@@ -30,7 +31,18 @@ const language_names: Readonly<Record<Locale, string>> = { nl: "Nederlands", en:
 
 /** Mark, place, street search, import, data, language, theme and keys. */
 export function TopBar(props: TopBarProps) {
-  const { district, drawing, underground, comparing, theme, set_theme, narrow, on_layers, on_keys } = props;
+  const {
+    district,
+    drawing,
+    underground,
+    comparing,
+    workbook,
+    theme,
+    set_theme,
+    narrow,
+    on_layers,
+    on_keys,
+  } = props;
   return (
     <header className={css.bar}>
       {narrow && <IconButton icon="layers" label={m.layers_title()} on_press={on_layers} />}
@@ -43,7 +55,7 @@ export function TopBar(props: TopBarProps) {
       {drawing?.scenario != null && <ScenarioChoice scenario={drawing.scenario} />}
       <span className={css.gap} />
       <nav className={css.modes} aria-label={m.modes_label()}>
-        <Go to="/" className={css.mode} current={drawing === null && !underground && !comparing}>
+        <Go to="/" className={css.mode} current={drawing === null && !underground && !comparing && !workbook}>
           {m.mode_explore()}
         </Go>
         <Go to={last_scenario(drawing?.scenario ?? null)} className={css.mode} current={drawing !== null}>
@@ -54,6 +66,9 @@ export function TopBar(props: TopBarProps) {
         </Go>
         <Go to="/compare" className={css.mode} current={comparing}>
           {m.mode_compare()}
+        </Go>
+        <Go to="/workbook" className={css.mode} current={workbook}>
+          {m.mode_workbook()}
         </Go>
       </nav>
       <Button className={css.import!} aria-label={m.import_action()} onPress={() => chosen_files.set([])}>

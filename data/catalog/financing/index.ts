@@ -1,0 +1,10 @@
+export { annuity } from "./annuity.ts";
+export * from "./check_inputs.ts";
+export type { FinancingLine } from "./cost_lines.ts";
+export { to_cents } from "./figure.ts";
+export * from "./financing_figures.ts";
+export * from "./financing_words.ts";
+export * from "./formula_text.ts";
+export * from "./kinds.ts";
+export * from "./shares.ts";
+export * from "./types.ts";
