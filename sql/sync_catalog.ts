@@ -37,12 +37,7 @@ export async function sync_catalog(sql: postgres.ReservedSql): Promise<void> {
     ).map((row) => row.name),
   );
   for (const { id } of layers) {
-    const name = `feature_${id}`;
-    if (existing.has(name)) continue;
-    await sql.unsafe(`
-      create table ${name} partition of feature for values in ('${id}');
-      create index ${name}_geom on ${name} using gist (geom);
-      create index ${name}_dataset on ${name} (authority_id, dataset_id, source_id);`);
+    if (!existing.has(`feature_${id}`)) await make_layer_partition(sql, id);
   }
 
   await sql`delete from rule where authority_id is null`;
@@ -88,4 +83,13 @@ export async function sync_catalog(sql: postgres.ReservedSql): Promise<void> {
     await sql`delete from layer where id <> all (${layers.map((layer) => layer.id)}) returning id`;
   for (const { id } of gone_layers) await sql.unsafe(`drop table if exists feature_${id}`);
   await sql`delete from measure_type where id <> all (${measure_types.map((type) => type.id)})`;
+}
+
+/** Makes the part of the table `feature` that holds the features of a layer, with its indexes. */
+export async function make_layer_partition(sql: postgres.ReservedSql, layer_id: string): Promise<void> {
+  const name = `feature_${layer_id}`;
+  await sql.unsafe(`
+    create table ${name} partition of feature for values in ('${layer_id}');
+    create index ${name}_geom on ${name} using gist (geom);
+    create index ${name}_dataset on ${name} (authority_id, dataset_id, source_id);`);
 }
