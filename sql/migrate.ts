@@ -47,16 +47,7 @@ export async function migrate(
         );
     });
     on_step("catalogue, functions and rights");
-    await in_transaction(connection, async () => {
-      await sync_catalog(connection);
-      await connection.unsafe(
-        sql_files("functions/")
-          .map((file) => file.text)
-          .join("\n"),
-      );
-      await connection.unsafe(readFileSync(new URL("rights.sql", here), "utf8"));
-      await connection`select recount_measures()`;
-    });
+    await in_transaction(connection, () => sync_version(connection));
     warnings.push(...(await mark_leakproof(connection)));
   } finally {
     await connection`select pg_advisory_unlock(7270771)`.catch(() => undefined);
@@ -80,6 +71,24 @@ export async function migrate_to(connection: postgres.ReservedSql, names: readon
   await connection.unsafe(AS_OWNER);
   for (const file of await pending_migrations(connection))
     if (names.includes(file.name)) await run_migration(connection, file);
+}
+
+/** Brings what `migrate_to` made, filled since, to this version, in the same transaction. */
+export async function migrate_on(connection: postgres.ReservedSql): Promise<void> {
+  for (const file of await pending_migrations(connection)) await run_migration(connection, file);
+  await sync_version(connection);
+}
+
+/** The catalogue, every function anew and the rights. */
+async function sync_version(connection: postgres.ReservedSql): Promise<void> {
+  await sync_catalog(connection);
+  await connection.unsafe(
+    sql_files("functions/")
+      .map((file) => file.text)
+      .join("\n"),
+  );
+  await connection.unsafe(readFileSync(new URL("rights.sql", here), "utf8"));
+  await connection`select recount_measures()`;
 }
 
 // Owned by a role that nobody can log in as: its functions may see what the viewer may not.
@@ -129,7 +138,7 @@ async function in_transaction(connection: postgres.ReservedSql, work: () => Prom
  * Under row-level security the planner uses a spatial index only for predicates it may evaluate
  * before the policy: those marked leak-proof. Marking takes a superuser; without one, reads are right but slow.
  */
-async function mark_leakproof(connection: postgres.ReservedSql): Promise<MigrationWarning[]> {
+export async function mark_leakproof(connection: postgres.ReservedSql): Promise<MigrationWarning[]> {
   const predicates = [
     "geometry_overlaps(geometry, geometry)",
     "st_dwithin(geometry, geometry, double precision)",

@@ -1,13 +1,7 @@
 import type postgres from "postgres";
-import { known_migrations, migrate, migrate_to } from "../../sql/migrate.ts";
+import { known_migrations, mark_leakproof, migrate_on, migrate_to } from "../../sql/migrate.ts";
 import { make_layer_partition } from "../../sql/sync_catalog.ts";
-import {
-  BackupError,
-  type BackupHead,
-  type BackupReport,
-  type BackupSequences,
-  type BackupTable,
-} from "./backup_file.ts";
+import { BackupError, type BackupReport, type BackupSequences, type BackupTable } from "./backup_file.ts";
 import { backup_lines, backup_note, check_backup } from "./read_backup.ts";
 import { quoted, type StoredTable, stored_tables } from "./stored_tables.ts";
 
@@ -38,7 +32,11 @@ export async function restore_backup(
     await migrate_to(connection, head.migrations);
     await connection.unsafe("set local timezone to 'UTC'; set local datestyle to 'ISO, YMD'");
     await fill(connection, file, options.on_table ?? (() => undefined));
+    await migrate_on(connection);
     await connection.unsafe("commit");
+    await mark_leakproof(connection);
+    // Without figures of the rows the planner chooses badly.
+    await connection.unsafe("analyze");
   } catch (error) {
     await connection.unsafe("rollback").catch(() => undefined);
     throw error;
@@ -46,7 +44,6 @@ export async function restore_backup(
     await connection`select pg_advisory_unlock(7270771)`.catch(() => undefined);
     connection.release();
   }
-  await finish(sql, head);
   return report;
 }
 
@@ -124,10 +121,4 @@ function insert_into(table: StoredTable | null, { table: name, columns }: Backup
 async function make_partitions(connection: postgres.ReservedSql): Promise<void> {
   const layers = await connection<{ id: string }[]>`select id from layer order by draw_order`;
   for (const { id } of layers) await make_layer_partition(connection, id);
-}
-
-/** The functions, rights and later migrations of this version, and figures for the planner. */
-async function finish(sql: postgres.Sql, head: BackupHead): Promise<void> {
-  await migrate(sql, head.analysis_srid);
-  await sql.unsafe("analyze");
 }

@@ -17,7 +17,9 @@ export async function stored_tables(sql: postgres.ReservedSql): Promise<StoredTa
       (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod)) order by a.attnum)
        from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
       array(select distinct p.relname::text from pg_constraint k join pg_class p on p.oid = k.confrelid
-        where k.conrelid = c.oid and k.contype = 'f' and k.confrelid <> c.oid) as refers_to
+        where k.conrelid = c.oid and k.contype = 'f' and k.confrelid <> c.oid)
+        -- A table in parts has one for each layer, without a foreign key.
+        || case when c.relkind = 'p' then array['layer'] else '{}' end as refers_to
     from pg_class c
     where c.relnamespace = 'straatlagen'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
       and c.relpersistence = 'p' and c.relname <> 'migration'

@@ -32,7 +32,7 @@ const FETCH_ROWS = 5000;
 export async function write_backup(
   sql: postgres.Sql,
   file: string,
-  on_table: (table: string) => void = () => undefined,
+  on_table: (table: string) => void | Promise<void> = () => undefined,
 ): Promise<BackupReport> {
   if (existsSync(file))
     throw new BackupError(`Expected the name of a new file, got ${file}, which is there already.`);
@@ -72,7 +72,7 @@ export async function write_backup(
 async function* lines(
   connection: postgres.ReservedSql,
   report: { tables: number; rows: number },
-  on_table: (table: string) => void,
+  on_table: (table: string) => void | Promise<void>,
 ): AsyncGenerator<string> {
   const hash = createHash("sha256");
   const hashed = (values: readonly object[]): string => {
@@ -82,7 +82,7 @@ async function* lines(
   };
   yield hashed([await head_of(connection)]);
   for (const table of await stored_tables(connection)) {
-    on_table(table.name);
+    await on_table(table.name);
     const columns = table.columns.map((column) => column.name);
     yield hashed([{ table: table.name, columns } satisfies BackupTable]);
     let rows = 0;
