@@ -31,7 +31,7 @@ export async function restore_backup(
     );
     await migrate_to(connection, head.migrations);
     await connection.unsafe("set local timezone to 'UTC'; set local datestyle to 'ISO, YMD'");
-    await fill(connection, file, options.on_table ?? (() => undefined));
+    await fill_tables(connection, file, options.on_table ?? (() => undefined));
     await migrate_on(connection);
     await connection.unsafe("commit");
     await mark_leakproof(connection);
@@ -64,7 +64,8 @@ async function refuse_unless_free(connection: postgres.ReservedSql, force: boole
     );
 }
 
-async function fill(
+/** Puts the rows and sequences of a checked backup into tables that `migrate_to` made, in the transaction of the connection. */
+export async function fill_tables(
   connection: postgres.ReservedSql,
   file: string,
   on_table: (table: string) => void,
