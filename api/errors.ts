@@ -161,6 +161,8 @@ const unreachable = new Set([
   "53300",
 ]);
 
+const never_reached = new Set(["ECONNREFUSED", "ENOENT", "CONNECT_TIMEOUT", "57P03", "53300"]);
+
 /** Turns whatever was thrown into a problem; null where it is a bug that belongs in the log. */
 export function to_problem(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
@@ -193,7 +195,10 @@ export function to_problem(error: unknown): Problem | null {
   if (unreachable.has(state) || state.startsWith("08"))
     return problem(
       "store_unavailable",
-      "The database does not answer at the moment. Nothing was changed; try again.",
+      // A connection that breaks while a change is being committed leaves open whether it was.
+      never_reached.has(state)
+        ? "The database does not answer at the moment. Nothing was changed; try again."
+        : "The database stopped answering. Whether a change was stored is not known: look again before sending it once more, or send it with the same Idempotency-Key.",
       {
         headers: { "retry-after": "2" },
       },

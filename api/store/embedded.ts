@@ -64,8 +64,9 @@ export async function open_embedded(data_dir_given: string): Promise<Embedded> {
   for (const started_ms = Date.now(); Date.now() - started_ms < PATIENCE_MS; ) {
     const holder = store_holder(lock_path);
     if (!holder) {
-      const child = await start(data_dir, [store_dir, socket_path, lock_path]);
-      if (child) return { socket_dir, close: () => end(child) };
+      const open = () => start(data_dir, [store_dir, socket_path, lock_path]);
+      const child = await open();
+      if (child) return { socket_dir, close: keep_open(child, open) };
     } else if (is_running(holder.opener) && (await answers(socket_path)))
       return { socket_dir, close: async () => undefined };
     await new Promise((waited) => setTimeout(waited, 100));
@@ -91,8 +92,41 @@ async function start(data_dir: string, args: readonly string[]): Promise<ChildPr
   });
 }
 
+/** A store that dies sooner than this after it was opened again is left alone. */
+const SHORT_LIFE_MS = 5000;
+
+/** Opens the store again whenever its process ends unasked; answers how to end it for good. */
+function keep_open(first: ChildProcess, open: () => Promise<ChildProcess | null>): () => Promise<void> {
+  let child: ChildProcess | null = first;
+  let closing = false;
+  let opening: Promise<unknown> = Promise.resolve();
+  const watch = (watched: ChildProcess): void => {
+    const opened_ms = Date.now();
+    watched.once("exit", (code, signal) => {
+      child = null;
+      if (closing) return;
+      console.error(`The embedded store ended unasked (${signal ?? `exit ${code}`}).`);
+      if (Date.now() - opened_ms < SHORT_LIFE_MS) return;
+      opening = open().then(
+        (again) => {
+          child = again;
+          if (again) watch(again);
+          console.error("The embedded store is open again.");
+        },
+        (error: Error) => console.error(error.message),
+      );
+    });
+  };
+  watch(first);
+  return async () => {
+    closing = true;
+    await opening;
+    if (child) await end(child);
+  };
+}
+
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve_end) => child.once("exit", resolve_end));
   child.kill("SIGTERM");
   await ended;
