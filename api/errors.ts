@@ -27,6 +27,7 @@ export const problem_codes = {
   overlap_check_not_found: [404, "There is no such overlap check"],
   analysis_not_found: [404, "There has been no analysis yet"],
   method_not_allowed: [405, "This address does not take that method"],
+  request_too_slow: [408, "The body came too slowly"],
   import_finished: [409, "The import has already ended"],
   analysis_running: [409, "An analysis is already running"],
   analysis_finished: [409, "The analysis has already ended"],

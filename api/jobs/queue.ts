@@ -4,6 +4,7 @@ import { Logger, type Runner, run } from "graphile-worker";
 import { end_interrupted, type JobThing, waiting_jobs } from "../queries/job.ts";
 import type { Store } from "../store/open_store.ts";
 import { local_administrator } from "../store/viewer.ts";
+import { lasting_runner } from "./lasting_runner.ts";
 import { run_analysis } from "./run_analysis.ts";
 import { run_import } from "./run_import.ts";
 
@@ -75,37 +76,40 @@ export async function start_queue(store: Store, log: (line: string) => void): Pr
       }
     };
 
-  const runner: Runner = await run({
-    connectionString: connection_string(store),
-    schema: SCHEMA,
-    concurrency: 2,
-    maxPoolSize: 4,
-    // Without LISTEN a job is found by looking; a second is soon enough for a person.
-    pollInterval: store.features.notify ? 10_000 : 1_000,
-    noPreparedStatements: !store.features.session_locks,
-    noHandleSignals: true,
-    logger: new Logger(() => (level, message) => {
-      if (level === "error" || level === "warning") log(`jobs: ${message}`);
-    }),
-    taskList: {
-      import: guarded("import", (thing, signal) =>
-        in_turn(() => run_import(store, local_administrator(thing.authority_id), thing, signal)),
-      ),
-      analysis: guarded("analysis", (thing, signal) =>
-        run_analysis(store, local_administrator(thing.authority_id), thing, signal),
-      ),
-    },
-  });
-
-  const add = async (word: JobWord, thing: JobThing): Promise<void> => {
+  const start = () =>
+    run({
+      connectionString: connection_string(store),
+      schema: SCHEMA,
+      concurrency: 2,
+      maxPoolSize: 4,
+      // Without LISTEN a job is found by looking; a second is soon enough for a person.
+      pollInterval: store.features.notify ? 10_000 : 1_000,
+      noPreparedStatements: !store.features.session_locks,
+      noHandleSignals: true,
+      logger: new Logger(() => (level, message) => {
+        if (level === "error" || level === "warning") log(`jobs: ${message}`);
+      }),
+      taskList: {
+        import: guarded("import", (thing, signal) =>
+          in_turn(() => run_import(store, local_administrator(thing.authority_id), thing, signal)),
+        ),
+        analysis: guarded("analysis", (thing, signal) =>
+          run_analysis(store, local_administrator(thing.authority_id), thing, signal),
+        ),
+      },
+    });
+  const put = async (runner: Runner, word: JobWord, { authority_id, id }: JobThing): Promise<void> => {
     await runner.addJob(
       word,
-      { ...thing },
-      { jobKey: `${word}:${thing.authority_id}:${thing.id}`, maxAttempts: 1 },
+      { authority_id, id },
+      { jobKey: `${word}:${authority_id}:${id}`, maxAttempts: 1 },
     );
   };
-  for (const { word, authority_id, id } of await waiting_jobs(store.sql))
-    await add(word, { authority_id, id });
+  const put_waiting = async (runner: Runner): Promise<void> => {
+    for (const { word, ...thing } of await waiting_jobs(store.sql)) await put(runner, word, thing);
+  };
+  const runners = await lasting_runner(start, put_waiting, log);
+  const add = async (word: JobWord, thing: JobThing) => put(await runners.now(), word, thing);
 
   /** After a failure that the job could not write down (the database was away): says so, or tries again what had not begun. */
   async function settle(word: JobWord, thing: JobThing): Promise<void> {
@@ -137,7 +141,7 @@ export async function start_queue(store: Store, log: (line: string) => void): Pr
       stopped.abort();
       if (sweep) clearInterval(sweep);
       for (const controller of running.values()) controller.abort("stopping" satisfies StopReason);
-      await runner.stop();
+      await runners.stop();
     },
   };
 }
