@@ -77,12 +77,17 @@ describe.skipIf(browser_missing())("the content security policy, in a browser", 
     "/",
     `/streets/${town.street_id}`,
     `/streets/${town.side_street_id}`,
-    "/?mode=underground",
-    "/?mode=compare&scenario=1",
-    "/?mode=design&scenario=1",
+    `/streets/${town.street_id}?section=street/${town.street_id}/100`,
+    "/draw/1",
+    "/compare?scenarios=1",
+    "/underground/room",
+    "/datasets",
   ])("is kept by the page at %s, whatever the data say", async (path) => {
     const refused = await refused_on(path, async (page) => {
-      await map_idle(page);
+      if (path === "/" || path.startsWith("/streets/")) await map_idle(page);
+      await page.locator("#root button").first().waitFor();
+      // Chunks, lists and drawings come after the first button.
+      await page.waitForTimeout(1500);
       // What is pressed gets its styles; what is printed too.
       await page.locator("button:visible").first().hover();
       await page.emulateMedia({ media: "print" });

@@ -35,6 +35,8 @@ describe("bodies and headers that trickle in", () => {
       received += (await c.req.arrayBuffer()).byteLength;
       return c.text("taken");
     });
+    // What is cut off is no news.
+    app.onError((_error, c) => c.text("cut off", 400));
     server = createAdaptorServer({
       fetch: app.fetch,
       serverOptions: { requestTimeout: 3_600_000, headersTimeout: 700, connectionsCheckingInterval: 100 },
