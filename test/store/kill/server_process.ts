@@ -23,6 +23,9 @@ async function free_port(): Promise<number> {
   return port;
 }
 
+/** Nothing will come any more. */
+export class GivenUp extends Error {}
+
 /** Asks until there is an answer, two minutes at most. */
 export async function until<T>(ask: () => Promise<T | undefined>, what: string): Promise<T> {
   let trouble: unknown;
@@ -31,6 +34,7 @@ export async function until<T>(ask: () => Promise<T | undefined>, what: string):
       const found = await ask();
       if (found !== undefined) return found;
     } catch (error) {
+      if (error instanceof GivenUp) throw error;
       trouble = error;
     }
     await new Promise((done) => setTimeout(done, 50));
@@ -56,7 +60,7 @@ export async function start_server_process(
   const ended = once(child, "exit");
   const url = `http://127.0.0.1:${port}`;
   await until(async () => {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error(said);
+    if (child.exitCode !== null || child.signalCode !== null) throw new GivenUp(said);
     return (await fetch(`${url}/readyz`)).ok || undefined;
   }, "the server to be ready");
   return {
