@@ -1,14 +1,15 @@
-import postgres from "postgres";
+import type { Sql } from "postgres";
 import { type StoreKind, store_features } from "./differences.ts";
+import { postgres } from "./driver.ts";
 import { open_embedded } from "./embedded.ts";
 
 /** A store as it stands: connected, not migrated. */
 export interface StoreConnection {
   readonly kind: StoreKind;
   /** The owner's connection. */
-  readonly sql: postgres.Sql;
+  readonly sql: Sql;
   /** Reads may go there; null where there is no replica. */
-  readonly replica: postgres.Sql | null;
+  readonly replica: Sql | null;
   /** For a driver of another library: a connection string or host that reaches the same database. */
   readonly address: { readonly host?: string; readonly connection_string?: string };
   close(): Promise<void>;
@@ -60,7 +61,7 @@ export async function connect_store(options: ConnectOptions = {}): Promise<Store
       database: "postgres",
       username: "postgres",
       max: store_features.embedded.connections,
-    }) as unknown as postgres.Sql;
+    }) as unknown as Sql;
     return {
       kind: "embedded",
       sql,
@@ -89,7 +90,7 @@ export async function connect_store(options: ConnectOptions = {}): Promise<Store
 }
 
 /** Connects to a server by address; `?host=/folder` names a Unix socket, as libpq has it. */
-function connect_server(address: string): postgres.Sql {
+function connect_server(address: string): Sql {
   const url = new URL(address);
   const host = url.searchParams.get("host");
   const port = Number(url.searchParams.get("port") ?? url.port) || 5432;
@@ -100,5 +101,5 @@ function connect_server(address: string): postgres.Sql {
     ...(host ? { host, port } : {}),
     max: store_features.postgis.connections,
     connection: CONNECTION,
-  }) as unknown as postgres.Sql;
+  }) as unknown as Sql;
 }

@@ -10,8 +10,8 @@ export interface StoreHolder {
 /** Who has the store of this lock file open at the moment; null where nobody has, whatever the file says. */
 export function store_holder(lock_path: string): StoreHolder | null {
   try {
-    const holder = JSON.parse(readFileSync(lock_path, "utf8")) as StoreHolder;
-    return is_running(holder.store) ? holder : null;
+    const holder = JSON.parse(readFileSync(lock_path, "utf8")) as StoreHolder | null;
+    return typeof holder?.store === "string" && is_running(holder.store) ? holder : null;
   } catch {
     return null;
   }

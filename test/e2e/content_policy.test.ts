@@ -76,7 +76,7 @@ describe.skipIf(browser_missing())("the content security policy, in a browser", 
   it.each([
     "/",
     `/streets/${town.street_id}`,
-    `/streets/${town.side_street_id}`,
+    `/streets/${town.side_street_id}?3d=true`,
     `/streets/${town.street_id}?section=street/${town.street_id}/100`,
     "/draw/1",
     "/compare?scenarios=1",
@@ -90,6 +90,8 @@ describe.skipIf(browser_missing())("the content security policy, in a browser", 
       await page.waitForTimeout(1500);
       // What is pressed gets its styles; what is printed too.
       await page.locator("button:visible").first().hover();
+      // A dialog keeps what lies below it from moving, by a style.
+      await page.keyboard.press("?");
       await page.emulateMedia({ media: "print" });
       await page.pdf().catch(() => undefined);
       await page.emulateMedia({ media: "screen" });

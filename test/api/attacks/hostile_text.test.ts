@@ -42,7 +42,8 @@ describe("hostile text in every place that the API describes", () => {
     await load_small_town(t.test);
     const { sql } = t.test.store;
     const point = await at_town(t.test, town.x, town.y + 3);
-    await t.ask("POST", "/scenarios", { name: "Een" });
+    const end = await at_town(t.test, town.x + 50, town.y + 3);
+    for (const name of ["Een", "Twee"]) await t.ask("POST", "/scenarios", { name });
     await t.ask("POST", "/scenarios/1/measures", {
       measure_type: "tree",
       geometry: { type: "Point", coordinates: point },
@@ -65,21 +66,41 @@ describe("hostile text in every place that the API describes", () => {
               : operation.path.startsWith("/districts/")
                 ? { id: "kern" }
                 : {};
+        const line = { type: "LineString", coordinates: [point, end] };
+        const of_path: Readonly<Record<string, Known>> = {
+          "/sections": { line },
+          "/corridors": { from: point, to: end, via: [] },
+          "/heat_networks": { source: point },
+          "/overlap_checks": { geometry: line, scenario_id: null },
+          "/comparison/decides": { better: 1, than: 2 },
+          "/tiles/{group}/{z}/{x}/{y}": { z: 14, x: 8400, y: 5470 },
+          "/tiles/{z}/{x}/{y}": { z: 14, x: 8400, y: 5470 },
+          "/rules/{id}": { id: "CLR020" },
+        };
         return example_request(document, operation, {
           geometry: { type: "Point", coordinates: point },
           place: { type: "Point", coordinates: point },
           measure_type: "tree",
           parameters: {},
           layer: "gas_low",
+          street_id: town.street_id,
           scenario: 1,
-          scenarios: "1",
+          scenarios: "1,2",
           lon: point[0],
           lat: point[1],
           x: point[0],
           y: point[1],
-          "if-match": '"1"',
+          from: "2027-03-01",
+          to: "2027-03-14",
+          until: "2027-03-14",
+          measured_on: "2026-11-20",
+          ref: "a",
+          id: operation.path.includes("changes") ? null : 1,
+          version: null,
+          "if-match": operation.path.startsWith("/findings/") ? '"0"' : '"1"',
           "idempotency-key": undefined,
           ...id_of,
+          ...of_path[operation.path],
         });
       });
   });
