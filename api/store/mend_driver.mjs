@@ -8,9 +8,17 @@ const mends = [
     "function nextWrite(fn) {\n",
     `function nextWrite(fn) {
     if (!socket) {
+      nextWriteTimer !== null && clearImmediate(nextWriteTimer)
       chunk = nextWriteTimer = null
-      error(Errors.connection('CONNECTION_CLOSED', options, socket))
-      return false
+      // Later, as an answer would come; then the pool may connect anew.
+      setImmediate(() => {
+        if (socket) return
+        const lost = Errors.connection('CONNECTION_CLOSED', options, socket)
+        error(lost)
+        query = null
+        onclose(connection, lost)
+      })
+      return true
     }
 `,
   ],

@@ -21,6 +21,8 @@ const script = `
   await lose(reserved);
   await reserved\`select 1\`.catch(note("reserved"));
   reserved.release();
+  // A connection given back dead is found to be so by its next query, once.
+  await Promise.allSettled(Array.from({ length: 12 }, () => store.sql\`select 1\`));
   for (let i = 0; i < 40; i++) await Promise.all(Array.from({ length: 12 }, () => store.sql\`select \${i}::int\`));
   console.log(JSON.stringify(said));
   await store.close();

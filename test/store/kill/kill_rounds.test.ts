@@ -5,7 +5,7 @@ import { copied_store, store_kinds } from "../test_store.ts";
 import { kill_rounds } from "./kill_rounds.ts";
 
 // STRAATLAGEN_KILLS=50 for the long version.
-const kills = Number(process.env.STRAATLAGEN_KILLS ?? 5);
+const kills = Number(process.env.STRAATLAGEN_KILLS ?? 3);
 const say = process.env.STRAATLAGEN_KILLS ? (line: string) => console.log(line) : undefined;
 
 describe.each(store_kinds)("kill -9 on %s", (kind) => {

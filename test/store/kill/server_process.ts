@@ -26,10 +26,14 @@ async function free_port(): Promise<number> {
 /** Nothing will come any more. */
 export class GivenUp extends Error {}
 
-/** Asks until there is an answer, two minutes at most. */
-export async function until<T>(ask: () => Promise<T | undefined>, what: string): Promise<T> {
+/** Asks until there is an answer, two minutes at most where nothing else is said. */
+export async function until<T>(
+  ask: () => Promise<T | undefined>,
+  what: string,
+  patience_ms = 120_000,
+): Promise<T> {
   let trouble: unknown;
-  for (const started_ms = Date.now(); Date.now() - started_ms < 120_000; ) {
+  for (const started_ms = Date.now(); Date.now() - started_ms < patience_ms; ) {
     try {
       const found = await ask();
       if (found !== undefined) return found;
@@ -39,7 +43,7 @@ export async function until<T>(ask: () => Promise<T | undefined>, what: string):
     }
     await new Promise((done) => setTimeout(done, 50));
   }
-  throw new Error(`waited two minutes for ${what}: ${trouble}`, { cause: trouble });
+  throw new Error(`waited ${patience_ms} ms for ${what}: ${trouble}`, { cause: trouble });
 }
 
 /** Starts a server without demo data and waits until it is ready. */
