@@ -64,7 +64,8 @@ export async function open_embedded(data_dir_given: string): Promise<Embedded> {
   for (const started_ms = Date.now(); Date.now() - started_ms < PATIENCE_MS; ) {
     const holder = store_holder(lock_path);
     if (!holder) {
-      const open = () => start(data_dir, [store_dir, socket_path, lock_path]);
+      const open = async () =>
+        store_holder(lock_path) ? null : start(data_dir, [store_dir, socket_path, lock_path]);
       const child = await open();
       if (child) return { socket_dir, close: keep_open(child, open) };
     } else if (is_running(holder.opener) && (await answers(socket_path)))
@@ -95,6 +96,7 @@ async function start(data_dir: string, args: readonly string[]): Promise<ChildPr
 /** A store that dies this often, each time soon after it was opened, is left alone. */
 const SHORT_LIVES = 5;
 const SHORT_LIFE_MS = 10_000;
+const AGAIN_MS = 500;
 
 /** Opens the store again whenever its process ends unasked; answers how to end it for good. */
 function keep_open(first: ChildProcess, open: () => Promise<ChildProcess | null>): () => Promise<void> {
@@ -110,16 +112,19 @@ function keep_open(first: ChildProcess, open: () => Promise<ChildProcess | null>
       console.error(`The embedded store ended unasked (${signal ?? `exit ${code}`}).`);
       short_lives = Date.now() - opened_ms < SHORT_LIFE_MS ? short_lives + 1 : 0;
       if (short_lives >= SHORT_LIVES) return;
-      opening = open().then(
-        (again) => {
-          child = again;
-          if (again) watch(again);
-          console.error("The embedded store is open again.");
-        },
-        (error: Error) => console.error(error.message),
-      );
+      opening = open_again().catch((error: Error) => console.error(error.message));
     });
   };
+  async function open_again(): Promise<void> {
+    // Another process may have opened it meanwhile, and serves us too for as long as it lives.
+    while (!closing && !child) {
+      child = await open();
+      if (!child) await new Promise((waited) => setTimeout(waited, AGAIN_MS));
+    }
+    if (!child) return;
+    watch(child);
+    console.error("The embedded store is open again.");
+  }
   watch(first);
   return async () => {
     closing = true;
