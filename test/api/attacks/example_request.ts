@@ -84,7 +84,7 @@ export function example_request(document: Document, operation: Operation, known:
     write(place, text = "") {
       const value_of = (parameter: Parameter): string | undefined => {
         if (place === `${parameter.in}.${parameter.name}`) return text;
-        if (parameter.name in known) return String(known[parameter.name]);
+        if (parameter.name in known) return String(known[parameter.name] ?? 1);
         if (!parameter.required) return undefined;
         return String(example_of(document, parameter.schema ?? {}, known, parameter.name));
       };
