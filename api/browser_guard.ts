@@ -2,18 +2,18 @@ import type { MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import type { ApiEnv } from "./context.ts";
 import { problem } from "./errors.ts";
+import { style_hashes } from "./style_hashes.ts";
 
 /**
- * What browsers are told: scripts only from here (MapLibre's worker and the store's WebAssembly
- * included), never framed, no guessing of types. Style attributes set by components need
- * `unsafe-inline` for styles; scripts never get it.
+ * What browsers are told: scripts and styles only from here (MapLibre's worker and WebAssembly included, and
+ * the style elements that are known), nothing written into a page, never framed, no guessing of types.
  */
 export const security_headers = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'self'"],
     scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
     workerSrc: ["'self'", "blob:"],
-    styleSrc: ["'self'", "'unsafe-inline'"],
+    styleSrc: ["'self'", ...style_hashes],
     imgSrc: ["'self'", "data:", "blob:"],
     fontSrc: ["'self'", "data:"],
     connectSrc: ["'self'"],

@@ -105,7 +105,7 @@ export function docs_page(document: OpenApiDocument): Html {
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${document.info.title}</title>
-<style>${raw(style)}</style>
+<style>${raw(docs_style)}</style>
 </head>
 <body>
 <nav aria-label="Contents"><a class="mark" href="/">Straatlagen</a>
@@ -144,7 +144,8 @@ ${Object.entries(problem_codes).map(
 </body></html>`;
 }
 
-const style = `
+/** The page's only style element; the content security policy names it. */
+export const docs_style = `
 :root{--paper:#FAF8F4;--panel:#fff;--ink:#1F2A2E;--quiet:#5B666B;--line:#DDD8CF;--accent:#1F6F5C}
 @media (prefers-color-scheme:dark){:root{--paper:#14191b;--panel:#1c2326;--ink:#e9e6df;--quiet:#a7b0b4;--line:#343d41;--accent:#6cc5ad}}
 *{box-sizing:border-box}body{margin:0;display:grid;grid-template-columns:300px minmax(0,1fr);background:var(--paper);color:var(--ink);font:16px/24px "Source Sans 3",system-ui,sans-serif}

@@ -30,6 +30,7 @@ export const problem_codes = {
   overlap_check_not_found: [404, "There is no such overlap check"],
   analysis_not_found: [404, "There has been no analysis yet"],
   method_not_allowed: [405, "This address does not take that method"],
+  request_too_slow: [408, "The body came too slowly"],
   import_finished: [409, "The import has already ended"],
   analysis_running: [409, "An analysis is already running"],
   analysis_finished: [409, "The analysis has already ended"],
@@ -167,6 +168,8 @@ const unreachable = new Set([
   "53300",
 ]);
 
+const never_reached = new Set(["ECONNREFUSED", "ENOENT", "CONNECT_TIMEOUT", "57P03", "53300"]);
+
 /** Turns whatever was thrown into a problem; null where it is a bug that belongs in the log. */
 export function to_problem(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
@@ -199,7 +202,10 @@ export function to_problem(error: unknown): Problem | null {
   if (unreachable.has(state) || state.startsWith("08"))
     return problem(
       "store_unavailable",
-      "The database does not answer at the moment. Nothing was changed; try again.",
+      // A connection that breaks while a change is being committed leaves open whether it was.
+      never_reached.has(state)
+        ? "The database does not answer at the moment. Nothing was changed; try again."
+        : "The database stopped answering. Whether a change was stored is not known: look again before sending it once more, or send it with the same Idempotency-Key.",
       {
         headers: { "retry-after": "2" },
       },

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { createAdaptorServer } from "@hono/node-server";
 import { ensure_authority } from "../data/ensure_authority.ts";
 import { create_app } from "./app.ts";
+import { limit_body_time } from "./body_patience.ts";
 import { type JobQueue, start_queue } from "./jobs/queue.ts";
 import { load_demo_once } from "./load_demo_once.ts";
 import { Readiness } from "./readiness.ts";
@@ -48,8 +49,10 @@ export async function start_server(settings: Settings, say: (line: string) => vo
   const server = createAdaptorServer({
     fetch: app.fetch,
     // An upload of 2 GiB over a slow line takes longer than Node's five minutes.
-    serverOptions: { requestTimeout: 3_600_000, headersTimeout: 60_000 },
+    // Bodies that trickle are ended by their pace, headers sooner.
+    serverOptions: { requestTimeout: 3_600_000, headersTimeout: 20_000, connectionsCheckingInterval: 5000 },
   }) as Server;
+  limit_body_time(server);
   await new Promise<void>((listening, failed) => {
     server.once("error", failed);
     server.listen(settings.port, settings.host, listening);

@@ -23,6 +23,8 @@ export async function commit_delivery(
     readonly notes: readonly ImportNote[];
     readonly rejections: readonly ImportRejection[];
     readonly read: number;
+    /** How many rows were staged. */
+    readonly staged: number;
   },
 ): Promise<CommittedDelivery> {
   const { viewer, import_id, rejections } = delivery;
@@ -30,6 +32,7 @@ export async function commit_delivery(
     await sql`
       select set_config('straatlagen.authority', ${viewer.authority_id}, true),
         set_config('straatlagen.viewer', ${viewer.id}, true)`;
+    await expect_staged(sql, import_id, delivery.staged);
     const dataset_id = await put_dataset(sql, delivery);
     const [before] = await sql<{ extent: string | null }[]>`
       select extent::text from dataset where authority_id = ${viewer.authority_id} and id = ${dataset_id}`;
@@ -64,6 +67,17 @@ export async function commit_delivery(
     await sql`update authority set data_version = data_version + 1 where id = ${viewer.authority_id}`;
     return { dataset_id, counts: { stored, repaired, rejected }, notes, extent_hex: extent!.both };
   }) as Promise<CommittedDelivery>;
+}
+
+/**
+ * A database that restarts after a crash has lost what was staged, and the connections are made anew
+ * without a word: then a part of the delivery would pass for the whole.
+ */
+async function expect_staged(sql: Transaction, import_id: number, staged: number): Promise<void> {
+  const [row] = await sql<{ present: number }[]>`
+    select count(*) as present from import_row where import_id = ${import_id}`;
+  if (row?.present !== staged)
+    throw new Error(`expected ${staged} staged rows of import ${import_id}, got ${row?.present}`);
 }
 
 async function put_dataset(

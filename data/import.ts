@@ -33,6 +33,8 @@ export interface ImportRequest {
   readonly srid: number | null;
   readonly mapping: ImportMapping | null;
   readonly signal: AbortSignal;
+  /** Where to unpack; the system's folder for such things when left out. */
+  readonly scratch_in?: string;
   /** The row of table `import` that shows progress; made when left out. */
   readonly import_id?: number;
   readonly on_progress?: (progress: { state: string; read: number; fraction: number | null }) => void;
@@ -57,7 +59,7 @@ export interface ImportReport {
  * store as it was; the report says why. Only bugs throw.
  */
 export async function import_delivery(store: Store, request: ImportRequest): Promise<ImportReport> {
-  const scratch_dir = await mkdtemp(join(tmpdir(), "straatlagen-import-"));
+  const scratch_dir = await mkdtemp(join(request.scratch_in ?? tmpdir(), "straatlagen-import-"));
   const import_id = request.import_id ?? (await open_import(store, request));
   let importer: string | null = null;
   try {

@@ -92,7 +92,7 @@ export async function store_delivery(store: Store, delivery: Delivery): Promise<
   read = Math.max(read, staged + rejections.length);
   await report("storing");
 
-  const committed = await commit_delivery(store, { ...delivery, dataset, notes, rejections, read });
+  const committed = await commit_delivery(store, { ...delivery, dataset, notes, rejections, read, staged });
   if (!delivery.skip_analysis) {
     delivery.on_progress?.({ state: "analysing", read, fraction: null });
     await analyse_extent(store, viewer, committed.extent_hex);

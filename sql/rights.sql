@@ -20,7 +20,8 @@ begin
   end loop;
   -- Words of the authority.
   foreach name in array array['organisation', 'dataset', 'import_mapping', 'district', 'street', 'street_segment', 'street_summary',
-    'scenario', 'measure', 'measure_thing', 'measure_district', 'measure_effect', 'change_answer', 'import', 'import_rejection', 'change', 'layer_margin', 'overlap_check', 'finding', 'analysis_run', 'financing_sheet', 'lesson', 'lesson_comment'] loop
+      'analysis_run', 'change', 'change_answer', 'financing_sheet', 'finding', 'finding_decision', 'finding_message', 'import', 'import_rejection', 'layer_margin',
+      'lesson', 'lesson_comment', 'measure', 'measure_district', 'measure_effect', 'measure_thing', 'overlap_check', 'scenario'] loop
     execute format('create policy own_authority on %I to straatlagen_app using (authority_id = (select current_authority())) with check (authority_id = (select current_authority()))', name);
   end loop;
   foreach name in array array['organisation', 'district', 'street', 'street_segment', 'street_summary', 'scenario', 'measure', 'measure_district', 'measure_effect', 'dataset', 'import_mapping', 'import', 'import_rejection', 'change', 'analysis_run'] loop
@@ -69,10 +70,11 @@ begin
   for f in select p.oid::regprocedure as signature, p.proname from pg_proc p where p.pronamespace = 'straatlagen'::regnamespace loop
     execute format('revoke all on function %s from public', f.signature);
     if f.proname = any (array['add_trial_pit', 'analyse_chunk', 'analyse_street', 'analysis_chunks', 'analysis_srid', 'below_ground', 'below_ground_conflicts',
-      'common_part', 'copy_scenario', 'corridor_findings', 'corridor_obstacles', 'current_authority', 'dataset_contents', 'delete_measure', 'effective_rules',
-      'evaluate_measures_near', 'evaluate_scenario', 'feature_by_id', 'finding_by_id', 'finding_count', 'finding_count_by_district', 'findings', 'layer_counts',
-      'lesson_district', 'measure_conflicts', 'measure_parameters', 'overlap_checks', 'overlap_findings', 'overlap_objects', 'overlay_grid_m', 'part_outside',
-      'preview', 'remove_dataset', 'restricted_words', 'room', 'save_measure', 'scenario_street_m', 'section', 'street_contents', 'street_cut',
+      'common_part', 'copy_scenario', 'corridor_findings', 'corridor_obstacles', 'current_authority', 'dataset_contents', 'decide_finding', 'delete_measure',
+      'effective_rules', 'evaluate_measures_near', 'evaluate_scenario', 'feature_by_id', 'finding_by_id', 'finding_count', 'finding_count_by_district',
+      'finding_talk', 'findings', 'layer_counts', 'lesson_district', 'measure_conflicts', 'measure_parameters', 'overlap_checks', 'overlap_findings',
+      'overlap_objects', 'overlay_grid_m', 'part_outside', 'preview', 'remove_dataset', 'restricted_words', 'room', 'save_measure', 'say_of_finding',
+      'scenario_street_m', 'section', 'street_contents', 'street_cut',
       'street_features', 'street_of', 'street_parts', 'street_slug', 'street_station', 'summarise_streets', 'surface_today', 'tile_mvt', 'tile_rows', 'to_analysis', 'trial_pit_places',
       'trial_pits', 'visible_dataset_ids', 'withdraw_trial_pit', 'workbook']) then
       execute format('grant execute on function %s to straatlagen_app', f.signature);
@@ -94,6 +96,8 @@ create or replace trigger write_change after insert or update or delete on scena
 create or replace trigger write_change after insert or update or delete on measure for each row execute function write_change();
 create or replace trigger write_change after insert or update or delete on dataset for each row execute function write_change();
 create or replace trigger write_change after insert or update or delete on trial_pit for each row execute function write_change();
+create or replace trigger write_change after insert or update or delete on finding_decision for each row execute function write_change();
+create or replace trigger write_change after insert on finding_message for each row execute function write_change();
 create or replace trigger write_change after insert or delete on overlap_check for each row execute function write_change();
 create or replace trigger write_change after insert or update or delete on financing_sheet for each row execute function write_change();
 create or replace trigger write_change after insert or update or delete on lesson for each row execute function write_change();

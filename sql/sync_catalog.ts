@@ -11,7 +11,7 @@ import { rules } from "../data/catalog/rules/index.ts";
  * migration stops: delete or re-import those data first). Answers the layers whose partition is new: they
  * lack their spatial index until make_spatial_indexes() is there.
  */
-export async function sync_catalog(sql: postgres.ReservedSql): Promise<readonly string[]> {
+export async function sync_catalog(sql: postgres.ReservedSql): Promise<void> {
   const layer_rows = layers.map((layer, index) => ({
     id: layer.id,
     layer_group: layer.group,
@@ -37,11 +37,9 @@ export async function sync_catalog(sql: postgres.ReservedSql): Promise<readonly 
       where i.inhparent = 'feature'::regclass`
     ).map((row) => row.name),
   );
-  const made = layers.map(({ id }) => id).filter((id) => !existing.has(`feature_${id}`));
-  for (const id of made)
-    await sql.unsafe(`
-      create table feature_${id} partition of feature for values in ('${id}');
-      create index feature_${id}_dataset on feature_${id} (dataset_id);`);
+  for (const { id } of layers) {
+    if (!existing.has(`feature_${id}`)) await make_layer_partition(sql, id);
+  }
 
   await sql`delete from rule where authority_id is null`;
   for (const rule of rules) {
@@ -87,5 +85,11 @@ export async function sync_catalog(sql: postgres.ReservedSql): Promise<readonly 
     await sql`delete from layer where id <> all (${layers.map((layer) => layer.id)}) returning id`;
   for (const { id } of gone_layers) await sql.unsafe(`drop table if exists feature_${id}`);
   await sql`delete from measure_type where id <> all (${measure_types.map((type) => type.id)})`;
-  return made;
+}
+
+/** Makes the part of the table `feature` that holds the features of a layer; its spatial index comes with the functions. */
+export async function make_layer_partition(sql: postgres.ReservedSql, layer_id: string): Promise<void> {
+  await sql.unsafe(`
+    create table feature_${layer_id} partition of feature for values in ('${layer_id}');
+    create index feature_${layer_id}_dataset on feature_${layer_id} (dataset_id);`);
 }

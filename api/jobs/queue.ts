@@ -1,7 +1,10 @@
+import { rm } from "node:fs/promises";
+import { dirname } from "node:path";
 import { Logger, type Runner, run } from "graphile-worker";
 import { end_interrupted, type JobThing, waiting_jobs } from "../queries/job.ts";
 import type { Store } from "../store/open_store.ts";
 import { local_administrator } from "../store/viewer.ts";
+import { lasting_runner } from "./lasting_runner.ts";
 import { run_analysis } from "./run_analysis.ts";
 import { run_import } from "./run_import.ts";
 
@@ -18,11 +21,22 @@ export interface JobQueue {
 
 const SCHEMA = "straatlagen_job";
 const SWEEP_MS = 60_000;
+const SETTLE_MS = 1000;
 
 function connection_string(store: Store): string {
   const { connection_string, host } = store.connection;
   if (connection_string) return connection_string;
   return `postgres://postgres@/postgres?host=${encodeURIComponent(host ?? "")}&port=5432`;
+}
+
+/** Ends jobs whose process is gone (or `only` this one) and removes the files that they came in. */
+async function clear_interrupted(
+  store: Store,
+  only: { word: JobWord; thing: JobThing } | null = null,
+): Promise<number> {
+  const { jobs, file_paths } = await end_interrupted(store.sql, store.features.session_locks, only);
+  for (const path of file_paths) await rm(dirname(path), { recursive: true, force: true });
+  return jobs;
 }
 
 /** Why a job's signal was aborted: a user's cancel, or this process stopping. */
@@ -34,8 +48,9 @@ export type StopReason = "cancelled" | "stopping";
  */
 export async function start_queue(store: Store, log: (line: string) => void): Promise<JobQueue> {
   const running = new Map<string, AbortController>();
-  const cut_off = await end_interrupted(store.sql, store.features.session_locks);
+  const cut_off = await clear_interrupted(store);
   if (cut_off > 0) log(`${cut_off} unfinished job(s) of an earlier process were ended; their rows say so.`);
+  const stopped = new AbortController();
 
   // One import after the other in a process: they share the database, and a queue's own lock would outlive a killed process.
   let last_import: Promise<unknown> = Promise.resolve();
@@ -55,45 +70,65 @@ export async function start_queue(store: Store, log: (line: string) => void): Pr
         await work(thing, controller.signal);
       } catch (error) {
         log(`error in job ${key}: ${error instanceof Error ? error.stack : String(error)}`);
+        void settle(word, thing).catch((failure) => log(`jobs: ${failure}`));
       } finally {
         running.delete(key);
       }
     };
 
-  const runner: Runner = await run({
-    connectionString: connection_string(store),
-    schema: SCHEMA,
-    concurrency: 2,
-    maxPoolSize: 4,
-    // Without LISTEN a job is found by looking; a second is soon enough for a person.
-    pollInterval: store.features.notify ? 10_000 : 1_000,
-    noPreparedStatements: !store.features.session_locks,
-    noHandleSignals: true,
-    logger: new Logger(() => (level, message) => {
-      if (level === "error" || level === "warning") log(`jobs: ${message}`);
-    }),
-    taskList: {
-      import: guarded("import", (thing, signal) =>
-        in_turn(() => run_import(store, local_administrator(thing.authority_id), thing, signal)),
-      ),
-      analysis: guarded("analysis", (thing, signal) =>
-        run_analysis(store, local_administrator(thing.authority_id), thing, signal),
-      ),
-    },
-  });
-
-  const add = async (word: JobWord, thing: JobThing): Promise<void> => {
+  const start = () =>
+    run({
+      connectionString: connection_string(store),
+      schema: SCHEMA,
+      concurrency: 2,
+      maxPoolSize: 4,
+      // Without LISTEN a job is found by looking; a second is soon enough for a person.
+      pollInterval: store.features.notify ? 10_000 : 1_000,
+      noPreparedStatements: !store.features.session_locks,
+      noHandleSignals: true,
+      logger: new Logger(() => (level, message) => {
+        if (level === "error" || level === "warning") log(`jobs: ${message}`);
+      }),
+      taskList: {
+        import: guarded("import", (thing, signal) =>
+          in_turn(() => run_import(store, local_administrator(thing.authority_id), thing, signal)),
+        ),
+        analysis: guarded("analysis", (thing, signal) =>
+          run_analysis(store, local_administrator(thing.authority_id), thing, signal),
+        ),
+      },
+    });
+  const put = async (runner: Runner, word: JobWord, { authority_id, id }: JobThing): Promise<void> => {
     await runner.addJob(
       word,
-      { ...thing },
-      { jobKey: `${word}:${thing.authority_id}:${thing.id}`, maxAttempts: 1 },
+      { authority_id, id },
+      { jobKey: `${word}:${authority_id}:${id}`, maxAttempts: 1 },
     );
   };
-  for (const { word, authority_id, id } of await waiting_jobs(store.sql))
-    await add(word, { authority_id, id });
+  const put_waiting = async (runner: Runner): Promise<void> => {
+    for (const { word, ...thing } of await waiting_jobs(store.sql)) await put(runner, word, thing);
+  };
+  const runners = await lasting_runner(start, put_waiting, log);
+  const add = async (word: JobWord, thing: JobThing) => put(await runners.now(), word, thing);
+
+  /** After a failure that the job could not write down (the database was away): says so, or tries again what had not begun. */
+  async function settle(word: JobWord, thing: JobThing): Promise<void> {
+    while (!stopped.signal.aborted) {
+      try {
+        await clear_interrupted(store, { word, thing });
+        const waits = (await waiting_jobs(store.sql)).some(
+          (job) => job.word === word && job.authority_id === thing.authority_id && job.id === thing.id,
+        );
+        if (waits) await add(word, thing);
+        return;
+      } catch {
+        await new Promise((waited) => setTimeout(waited, SETTLE_MS));
+      }
+    }
+  }
   const sweep = store.features.session_locks
     ? setInterval(() => {
-        end_interrupted(store.sql, true).catch((error) => log(`jobs: ${error.message}`));
+        clear_interrupted(store).catch((error) => log(`jobs: ${error.message}`));
       }, SWEEP_MS)
     : null;
   sweep?.unref();
@@ -103,9 +138,10 @@ export async function start_queue(store: Store, log: (line: string) => void): Pr
     cancel: (word, { authority_id, id }) =>
       running.get(`${word} ${authority_id} ${id}`)?.abort("cancelled" satisfies StopReason),
     async stop() {
+      stopped.abort();
       if (sweep) clearInterval(sweep);
       for (const controller of running.values()) controller.abort("stopping" satisfies StopReason);
-      await runner.stop();
+      await runners.stop();
     },
   };
 }

@@ -41,6 +41,8 @@ export async function run_import(
         mapping: task.mapping,
         signal,
         import_id: thing.id,
+        // Beside the upload, so that what a killed process unpacked goes with it.
+        scratch_in: dirname(task.file_path),
       });
       if (report.state === "cancelled" && signal.reason === "stopping")
         await end_import(store.sql, thing, "failed", interrupted);

@@ -1,9 +1,17 @@
 import type postgres from "postgres";
 import { JsonText } from "../json_text.ts";
-import type { Finding, FindingList, FindingRule, FindingThing, ListedFinding } from "../schemas/finding.ts";
+import type {
+  Finding,
+  FindingList,
+  FindingRule,
+  FindingTalk,
+  FindingThing,
+  ListedFinding,
+} from "../schemas/finding.ts";
 import type { InputGeometry } from "../schemas/geometry.ts";
 import type { Transaction } from "../store/open_store.ts";
 import { drawn_geometry, period_of } from "./drawn_geometry.ts";
+import type { WriteState } from "./scenario.ts";
 
 /** Findings as the store writes them, JSON that nobody here needs to read: see `finding_list` of the schemas. */
 export interface FindingTexts {
@@ -107,4 +115,26 @@ export function preview_findings(
       ${sql.json(draft.parameters as never)}, ${draft.scenario_id}::bigint, ${draft.measure_id}::bigint,
       ${period_of(sql, draft.from, draft.until)}, ${share}::int, ${shares}::int)`,
   );
+}
+
+/** The state of a finding and its conversation; undefined where there is no such finding. */
+export async function read_talk(sql: Transaction, id: string): Promise<FindingTalk | undefined> {
+  const [row] = await sql<{ talk: FindingTalk | null }[]>`select finding_talk(${id}) as talk`;
+  return row?.talk ?? undefined;
+}
+
+/** Sets the state of a finding if `version` is the stored one (0: nothing was decided yet). */
+export async function decide_finding(
+  sql: Transaction,
+  of: { id: string; version: number; state: FindingTalk["state"]; reason: string },
+): Promise<WriteState> {
+  const [row] = await sql<WriteState[]>`
+    select state, version from decide_finding(${of.id}, ${of.state}, ${of.reason}, ${of.version}::bigint)`;
+  return row!;
+}
+
+/** Adds a message about a finding; false where there is no such finding. */
+export async function say_of_finding(sql: Transaction, id: string, text: string): Promise<boolean> {
+  const [row] = await sql<{ id: number | null }[]>`select say_of_finding(${id}, ${text}) as id`;
+  return row?.id != null;
 }

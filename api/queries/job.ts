@@ -124,27 +124,48 @@ const cut_off = {
   },
 } as const;
 
+/** What an earlier process left: how many jobs it had under way, and the files that they came in. */
+export interface Interrupted {
+  readonly jobs: number;
+  readonly file_paths: readonly string[];
+}
+
 /**
- * Ends imports and runs whose process is gone, and says so in them. `by_lock`: running means that
- * the job's lock is held (a server with sessions); else every unfinished one counts as cut off, which is
- * right only while no job of this store runs anywhere. Returns how many there were.
+ * Ends imports and runs whose process is gone, says so in them, and clears what they had staged. `by_lock`:
+ * running means that the job's lock is held (a server with sessions); else every unfinished one counts as cut
+ * off, which is right only while no job of this store runs anywhere. `only`: this one job, which no longer runs.
  */
-export async function end_interrupted(sql: postgres.Sql, by_lock: boolean): Promise<number> {
-  const gone = (word: string) =>
-    by_lock
+export async function end_interrupted(
+  sql: postgres.Sql,
+  by_lock: boolean,
+  only: { word: "import" | "analysis"; thing: JobThing } | null = null,
+): Promise<Interrupted> {
+  const gone = (word: "import" | "analysis") => {
+    if (only)
+      return only.word === word
+        ? sql`authority_id = ${only.thing.authority_id} and id = ${only.thing.id}`
+        : sql`false`;
+    return by_lock
       ? sql`pg_try_advisory_xact_lock(hashtextextended('straatlagen ' || ${word} || ' ' || authority_id || ' ' || id, 0))`
       : sql`true`;
+  };
   const note = [{ kind: "note", severity: "warning", ...cut_off.checking }];
-  const imports = await sql`
+  const imports = await sql<{ file_path: string }[]>`
     update import set state = 'failed', error = ${sql.json(cut_off.import)}, finished_at = now()
-    where state in ('reading', 'storing') and file_path is not null and ${gone("import")}`;
-  const stored = await sql`
+    where state in ('reading', 'storing') and file_path is not null and ${gone("import")} returning file_path`;
+  const stored = await sql<{ file_path: string }[]>`
     update import set state = 'done', notes = notes || ${sql.json(note)}, finished_at = now(), fraction = 1
-    where state = 'analysing' and file_path is not null and ${gone("import")}`;
+    where state = 'analysing' and file_path is not null and ${gone("import")} returning file_path`;
   const runs = await sql`
     update analysis_run set state = 'failed', error = ${sql.json(cut_off.analysis)}, finished_at = now()
     where state = 'running' and ${gone("analysis")}`;
-  return imports.count + stored.count + runs.count;
+  await sql`
+    delete from import_row r where exists (
+      select from import i where i.id = r.import_id and i.state in ('done', 'failed', 'cancelled'))`;
+  return {
+    jobs: imports.count + stored.count + runs.count,
+    file_paths: [...imports, ...stored].map((row) => row.file_path),
+  };
 }
 
 /** What waits to be done, oldest first: put into the queue again at start, under keys that keep it there once. */

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRoute, z } from "@hono/zod-openapi";
 import { layer_by_id } from "../../data/catalog/index.ts";
@@ -122,7 +121,7 @@ export const import_routes = router()
     }),
     async (c) => {
       const upload = await receive_upload(c.req.raw, c.var.deps.upload_dir);
-      const scratch_dir = await mkdtemp(join(tmpdir(), "straatlagen-inspect-"));
+      const scratch_dir = await mkdtemp(join(upload.dir, "inspect-"));
       try {
         const srid = srid_of(upload.fields);
         const mapping = mapping_of(upload.fields);
@@ -143,7 +142,6 @@ export const import_routes = router()
         return c.json(inspection as z.infer<typeof import_inspection>, 200);
       } finally {
         await rm(upload.dir, { recursive: true, force: true });
-        await rm(scratch_dir, { recursive: true, force: true });
       }
     },
   )

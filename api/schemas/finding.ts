@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { geojson, kind, number_or_null, severity, verdict } from "./common.ts";
+import { geojson, kind, number_or_null, severity, text, verdict } from "./common.ts";
 
 const reason = z.object({ nl: z.string(), en: z.string(), fr: z.string() });
 
@@ -96,6 +96,47 @@ export const finding_list = {
   rules: z.array(finding_rule).openapi({ description: "The rules that the findings name by `rule_id`" }),
 };
 
+const finding_state = z.enum(["open", "in_discussion", "accepted", "mitigated", "rejected"]);
+
+export const finding_talk = z
+  .object({
+    state: finding_state,
+    reason: z.string(),
+    version: z.number().openapi({ description: "0: nothing was decided yet" }),
+    decided_by: z.string().nullable(),
+    organisation: z.string().nullable(),
+    decided_at: z.string().nullable(),
+    reopened: z.array(z.enum(["a", "b", "result", "rule"])).openapi({
+      description: "What has changed since it was decided; the finding is open again because of it",
+    }),
+    former_state: finding_state.nullable(),
+    messages: z.array(
+      z.object({
+        id: z.number(),
+        text: z.string(),
+        author: z.string(),
+        organisation: z.string().nullable(),
+        at: z.string(),
+      }),
+    ),
+  })
+  .openapi("FindingTalk");
+
+export const decision_input = z
+  .strictObject({ state: finding_state, reason: text(2000).default("") })
+  .refine(({ state, reason }) => state !== "accepted" || reason.trim() !== "", {
+    path: ["reason"],
+    error: "expected a reason where a finding is accepted as it is",
+  })
+  .openapi("FindingDecisionInput");
+
+export const message_input = z
+  .strictObject({
+    text: text(4000, 1).refine((value) => value.trim() !== "", { error: "expected some text" }),
+  })
+  .openapi("FindingMessageInput");
+
+export type FindingTalk = z.infer<typeof finding_talk>;
 export type FindingRule = z.infer<typeof finding_rule>;
 export type FindingThing = z.infer<typeof finding_thing>;
 export type Finding = z.infer<typeof finding>;

@@ -2,21 +2,24 @@ import { chmodSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
 import { postgis } from "@electric-sql/pglite-postgis";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { STORE_IS_HELD } from "./embedded.ts";
 import { ExclusiveQueue } from "./exclusive_queue.ts";
+import { take_store_lock } from "./store_lock.ts";
 
 /**
  * The embedded store's own process: PostgreSQL compiled to WebAssembly, with PostGIS, served on a
  * Unix socket that only this user may open. A process of its own keeps long statements from
  * blocking the API's event loop.
  *
- * Arguments: data folder (empty: in memory), socket path. Tells the parent `ready` over IPC and ends when the parent does.
+ * Arguments: the store's folder, socket path, lock file. Tells the parent `ready` over IPC and ends when the parent does.
  */
-const [data_dir, socket_path] = process.argv.slice(2);
-if (data_dir === undefined || socket_path === undefined)
-  throw new Error("expected: data folder, socket path");
+const [store_dir, socket_path, lock_path] = process.argv.slice(2);
+if (store_dir === undefined || socket_path === undefined || lock_path === undefined)
+  throw new Error("expected: the store's folder, socket path, lock file");
 
-if (data_dir !== "") mkdirSync(data_dir, { recursive: true, mode: 0o700 });
-const db = await PGlite.create({ dataDir: data_dir === "" ? undefined : data_dir, extensions: { postgis } });
+if (!take_store_lock(lock_path)) process.exit(STORE_IS_HELD);
+mkdirSync(store_dir, { recursive: true, mode: 0o700 });
+const db = await PGlite.create({ dataDir: store_dir, extensions: { postgis } });
 
 // One backend serves all connections, so what a server takes from each connection's start-up message is set once.
 await db.exec("set search_path to straatlagen, public");
@@ -38,6 +41,7 @@ async function stop(): Promise<void> {
   await server.stop().catch(() => undefined);
   await db.close().catch(() => undefined);
   rmSync(socket_path as string, { force: true });
+  rmSync(lock_path as string, { force: true });
   process.exit(0);
 }
 process.on("SIGTERM", stop);

@@ -41,9 +41,11 @@ export function safe_name(file_name: string): string {
   const safe = stem
     .normalize("NFC")
     .replaceAll(/[^\p{L}\p{N}_-]+/gu, "_")
-    .replace(/^_+/, "")
+    .replace(/^[_-]+/, "")
     .slice(0, 60);
-  return `${safe || "upload"}${ending}`;
+  const name = `${safe || "upload"}${ending}`;
+  // These are devices on Windows, whatever their ending.
+  return /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name) ? `file_${name}` : name;
 }
 
 /**

@@ -7,6 +7,8 @@ export interface PostgresCluster {
   /** Folder of its Unix socket; it listens nowhere else. */
   readonly socket_dir: string;
   url(database: string): string;
+  /** Ends every process of it at once, as a crash does, and starts it again: it recovers from its log. */
+  crash(): void;
   stop(): void;
 }
 
@@ -60,19 +62,25 @@ export function start_postgres_cluster(settings: readonly string[] = []): Postgr
     "max_locks_per_transaction=512",
     ...settings,
   ];
-  run("pg_ctl", [
-    "-D",
-    data,
-    "-w",
-    "-l",
-    join(folder, "log"),
-    "-o",
-    options.map((option) => `-c ${option}`).join(" "),
-    "start",
-  ]);
+  const start = (): void =>
+    run("pg_ctl", [
+      "-D",
+      data,
+      "-w",
+      "-l",
+      join(folder, "log"),
+      "-o",
+      options.map((option) => `-c ${option}`).join(" "),
+      "start",
+    ]);
+  start();
   return {
     socket_dir: folder,
     url: (database) => `postgres://postgres@localhost/${database}?host=${folder}`,
+    crash() {
+      run("pg_ctl", ["-D", data, "-m", "immediate", "-w", "stop"]);
+      start();
+    },
     stop() {
       run("pg_ctl", ["-D", data, "-m", "immediate", "-w", "stop"]);
       rmSync(folder, { recursive: true, force: true });

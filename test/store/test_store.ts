@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import { inject } from "vitest";
+import type { ConnectOptions } from "../../api/store/connect_store.ts";
 import type { StoreKind } from "../../api/store/differences.ts";
 import { open_store, type Store } from "../../api/store/open_store.ts";
 import { local_administrator, type Viewer } from "../../api/store/viewer.ts";
@@ -22,9 +23,14 @@ export interface TestStore {
   close(): Promise<void>;
 }
 
+/** A migrated store of its own, not opened, without any authority: how to reach it, and how to remove it. */
+export async function copied_store(kind: StoreKind) {
+  return kind === "embedded" ? embedded_copy() : await postgis_clone();
+}
+
 /** A store of its own for one test file: migrated, with one authority (`testdorp`) and nothing in it. */
 export async function open_test_store(kind: StoreKind): Promise<TestStore> {
-  const { options, env, remove } = kind === "embedded" ? embedded_copy() : await postgis_clone();
+  const { options, env, remove } = await copied_store(kind);
   const store = await open_store(options);
   const authority_id = await ensure_authority(store, "testdorp", "Testdorp");
   return {
@@ -43,7 +49,7 @@ function embedded_copy() {
   mkdirSync(data_dir, { recursive: true });
   cpSync(inject("embedded_template_dir"), join(data_dir, "store"), { recursive: true });
   return {
-    options: { data_dir },
+    options: { data_dir } as ConnectOptions,
     env: { STRAATLAGEN_DATA: data_dir },
     remove: async () => rmSync(data_dir, { recursive: true, force: true }),
   };
@@ -59,7 +65,7 @@ async function postgis_clone() {
   await before.end();
   const database_url = `postgres://postgres@localhost/${database}?host=${socket_dir}`;
   return {
-    options: { database_url },
+    options: { database_url } as ConnectOptions,
     env: { DATABASE_URL: database_url },
     remove: async () => {
       const after = admin();

@@ -21,6 +21,7 @@ import { derivation } from "./derivation.ts";
 import css from "./finding.module.css";
 import { FindingScale } from "./finding_scale.tsx";
 import { finding_sentence, in_reading_order } from "./finding_sentence.ts";
+import { FindingTalk } from "./finding_talk.tsx";
 
 /** Where a finding is on earth; null where neither thing nor stretch may be seen. */
 export const finding_bounds = ({ stretch, a, b, stretch_m }: Finding) =>
@@ -101,6 +102,7 @@ export function FindingPanel({ id, on_back }: { id: string; on_back: () => void 
           </ul>
         </section>
       )}
+      <FindingTalk finding={finding} />
       <RuleBlock finding={finding} locale={locale} />
       <Lessons about="finding" about_id={id} />
     </Panel>

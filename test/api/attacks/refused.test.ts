@@ -1,0 +1,293 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve, sep } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { create_app } from "../../../api/app.ts";
+import { receive_upload, safe_name } from "../../../api/upload/receive_upload.ts";
+import { store_kinds } from "../../store/test_store.ts";
+import { open_test_app, type TestApp } from "../open_test_app.ts";
+import { trench_input } from "../routes/overlap_check.ts";
+import { dig } from "../routes/trial_pit.ts";
+import { at_town, load_small_town, town } from "../small_town.ts";
+
+const evil_names = [
+  "../../../etc/passwd",
+  "..\\..\\windows\\system32\\x.gml",
+  "/etc/passwd",
+  "C:\\x.gml",
+  "..",
+  ".",
+  "...",
+  "a\u0000b.gml",
+  "CON",
+  "con.geojson",
+  "NUL.gml",
+  "com1.txt",
+  "lpt9",
+  "aux.tar.gz",
+  ".htaccess",
+  "-rf",
+  "a;rm -rf ~.gml",
+  "$(id).gml",
+  "`id`.csv",
+  "x.gml\r\nset-cookie: a=b",
+  "\u202egnp.exe",
+  "name.gml:stream",
+  "x".repeat(5000),
+  "é".repeat(300),
+  " ",
+  "",
+];
+
+describe("names of uploaded files", () => {
+  it.each(evil_names)("%j stays in its folder and is no device", (name) => {
+    const safe = safe_name(name);
+    expect(safe).toMatch(/^[\p{L}\p{N}][\p{L}\p{N}_.-]*$/u);
+    expect(Buffer.byteLength(safe)).toBeLessThan(255);
+    expect(safe).not.toMatch(/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i);
+    expect(resolve("/uploads/one", safe).startsWith(`/uploads/one${sep}`)).toBe(true);
+  });
+
+  it("leads nowhere in a real upload either", async () => {
+    const dir = mkdtempSync(join(tmpdir(), "straatlagen-names-"));
+    try {
+      for (const name of evil_names) {
+        const quoted = name.replaceAll(/["\p{Cc}]/gu, "_");
+        const body = Buffer.from(
+          `--b\r\ncontent-disposition: form-data; name="file"; filename="${quoted}"\r\n\r\n{}\r\n--b--\r\n`,
+        );
+        const request = new Request("http://localhost/", {
+          method: "POST",
+          body,
+          headers: { "content-type": "multipart/form-data; boundary=b" },
+        });
+        const upload = await receive_upload(request, dir).catch(() => null);
+        for (const { path } of upload?.files ?? []) {
+          expect(path.startsWith(join(upload!.dir, sep)), path).toBe(true);
+          expect(existsSync(path), path).toBe(true);
+        }
+      }
+      for (const entry of readdirSync(dir)) expect(entry).toMatch(/^[0-9a-f-]{36}$/);
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
+  });
+});
+
+describe.each(store_kinds)("attacks on %s", (kind) => {
+  let t: TestApp;
+  beforeAll(async () => {
+    t = await open_test_app(kind);
+    await load_small_town(t.test);
+    await t.ask("POST", "/scenarios", { name: "Een" });
+    const geometry = { type: "Point", coordinates: await at_town(t.test, town.x, town.y + 3) };
+    await t.ask("POST", "/scenarios/1/measures", { measure_type: "tree", geometry });
+    await t.ask("POST", "/overlap_checks", await trench_input(t));
+    await dig(t);
+  });
+  afterAll(() => t.close());
+
+  it("does not let another authority guess ids", async () => {
+    const { store, viewer } = t.test;
+    await store.sql`insert into authority (id, name) values ('elders', 'Elders')`;
+    await store.sql`insert into organisation (authority_id, id, name) values ('elders', 'town', 'Elders')`;
+    const foreign = create_app({ ...t.deps, viewer: () => ({ ...viewer, authority_id: "elders" }) });
+    const [ids] = await store.sql<
+      { dataset: number; pipe: number; finding: string; import: number; pit: number; check: number }[]
+    >`
+      select (select id from dataset) as dataset, (select id from feature where layer = 'gas_low') as pipe, (select id from finding limit 1) as finding,
+        (select id from import) as import, (select id from trial_pit) as pit, (select id from overlap_check) as check`;
+    const paths = {
+      dataset: `/datasets/${ids!.dataset}`,
+      feature: `/features/gas_low/${ids!.pipe}`,
+      pits: `/features/gas_low/${ids!.pipe}/trial_pits`,
+      photo: `/trial_pits/${ids!.pit}/photo`,
+      finding: `/findings/${ids!.finding}`,
+      import: `/imports/${ids!.import}`,
+      rejections: `/imports/${ids!.import}/rejections`,
+      check: `/overlap_checks/${ids!.check}`,
+      scenario: "/scenarios/1",
+      measures: "/scenarios/1/measures",
+      measure: "/scenarios/1/measures/1",
+      findings: "/scenarios/1/findings",
+      street: `/streets/${town.street_id}`,
+      section: `/streets/${town.street_id}/section?at=50`,
+    };
+    const rows = async () =>
+      (
+        await store.sql`select (select count(*) from measure) + (select count(*) from scenario) + (select count(*) from dataset) + (select count(*) from overlap_check) as n`
+      )[0];
+    const before = await rows();
+    for (const [name, path] of Object.entries(paths))
+      for (const method of ["GET", "PUT", "DELETE", "POST"]) {
+        const answer = await foreign.request(`/api/v1${path}`, {
+          method,
+          headers: { "content-type": "application/json", "if-match": '"1"' },
+          body: method === "GET" ? undefined : JSON.stringify({ name: "Gekaapt" }),
+        });
+        const said = await answer.text();
+        const what = `${method} ${name}: ${answer.status} ${said.slice(0, 200)}`;
+        expect([400, 404, 405, 415, 422], what).toContain(answer.status);
+        expect(said, what).not.toMatch(/Dorpsstraat|Linde|Sleuf|town\.gpkg/);
+      }
+    for (const list of ["/datasets", "/scenarios", "/imports", "/overlap_checks", "/streets?q=Dorp"]) {
+      const said = await (await foreign.request(`/api/v1${list}`)).json();
+      const [rows_there] = Object.values(said as Record<string, unknown[]>);
+      expect(rows_there, list).toEqual([]);
+    }
+    expect(await rows()).toEqual(before);
+    expect(t.logged).toEqual([]);
+  });
+
+  it("takes no body that is too large, nests too deep or poisons objects", async () => {
+    const post = (body: BodyInit, headers: Record<string, string> = {}) =>
+      t.app.request("/api/v1/preview", {
+        method: "POST",
+        body,
+        headers: { "content-type": "application/json", ...headers },
+        ...({ duplex: "half" } as object),
+      });
+    // Without a length, as chunks that never seem to end.
+    let sent_bytes = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent_bytes += 65_536;
+        controller.enqueue(new Uint8Array(65_536).fill(32));
+      },
+    });
+    expect((await post(endless)).status).toBe(413);
+    expect(sent_bytes).toBeLessThan(4 * 1024 ** 2);
+    expect((await post("{}", { "content-length": "99999999999" })).status).toBeGreaterThanOrEqual(400);
+    for (const deep of [
+      "[".repeat(400_000) + "]".repeat(400_000),
+      `${'{"a":'.repeat(150_000)}1${"}".repeat(150_000)}`,
+      `{"measure_type":"tree","geometry":${'{"type":"GeometryCollection","geometries":['.repeat(15_000)}${"]}".repeat(15_000)}}`,
+      `{"measure_type":"tree","geometry":{"type":"Point","coordinates":${"[".repeat(300_000)}${"]".repeat(300_000)}}}`,
+    ]) {
+      const answer = await post(deep);
+      expect([400, 422], await answer.text()).toContain(answer.status);
+    }
+    for (const poison of [
+      '{"__proto__":{"polluted":1}}',
+      '{"constructor":{"prototype":{"polluted":1}}}',
+      '{"measure_type":"tree","parameters":{"__proto__":{"polluted":1}}}',
+      '{"measure_type":"constructor","geometry":{"type":"Point","coordinates":[4.58,51.06]}}',
+      '{"measure_type":"toString","geometry":{"type":"Point","coordinates":[4.58,51.06]}}',
+      '{"measure_type":"tree","geometry":{"type":"__proto__","coordinates":[4.58,51.06]}}',
+      '{"measure_type":"tree","geometry":{"type":"Point","coordinates":[4.58,51.06]},"parameters":{"hasOwnProperty":1}}',
+    ]) {
+      const answer = await post(poison);
+      expect([400, 422], `${poison} ${await answer.text()}`).toContain(answer.status);
+    }
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+    expect(t.logged).toEqual([]);
+  });
+
+  it("is not slowed down by a text made to slow a pattern down", async () => {
+    const texts = [
+      "a".repeat(199),
+      "a".repeat(15_000),
+      `${"a-".repeat(7000)}!`,
+      " ".repeat(15_000),
+      `"${",".repeat(15_000)}`,
+      `${"0".repeat(15_000)}x`,
+      "%".repeat(5000),
+      "\u0301".repeat(3000),
+    ];
+    for (const text of texts) {
+      const encoded = encodeURIComponent(text);
+      const header = text.replaceAll(/[^\x21-\x7e]/g, "x");
+      const requests: [string, string, Record<string, string>?][] = [
+        ["GET", `/streets?q=${encoded}`],
+        ["GET", `/streets?verdict=${encoded}`],
+        ["GET", `/streets/${encoded}`],
+        ["GET", `/position?srid=31370&x=${encoded}&y=1`],
+        ["GET", `/tiles/14/8400/5400?kind=${encoded}`, { "if-none-match": header }],
+        ["GET", "/layers", { accept: header, "accept-language": header, "accept-encoding": header }],
+        ["PUT", "/scenarios/1", { "if-match": header }],
+        ["POST", "/scenarios/1/changes", { "idempotency-key": header, "x-client-id": header }],
+        ["POST", "/imports", { "content-type": `multipart/form-data; boundary=${header}` }],
+        ["POST", "/preview", { "content-type": header, origin: header }],
+      ];
+      for (const [method, path, headers] of requests) {
+        const started_ms = performance.now();
+        const answer = await t.app.request(`/api/v1${path}`, {
+          method,
+          headers,
+          body: method === "GET" ? undefined : "{}",
+        });
+        await answer.arrayBuffer();
+        const what = `${method} ${path.slice(0, 60)} ${text.slice(0, 20)}: ${answer.status}`;
+        expect(answer.status, what).toBeLessThan(500);
+        expect(performance.now() - started_ms, what).toBeLessThan(2000);
+      }
+    }
+    expect(t.logged).toEqual([]);
+  });
+
+  it("takes no condition for a key to what it does not name", async () => {
+    const put = (tag: string) => t.ask("PUT", "/scenarios/1", { name: "Anders" }, { "if-match": tag });
+    for (const tag of [
+      "*",
+      '"1", "2"',
+      '"*"',
+      "W/*",
+      '"-1"',
+      '"1e0"',
+      '"0x1"',
+      '""',
+      "null",
+      '"999999999999999999999"',
+    ])
+      expect([400, 412], tag).toContain((await put(tag)).status);
+    expect((await put('"999"')).status).toBe(412);
+    expect((await t.ask("PUT", "/scenarios/1", { name: "Anders" })).status).toBe(428);
+    expect((await t.ask("GET", "/scenarios/1")).body.name).toBe("Een");
+    // A cache's question is answered from what this viewer may see, never from the tag alone.
+    const whole = await t.ask("GET", "/scenarios/1");
+    for (const headers of [
+      { "if-none-match": "*" },
+      { "if-none-match": '"x"' },
+      { range: "bytes=0-1" },
+      { "if-range": '"x"', range: "bytes=-1" },
+      { "if-modified-since": "Thu, 01 Jan 2099 00:00:00 GMT" },
+    ] as Record<string, string>[])
+      expect(await t.ask("GET", "/scenarios/1", undefined, headers)).toMatchObject({
+        status: 200,
+        body: whole.body,
+      });
+    expect(t.logged).toEqual([]);
+  });
+
+  it("writes names of files and headers from nothing that anybody typed", async () => {
+    const name = 'x"\r\nset-cookie: a=b; filename=evil.html';
+    await t.ask("PUT", "/scenarios/1", { name }, { "if-match": '"1"' });
+    for (const path of [
+      "/scenarios/1/file",
+      "/comparison/table?scenarios=1",
+      "/overlap_checks/1/export?format=csv",
+    ]) {
+      const answer = await t.app.request(`/api/v1${path}`);
+      expect(answer.headers.get("set-cookie"), path).toBeNull();
+      const disposition = answer.headers.get("content-disposition");
+      if (disposition)
+        expect(disposition, path).toMatch(/^(inline|attachment; filename="[a-z0-9_]+\.[a-z]+")$/);
+    }
+    for (const { path } of Object.values(t.app.openAPIRegistry.definitions).flatMap((definition) =>
+      definition.type === "route" && definition.route.method === "get" ? [definition.route] : [],
+    )) {
+      if (path.endsWith("/events")) continue;
+      const answer = await t.app.request(
+        `${path
+          .replace("/api/v1/scenarios/{id}", "/api/v1/scenarios/1")
+          .replace("{format}", "csv")
+          .replaceAll(/\{\w+\}/g, "1")}?scenarios=1`,
+      );
+      const disposition = answer.headers.get("content-disposition");
+      if (disposition)
+        expect(disposition, path).toMatch(/^(inline|attachment; filename="[a-z0-9_]+\.[a-z]+")$/);
+      await answer.body?.cancel();
+    }
+    expect(t.logged).toEqual([]);
+  });
+});

@@ -1,0 +1,86 @@
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { BackupTable } from "../../../api/backup/backup_file.ts";
+import { backup_lines, check_backup } from "../../../api/backup/read_backup.ts";
+import { fill_tables } from "../../../api/backup/restore_backup.ts";
+import { connect_store } from "../../../api/store/connect_store.ts";
+import { open_store, type Store } from "../../../api/store/open_store.ts";
+import { known_migrations, migrate_to } from "../../../sql/migrate.ts";
+import { copied_store, store_kinds } from "../../store/test_store.ts";
+
+// A town with a scenario, kept by a version whose last migration was 0013; never made anew.
+const file = fileURLToPath(new URL("./earlier_store.backup", import.meta.url));
+/** The catalogue is the version's own; its rows are not data. */
+const catalogue = ["layer", "layer_trait", "measure_type", "rule"];
+
+/** The rows of each table as the file has them. */
+async function kept_rows(): Promise<{ table: BackupTable; rows: (string | null)[][] }[]> {
+  const tables: { table: BackupTable; rows: (string | null)[][] }[] = [];
+  for await (const lines of backup_lines(file))
+    for (const line of lines) {
+      const value = JSON.parse(line.toString("utf8"));
+      if (Array.isArray(value)) tables.at(-1)!.rows.push(value);
+      else if (value.table) tables.push({ table: value, rows: [] });
+    }
+  return tables;
+}
+
+describe.each(store_kinds)("a store of an earlier version on %s", (kind) => {
+  let store: Store;
+  let remove: () => Promise<void>;
+  let migrations: readonly string[];
+  beforeAll(async () => {
+    const copy = await copied_store(kind);
+    remove = copy.remove;
+    const { head } = await check_backup(file, known_migrations());
+    migrations = head.migrations;
+    const earlier = await connect_store(copy.options);
+    const connection = await earlier.sql.reserve();
+    await connection.unsafe("begin; drop schema straatlagen cascade");
+    await migrate_to(connection, head.migrations);
+    await fill_tables(connection, file, () => undefined);
+    await connection.unsafe("commit");
+    connection.release();
+    await earlier.close();
+    // As `npm start` does after an update.
+    store = await open_store(copy.options);
+  });
+  afterAll(async () => {
+    await store.close();
+    await remove();
+  });
+
+  it("is brought to this one by opening it", async () => {
+    const done = await store.sql<{ name: string }[]>`select name from migration order by name`;
+    expect(done.map((row) => row.name)).toEqual(known_migrations());
+    expect(migrations.length).toBeLessThan(known_migrations().length);
+  });
+
+  it("has kept every row as it was", async () => {
+    const tables = await kept_rows();
+    expect(tables.reduce((sum, { rows }) => sum + rows.length, 0)).toBeGreaterThan(900);
+    for (const { table, rows } of tables) {
+      if (catalogue.includes(table.table)) continue;
+      const columns = table.columns.map((column) => `"${column}"::text`);
+      const now = await store.sql.begin(async (sql) => {
+        await sql.unsafe("set local timezone to 'UTC'");
+        return sql.unsafe(`select ${columns} from "${table.table}"`).values();
+      });
+      const text = (values: unknown) => (values as string[][]).map((row) => JSON.stringify(row)).sort();
+      expect(text(now), table.table).toEqual(text(rows));
+    }
+  });
+
+  it("has what later versions work out of them", async () => {
+    const counted = await store.sql<{ measure_type: string; effects: number }[]>`
+      select measure_type, (select count(*) from measure_effect e where e.measure_id = m.id) as effects from measure m order by m.id`;
+    expect(counted.map((row) => [row.measure_type, row.effects > 0])).toEqual([
+      ["tree", true],
+      ["heat_line", true],
+      ["depaving", true],
+    ]);
+    const [next] = await store.sql<{ id: number }[]>`
+      insert into scenario (authority_id, name) values ('testdorp', 'Nieuw') returning id`;
+    expect(next!.id).toBe(2);
+  });
+});

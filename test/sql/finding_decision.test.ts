@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { load_small_town } from "../api/small_town.ts";
+import { open_test_store, store_kinds, type TestStore } from "../store/test_store.ts";
+
+describe.each(store_kinds)("decisions about findings on %s", (kind) => {
+  let test: TestStore;
+  let id: string;
+  beforeAll(async () => {
+    test = await open_test_store(kind);
+    await load_small_town(test);
+    const [finding] = await test.store.sql<{ id: string }[]>`
+      select id from finding where scenario_id is null and 'gas_low' in (a_layer, b_layer) and 'tree' in (a_layer, b_layer)`;
+    id = finding!.id;
+  });
+  afterAll(() => test.close());
+
+  const ask = <T>(query: string, viewer: object = {}) =>
+    test.store.as_viewer({ ...test.viewer, ...viewer }, async (sql) => {
+      const [row] = await sql.unsafe(`select ${query} as answer`);
+      return row!.answer as T;
+    });
+  const talk = (viewer: object = {}) =>
+    ask<{ state: string; reopened: string[]; messages: unknown[] } | null>(`finding_talk('${id}')`, viewer);
+  const decide = (state: string, version: number, viewer: object = {}) =>
+    ask<string>(`decide_finding('${id}', '${state}', 'omdat', ${version})::text`, viewer);
+
+  it("are the authority's own: another one finds nothing to decide or to talk about", async () => {
+    const elsewhere = { authority_id: "elders" };
+    expect(await talk(elsewhere)).toBeNull();
+    expect(await decide("rejected", 0, elsewhere)).toBe("(missing,0)");
+    expect(await ask(`say_of_finding('${id}', 'x')`, elsewhere)).toBeNull();
+    await expect(
+      test.store.as_viewer(test.viewer, (sql) => sql`select from finding_decision`),
+    ).rejects.toThrow(/permission denied/);
+    expect(await decide("accepted", 0)).toBe("(saved,1)");
+    expect(await decide("rejected", 0)).toBe("(stale,1)");
+    expect(await ask(`say_of_finding('${id}', 'Goed zo.')`)).toBe(1);
+    expect(await talk()).toMatchObject({ state: "accepted", messages: [{ text: "Goed zo." }] });
+  });
+
+  it("stand after the same delivery once more, and are open again after one in which the object lies elsewhere", async () => {
+    await load_small_town(test);
+    expect(await talk()).toMatchObject({ state: "accepted", reopened: [] });
+    await test.store.sql`update feature set geom = st_translate(geom, 0.5, 0) where layer = 'tree'`;
+    const moved = (await talk())!;
+    expect(moved.state).toBe("open");
+    expect(moved.reopened).toHaveLength(1);
+    expect(moved).toMatchObject({ former_state: "accepted", messages: [{ text: "Goed zo." }] });
+    // What was not decided yet stays under way.
+    expect(await decide("in_discussion", 1)).toBe("(saved,2)");
+    await test.store.sql`update feature set geom = st_translate(geom, 0.5, 0) where layer = 'tree'`;
+    expect(await talk()).toMatchObject({ state: "in_discussion", reopened: [] });
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { connect_store } from "../../../api/store/connect_store.ts";
+import { start_postgres_cluster } from "../postgres_cluster.ts";
+import { copied_store, store_kinds } from "../test_store.ts";
+import { kill_rounds } from "./kill_rounds.ts";
+
+// STRAATLAGEN_KILLS=50 for the long version.
+const kills = Number(process.env.STRAATLAGEN_KILLS ?? 3);
+const say = process.env.STRAATLAGEN_KILLS ? (line: string) => console.log(line) : undefined;
+
+describe.each(store_kinds)("kill -9 on %s", (kind) => {
+  it(
+    `loses nothing that was acknowledged and leaves nothing half there (${kills} times)`,
+    async () => {
+      const store =
+        kind === "embedded" ? { ...(await copied_store(kind)), cluster: null } : await own_cluster();
+      try {
+        const report = await kill_rounds({
+          kind,
+          kills,
+          seed: 6,
+          env: store.env,
+          cluster: store.cluster,
+          say,
+        });
+        say?.(JSON.stringify(report));
+        expect(report.faults).toEqual([]);
+        // The writers were at work, else nothing was shown.
+        expect(report.acknowledged).toBeGreaterThan(kills);
+      } finally {
+        await store.remove();
+      }
+    },
+    Math.max(180_000, kills * 60_000),
+  );
+});
+
+/** A cluster that may be crashed: others use the one that tests share. */
+async function own_cluster() {
+  // As an installed server has it: the shared one does without, for speed.
+  const cluster = start_postgres_cluster(["fsync=on"]);
+  const admin = await connect_store({ database_url: cluster.url("postgres") });
+  await admin.sql`create database straatlagen_kill`;
+  await admin.close();
+  return {
+    cluster,
+    env: { DATABASE_URL: cluster.url("straatlagen_kill") },
+    remove: async () => cluster.stop(),
+  };
+}
