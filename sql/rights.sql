@@ -20,7 +20,7 @@ begin
   end loop;
   -- Words of the authority.
   foreach name in array array['organisation', 'dataset', 'import_mapping', 'district', 'street', 'street_segment', 'street_summary',
-    'scenario', 'measure', 'measure_thing', 'measure_district', 'measure_effect', 'change_answer', 'import', 'import_rejection', 'change', 'layer_margin', 'overlap_check', 'finding', 'analysis_run'] loop
+    'scenario', 'measure', 'measure_thing', 'measure_district', 'measure_effect', 'change_answer', 'import', 'import_rejection', 'change', 'layer_margin', 'overlap_check', 'finding', 'analysis_run', 'party', 'package', 'package_plan'] loop
     execute format('create policy own_authority on %I to straatlagen_app using (authority_id = (select current_authority())) with check (authority_id = (select current_authority()))', name);
   end loop;
   foreach name in array array['organisation', 'district', 'street', 'street_segment', 'street_summary', 'scenario', 'measure', 'measure_district', 'measure_effect', 'dataset', 'import_mapping', 'import', 'import_rejection', 'change', 'analysis_run'] loop
@@ -54,6 +54,7 @@ grant select, insert, update on trial_pit_photo to straatlagen_app;
 
 grant insert, update, delete on scenario to straatlagen_app;
 grant select, insert, delete on overlap_check to straatlagen_app;
+grant select, insert, update, delete on party, package, package_plan to straatlagen_app;
 grant select, insert, delete on change_answer to straatlagen_app;
 grant insert on import to straatlagen_app;
 grant update (cancel_requested) on import to straatlagen_app;
@@ -69,7 +70,7 @@ begin
     execute format('revoke all on function %s from public', f.signature);
     if f.proname = any (array['add_trial_pit', 'analyse_chunk', 'analyse_street', 'analysis_chunks', 'analysis_srid', 'below_ground', 'below_ground_conflicts',
       'common_part', 'copy_scenario', 'corridor_obstacles', 'current_authority', 'dataset_contents', 'delete_measure', 'effective_rules', 'evaluate_measures_near', 'evaluate_scenario',
-      'feature_by_id', 'finding_by_id', 'finding_count', 'finding_count_by_district', 'findings', 'layer_counts', 'measure_conflicts', 'measure_parameters', 'overlap_checks', 'overlap_findings',
+      'feature_by_id', 'finding_by_id', 'finding_count', 'finding_count_by_district', 'findings', 'hidden_works_owners', 'layer_counts', 'layer_owners', 'measure_conflicts', 'measure_parameters', 'openings', 'overlap_checks', 'overlap_findings',
       'overlap_objects', 'overlay_grid_m', 'part_outside', 'preview', 'remove_dataset', 'room', 'save_measure', 'section', 'street_contents', 'street_cut',
       'street_features', 'street_of', 'street_parts', 'street_slug', 'street_station', 'summarise_streets', 'surface_today', 'tile_mvt', 'tile_rows', 'to_analysis', 'trial_pit_places',
       'trial_pits', 'visible_dataset_ids', 'withdraw_trial_pit']) then
@@ -93,3 +94,4 @@ create or replace trigger write_change after insert or update or delete on measu
 create or replace trigger write_change after insert or update or delete on dataset for each row execute function write_change();
 create or replace trigger write_change after insert or update or delete on trial_pit for each row execute function write_change();
 create or replace trigger write_change after insert or delete on overlap_check for each row execute function write_change();
+create or replace trigger write_change after update on package for each row execute function write_change();
