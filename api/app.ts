@@ -25,6 +25,7 @@ import { indicator_routes } from "./routes/indicator.ts";
 import { layer_routes } from "./routes/layer.ts";
 import { measure_routes } from "./routes/measure.ts";
 import { overlap_check_routes } from "./routes/overlap_check.ts";
+import { phase_routes } from "./routes/phase.ts";
 import { position_routes } from "./routes/position.ts";
 import { preview_routes } from "./routes/preview.ts";
 import { room_routes } from "./routes/room.ts";
@@ -55,6 +56,7 @@ const v1 = router()
   .route("/", dataset_routes)
   .route("/", import_routes)
   .route("/", scenario_routes)
+  .route("/", phase_routes)
   .route("/", measure_routes)
   .route("/", change_routes)
   .route("/", event_routes)

@@ -22,6 +22,7 @@ export const problem_codes = {
   import_not_found: [404, "There is no such import"],
   scenario_not_found: [404, "There is no such scenario"],
   measure_not_found: [404, "There is no such measure"],
+  phase_not_found: [404, "There is no such phase"],
   trial_pit_not_found: [404, "There is no such trial pit"],
   photo_not_found: [404, "There is no such photo"],
   overlap_check_not_found: [404, "There is no such overlap check"],
@@ -122,6 +123,11 @@ export function measure_not_found(scenario_id: number, id: number): Problem {
   return problem("measure_not_found", `Scenario ${scenario_id} has no measure ${id}.`);
 }
 
+/** The problem of a phase that a scenario does not have. */
+export function phase_not_found(scenario_id: number, id: number): Problem {
+  return problem("phase_not_found", `Scenario ${scenario_id} has no phase ${id}.`);
+}
+
 export interface ProblemDetails {
   type: string;
   title: string;
@@ -182,6 +188,12 @@ export function to_problem(error: unknown): Problem | null {
     return problem(
       "value_not_accepted",
       `Expected values that the store can hold: ${(error as Error).message}.`,
+    );
+  // A measure may only be put into a phase of its own scenario: the store holds that.
+  if (state === "23503" && (error as { constraint_name?: string }).constraint_name === "measure_of_phase")
+    return problem(
+      "phase_not_found",
+      "phase_id: expected a phase of this scenario, got another. Nothing was stored.",
     );
   if (state === "57014")
     return problem(

@@ -22,6 +22,7 @@ import { indicator_tests } from "./routes/indicator.ts";
 import { layer_tests } from "./routes/layer.ts";
 import { measure_tests } from "./routes/measure.ts";
 import { overlap_check_tests } from "./routes/overlap_check.ts";
+import { phase_tests } from "./routes/phase.ts";
 import { position_tests } from "./routes/position.ts";
 import { preview_tests } from "./routes/preview.ts";
 import { room_tests } from "./routes/room.ts";
@@ -49,6 +50,7 @@ const tests: RouteTests = {
   ...dataset_tests,
   ...import_tests,
   ...scenario_tests,
+  ...phase_tests,
   ...measure_tests,
   ...change_tests,
   ...event_tests,
