@@ -36,7 +36,7 @@ async function two_zones(t: TestApp, name: string) {
     // biome-ignore lint/suspicious/noExplicitAny: as above
     const found = body.findings.filter((one: any) => {
       const [a, b] = [body.things[one.a.thing], body.things[one.b.thing]];
-      return of_time.includes(one.rule) && a.kind === "measure" && b.kind === "measure";
+      return of_time.includes(one.rule_id) && a.kind === "measure" && b.kind === "measure";
     });
     // biome-ignore lint/suspicious/noExplicitAny: as above
     return found.map((one: any) => [one.verdict, one.gap_days]);
@@ -87,14 +87,12 @@ export const phase_tests: RouteTests = {
   "PUT /scenarios/{id}/phases/{pid}": async (t) => {
     const { path, phase, own, phased, time_rules } = await two_zones(t, "Jaren");
     const to = `${path}/phases/${phase.id}`;
-    const before = await time_rules();
-    // 2027 and 2028 end long before March 2030: 425 days of 2029 and 2030 lie between.
-    for (const [, gap_days] of before) expect(gap_days).toBe(424);
+    // 2027 and 2028 are over long before March 2030: nothing to do together.
+    expect((await time_rules()).filter(([verdict]: [string]) => verdict === "violated")).toEqual([]);
     const moved = await t.ask("PUT", to, { ...first, year_to: 2030 }, { "if-match": '"1"' });
     expect(moved).toMatchObject({ status: 200, body: { version: 2, year_to: 2030, measure_count: 1 } });
-    const after = await time_rules();
+    const after = (await time_rules()).filter(([verdict]: [string]) => verdict === "violated");
     expect(after.length).toBeGreaterThan(0);
-    for (const [, gap_days] of after) expect(gap_days).toBe(0);
     // What its own period says wins over the phase.
     const period = { from: "2035-01-01", to: "2035-12-31" };
     const { measure_type, geometry } = phased;
