@@ -54,11 +54,10 @@ export class DigIndex {
 
   /** Months that the members of a group move from what they planned, summed. */
   moved_months(group: Group, start: Month): number {
-    return group.schedule.reduce(
-      (sum, { index, from_week }) =>
-        sum + Math.abs(start + months_until(from_week) - this.problem.openings[index]!.planned),
-      0,
-    );
+    return group.schedule.reduce((sum, { index, from_week }) => {
+      const { planned } = this.problem.openings[index]!;
+      return planned === null ? sum : sum + Math.abs(start + months_until(from_week) - planned);
+    }, 0);
   }
 
   /** What a group weighs when it begins in a month: money, weeks of closure and months moved. */

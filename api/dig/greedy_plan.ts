@@ -69,7 +69,7 @@ export function alone_plan(index: DigIndex, openings: readonly number[]): Placed
       plan.push({
         members: [n],
         start: Math.min(
-          Math.max(opening.planned, opening.earliest),
+          Math.max(opening.planned ?? opening.earliest, opening.earliest),
           Math.max(opening.earliest, opening.latest),
         ),
       });

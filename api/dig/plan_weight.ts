@@ -17,7 +17,7 @@ export function clash_weight_eur(index: DigIndex): number {
   const { openings } = index.problem;
   const alone = openings.map((one, n) => {
     const group = index.group([n]);
-    return index.weight_eur(group, one.planned);
+    return index.weight_eur(group, one.planned ?? one.earliest);
   });
   return Math.ceil(alone.reduce((sum, one) => sum + one, 0)) + 1000;
 }

@@ -30,11 +30,12 @@ export interface Opening {
   /** How it leaves the surface: puts paving back, takes it away for good, or neither. */
   readonly surface: "restored" | "depaved" | "kept";
   readonly weeks: number;
-  readonly planned: Month;
+  /** Null: nobody planned a time, so that no month is a move. */
+  readonly planned: Month | null;
   readonly earliest: Month;
   readonly latest: Month;
   readonly blocking_months: number;
-  /** Members of one accepted package stay together at its time: they share this. */
+  /** What share this stay together, and with nothing else, at their time: an accepted package, or what has begun. */
   readonly agreed?: string;
 }
 
