@@ -24,7 +24,10 @@ import { import_routes } from "./routes/import.ts";
 import { indicator_routes } from "./routes/indicator.ts";
 import { layer_routes } from "./routes/layer.ts";
 import { measure_routes } from "./routes/measure.ts";
+import { opening_routes } from "./routes/opening.ts";
 import { overlap_check_routes } from "./routes/overlap_check.ts";
+import { package_routes } from "./routes/package.ts";
+import { party_routes } from "./routes/party.ts";
 import { phase_routes } from "./routes/phase.ts";
 import { position_routes } from "./routes/position.ts";
 import { preview_routes } from "./routes/preview.ts";
@@ -69,6 +72,9 @@ const v1 = router()
   .route("/", scenario_file_routes)
   .route("/", indicator_routes)
   .route("/", comparison_routes)
+  .route("/", opening_routes)
+  .route("/", party_routes)
+  .route("/", package_routes)
   .route("/", tile_routes);
 
 const typed = new OpenAPIHono<ApiEnv>().route("/api/v1", v1);

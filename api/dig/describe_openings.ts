@@ -3,8 +3,8 @@ import { dig_choices, type Trench, trench_of, works_layer } from "../../data/cat
 import { plain } from "../../data/importers/values.ts";
 import type { OpeningRow, PlannedMeasureRow, WorksRow } from "../queries/opening.ts";
 import { days_after, weeks_between } from "./months.ts";
-import type { Described } from "./package_content.ts";
 import { opening_places } from "./opening_places.ts";
+import type { Described } from "./package_content.ts";
 import type { Opening, Place } from "./types.ts";
 
 /** Works or a measure with all that is known of it before anybody's limits count. */
@@ -38,7 +38,8 @@ export function describe_works(
   const lays = say("lays") || works_layer(plain(say("kind")), plain(say("owner")));
   const trench = trench_of(lays);
   const places = opening_places(rows, trench ? trench.width_m : 0);
-  const given_weeks = duration_weeks(attributes.duration_days) ?? (from && to ? weeks_between(from, to) : null);
+  const given_weeks =
+    duration_weeks(attributes.duration_days) ?? (from && to ? weeks_between(from, to) : null);
   const weeks = given_weeks ?? usual_weeks(places, trench);
   const years = Number(attributes.blocking_years ?? 0) || 0;
   const end = to ?? (from ? days_after(from, weeks * 7) : null);
@@ -73,7 +74,8 @@ export function describe_measure(
   today: string,
 ): DescribedOpening {
   const { from, to, parameters } = measure;
-  const chosen = typeof parameters.lays === "string" && parameters.lays !== "unknown" ? parameters.lays : null;
+  const chosen =
+    typeof parameters.lays === "string" && parameters.lays !== "unknown" ? parameters.lays : null;
   const layers = [...new Set(rows.map((row) => row.layer ?? ""))];
   const lays = chosen ?? layers.find((layer) => trench_of(layer)) ?? null;
   const trench = trench_of(lays);
@@ -97,7 +99,10 @@ export function describe_measure(
     started: from !== null && from <= today,
     weeks,
     weeks_assumed: given_weeks === null,
-    depth_m: Math.max(dig_depth_m(rows), rows.some((row) => row.bottom_m !== null) ? 0 : (trench?.depth_m ?? 0)),
+    depth_m: Math.max(
+      dig_depth_m(rows),
+      rows.some((row) => row.bottom_m !== null) ? 0 : (trench?.depth_m ?? 0),
+    ),
     surface: takes.some(({ surface }) => surface === "green" || surface === "water") ? "depaved" : "restored",
     blocking_months: years * 12,
     blocked_until: years > 0 && end ? add_years(end, years) : null,

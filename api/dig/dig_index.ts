@@ -78,10 +78,12 @@ export class DigIndex {
   clash(i: number, of_i: Group, start_i: Month, j: number, of_j: Group, start_j: Month): boolean {
     const { openings } = this.problem;
     if (start_i > start_j) return this.clash(j, of_j, start_j, i, of_i, start_i);
-    const free = (opening: Opening, group: Group, start: Month) =>
-      group_end(start, group.cost.weeks) + opening.blocking_months;
-    if (start_i === start_j) return true;
-    return start_j < free(openings[i]!, of_i, start_i);
+    return start_i === start_j || start_j < this.end_of(of_i, start_i) + openings[i]!.blocking_months;
+  }
+
+  /** The first month that a group no longer works in. */
+  end_of(group: Group, start: Month): Month {
+    return group_end(start, group.cost.weeks);
   }
 
   placed(one: PlacedGroup): { group: Group; start: Month } {

@@ -65,7 +65,10 @@ export const short = ({ kind, id, name, what, lays, party }: DescribedOpening) =
   party,
 });
 
-function why_left_out(one: DescribedOpening, today: string): PlanContent["left_out"][number]["reason"] | null {
+function why_left_out(
+  one: DescribedOpening,
+  today: string,
+): PlanContent["left_out"][number]["reason"] | null {
   if (one.places.length === 0) return "no_street";
   if (one.kind === "works" && one.from === null) return "no_period";
   if (one.blocked_until !== null && one.blocked_until >= today) return null;

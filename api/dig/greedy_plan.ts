@@ -6,7 +6,7 @@ import type { PlacedGroup, Plan } from "./types.ts";
 /**
  * What one would do by hand: all alone as planned, then again and again put together the two groups that
  * save most, each time in its best month; at last move what is left if that helps. The optimiser starts
- * from it, so that its answer is never worse.
+ * from it, so that its answer is never worse. Begins no further round after `until_ms` (performance.now()).
  */
 export function greedy_plan(
   index: DigIndex,
@@ -14,6 +14,7 @@ export function greedy_plan(
   most_members: number,
   step: number,
   clash_eur: number,
+  until_ms = Number.POSITIVE_INFINITY,
 ): Plan {
   const inside = new Set(openings);
   let plan: PlacedGroup[] = alone_plan(index, openings);
@@ -22,7 +23,7 @@ export function greedy_plan(
     a.members.some((i) => index.beside[i]!.some((j) => inside.has(j) && b.members.includes(j)));
   const movable = (one: PlacedGroup) =>
     one.members.every((n) => index.problem.openings[n]!.agreed === undefined);
-  for (;;) {
+  while (performance.now() < until_ms) {
     let best: { plan: PlacedGroup[]; objective: number } | null = null;
     for (const [a, one] of plan.entries())
       for (let b = a + 1; b < plan.length; b++) {

@@ -27,7 +27,9 @@ export function opening_places(rows: readonly OpeningRow[], trench_width_m: numb
     const widest_m = row.left_m - row.right_m;
     const beside_m = trench_width_m / 2 + dig_choices.paving_margin_m;
     const half_m =
-      row.dimension === 2 ? Math.min(widest_m, row.size / length_m) / 2 : Math.min(widest_m / 2, 5) + beside_m;
+      row.dimension === 2
+        ? Math.min(widest_m, row.size / length_m) / 2
+        : Math.min(widest_m / 2, 5) + beside_m;
     return {
       street_id: row.street_id,
       from_m: row.from_m,
@@ -44,7 +46,9 @@ const SAME_SITE_M = 5;
 
 function merge_places(places: readonly Place[]): readonly Place[] {
   const merged: Place[] = [];
-  const sorted = [...places].sort((a, b) => (a.street_id < b.street_id ? -1 : a.street_id > b.street_id ? 1 : a.from_m - b.from_m));
+  const sorted = [...places].sort((a, b) =>
+    a.street_id < b.street_id ? -1 : a.street_id > b.street_id ? 1 : a.from_m - b.from_m,
+  );
   for (const place of sorted) {
     const last = merged.at(-1);
     if (last && last.street_id === place.street_id && place.from_m <= last.to_m + SAME_SITE_M)

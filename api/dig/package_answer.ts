@@ -102,4 +102,3 @@ export function plan_content(asked: AskedProblem, found: PackagePlan): PlanConte
     left_out: asked.left_out,
   };
 }
-

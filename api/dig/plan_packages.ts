@@ -49,7 +49,14 @@ export async function plan_packages(
   let optimal = true;
   let size: ModelSize = { most_members: problem.most_members, ...FINE };
   for (const [n, part] of parts.entries()) {
-    const by_hand = greedy_plan(index, part, problem.most_members, 1, clash_eur);
+    const by_hand = greedy_plan(
+      index,
+      part,
+      problem.most_members,
+      1,
+      clash_eur,
+      began_ms + time_limit_s * 500,
+    );
     greedy.push(...by_hand);
     const hand_eur = objective_of(index, by_hand, clash_eur);
     if (

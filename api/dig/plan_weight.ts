@@ -37,11 +37,10 @@ export function plan_weight(index: DigIndex, plan: Plan, clash_eur = clash_weigh
       spent.set(key, (spent.get(key) ?? 0) + share_eur);
     }
   }
-  for (const [i, others] of index.beside.entries())
-    for (const j of others) {
-      const at_i = of.get(i);
+  for (const [i, at_i] of of)
+    for (const j of index.beside[i]!) {
       const at_j = of.get(j);
-      if (i >= j || at_i === undefined || at_j === undefined || at_i === at_j) continue;
+      if (i >= j || at_j === undefined || at_i === at_j) continue;
       const a = placed[at_i]!;
       const b = placed[at_j]!;
       if (index.clash(i, a.group, a.start, j, b.group, b.start)) clashes.push([i, j]);

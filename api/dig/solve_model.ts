@@ -32,7 +32,7 @@ async function in_thread(model: DigModel, time_limit_s: number, signal: AbortSig
   const { costs, whole, upper, rows, start_values } = model;
   const question: SolverQuestion = { model: { costs, whole, upper, rows, start_values }, time_limit_s };
   let late: NodeJS.Timeout | undefined;
-  let abort = () => undefined as void;
+  let abort: () => void = () => undefined;
   try {
     return await new Promise<SolverAnswer>((answer, fail) => {
       late = setTimeout(
