@@ -37,7 +37,7 @@ export function describe_works(
   const say = (id: string) => String(attributes[id] ?? "");
   const lays = say("lays") || works_layer(plain(say("kind")), plain(say("owner")));
   const trench = trench_of(lays);
-  const places = opening_places(rows, trench ? trench.width_m : 0);
+  const places = opening_places(rows, trench?.width_m ?? 0);
   const given_weeks =
     duration_weeks(attributes.duration_days) ?? (from && to ? weeks_between(from, to) : null);
   const weeks = given_weeks ?? usual_weeks(places, trench);
@@ -79,7 +79,7 @@ export function describe_measure(
   const layers = [...new Set(rows.map((row) => row.layer ?? ""))];
   const lays = chosen ?? layers.find((layer) => trench_of(layer)) ?? null;
   const trench = trench_of(lays);
-  const places = opening_places(rows, trench ? trench.width_m : 0);
+  const places = opening_places(rows, trench?.width_m ?? 0);
   const given_weeks = duration_weeks(parameters.duration_days);
   const years = Number(parameters.blocking_years ?? 0) || 0;
   const takes = measure_type_by_id(measure.measure_type)?.takes ?? [];

@@ -2,19 +2,26 @@ import { dig_choices } from "../../data/catalog/trenches.ts";
 import type { OpeningRow } from "../queries/opening.ts";
 import type { Place } from "./types.ts";
 
-/** Side of what is broken up around a point. */
-const POINT_M = 1.5;
+/** What is broken up around a point of which nobody gave the area: less than GIPOD's smallest category, 3 m². */
+const POINT_M2 = 2.25;
+
+/** Larger is no square around a point any more, whatever the source says. */
+const POINT_MAX_M2 = 400;
 
 /**
  * The parts of works or a measure as stretches of streets, each as wide as what is broken up: an area by
  * its m² over its length, a line by its trench with a margin, a point by a small square. Parts of one street that
  * overlap or all but touch become one.
  */
-export function opening_places(rows: readonly OpeningRow[], trench_width_m: number): readonly Place[] {
+export function opening_places(
+  rows: readonly OpeningRow[],
+  trench_width_m: number,
+  point_m2: number = POINT_M2,
+): readonly Place[] {
   const places = rows.map((row): Place => {
     const middle_m = (row.right_m + row.left_m) / 2;
     if (row.dimension === 0) {
-      const half_m = POINT_M / 2;
+      const half_m = Math.sqrt(Math.min(Math.max(point_m2, 0.25), POINT_MAX_M2)) / 2;
       return {
         street_id: row.street_id,
         from_m: row.from_m - half_m,

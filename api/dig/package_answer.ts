@@ -51,7 +51,7 @@ function package_of(
     streets: ids.map((id) => ({ id, name: streets.get(id) ?? id })),
     start,
     from: begins,
-    to: members.reduce((last, { to }) => (to > last ? to : last), begins),
+    to: members.at(-1)!.to,
     members,
     together: { ...together, shared_trench_m: group.cost.shared_trench_m },
     alone: figures(
