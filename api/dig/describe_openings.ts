@@ -2,7 +2,7 @@ import { measure_type_by_id } from "../../data/catalog/index.ts";
 import { dig_choices, type Trench, trench_of, works_layer } from "../../data/catalog/trenches.ts";
 import { plain } from "../../data/importers/values.ts";
 import type { OpeningRow, PlannedMeasureRow, WorksRow } from "../queries/opening.ts";
-import { days_after, weeks_between } from "./months.ts";
+import { days_after, month_of, weeks_between } from "./months.ts";
 import { opening_places } from "./opening_places.ts";
 import type { Described } from "./package_content.ts";
 import type { Opening, Place } from "./types.ts";
@@ -35,7 +35,8 @@ export function describe_works(
   const [first] = works as [WorksRow];
   const { attributes, from, to } = first;
   const say = (id: string) => String(attributes[id] ?? "");
-  const lays = say("lays") || works_layer(plain(say("kind")), plain(say("owner")));
+  const said = say("lays") === "unknown" ? "" : say("lays");
+  const lays = said || works_layer(plain(say("kind")), plain(say("owner")));
   const trench = trench_of(lays);
   const places = opening_places(rows, trench?.width_m ?? 0);
   const given_weeks =
@@ -84,7 +85,7 @@ export function describe_measure(
   const years = Number(parameters.blocking_years ?? 0) || 0;
   const takes = measure_type_by_id(measure.measure_type)?.takes ?? [];
   const weeks = given_weeks ?? usual_weeks(places, trench);
-  const end = from ? days_after(from, weeks * 7) : null;
+  const end = to ?? (from ? days_after(from, weeks * 7) : null);
   return {
     kind: "measure",
     id: measure.id,
@@ -120,7 +121,7 @@ const add_years = (date: string, years: number): string =>
 function blocking_months(years: number, end: string | null, until: string | null): number {
   if (years > 0) return years * 12;
   if (!end || !until || until <= end) return 0;
-  return Math.ceil(weeks_between(end, until) / (365.25 / 12 / 7));
+  return month_of(until) - month_of(end);
 }
 
 /** Lowest point of what is laid, or a little for the surface alone. */

@@ -1,4 +1,5 @@
-import { dig_choices } from "../../data/catalog/trenches.ts";
+import { dig_choices, opens_no_ground } from "../../data/catalog/trenches.ts";
+import { plain } from "../../data/importers/values.ts";
 import type { PackageRow, PartyRow } from "../queries/package.ts";
 import type { DescribedOpening } from "./describe_openings.ts";
 import { paving_price, trench_price } from "./dig_prices.ts";
@@ -70,6 +71,7 @@ function why_left_out(
   today: string,
 ): PlanContent["left_out"][number]["reason"] | null {
   if (one.places.length === 0) return "no_street";
+  if (one.kind === "works" && opens_no_ground(plain(one.what))) return "no_ground";
   if (one.kind === "works" && one.from === null) return "no_period";
   if (one.blocked_until !== null && one.blocked_until >= today) return null;
   if (one.to !== null && one.to < today) return "past";

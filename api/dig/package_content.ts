@@ -68,5 +68,7 @@ export interface PlanContent {
   readonly clashes: readonly { readonly a: Described; readonly b: Described }[];
   readonly over_budget: readonly { readonly party: string; readonly year: number; readonly by_eur: number }[];
   /** What could not be planned: works without a time, or with one that is past. */
-  readonly left_out: readonly (Described & { readonly reason: "no_period" | "past" | "no_street" })[];
+  readonly left_out: readonly (Described & {
+    readonly reason: "no_period" | "past" | "no_street" | "no_ground";
+  })[];
 }

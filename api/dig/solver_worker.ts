@@ -61,7 +61,7 @@ export async function run_highs({ model, time_limit_s }: SolverQuestion): Promis
   );
 }
 
-parentPort?.once("message", (question: SolverQuestion) => {
+parentPort?.on("message", (question: SolverQuestion) => {
   run_highs(question).then(
     (answer) => parentPort?.postMessage({ answer }),
     (error: unknown) =>

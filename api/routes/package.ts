@@ -4,11 +4,11 @@ import { dig_choices, paving_item, trench_share_item, trenches } from "../../dat
 import { type ApiEnv, change_scenario, read_as_viewer, write_as_viewer } from "../context.ts";
 import { accept_package, release_package } from "../dig/accept_package.ts";
 import { dig_problem } from "../dig/dig_problem.ts";
+import { open_solver } from "../dig/open_solver.ts";
 import { packages_of, plan_content } from "../dig/package_answer.ts";
 import { plan_packages } from "../dig/plan_packages.ts";
 import { read_openings } from "../dig/read_openings.ts";
 import { redact_package, redact_plan } from "../dig/redact_package.ts";
-import { solve_model } from "../dig/solve_model.ts";
 import { problem, scenario_not_found } from "../errors.ts";
 import { works_by_id } from "../queries/opening.ts";
 import {
@@ -78,11 +78,8 @@ async function search(c: Context<ApiEnv>, scenario_id: number, time_limit_s: num
   if (count > OPENINGS_MAX)
     throw problem("dig_too_large", `Expected at most ${OPENINGS_MAX} works and measures, got ${count}.`);
   // Outside any transaction: this takes seconds.
-  const found = await plan_packages(
-    asked.problem,
-    (model, limit_s) => solve_model(model, limit_s, c.req.raw.signal),
-    time_limit_s,
-  );
+  const solver = open_solver(c.req.raw.signal);
+  const found = await plan_packages(asked.problem, solver.solve, time_limit_s).finally(solver.close);
   await write_as_viewer(c, (sql) =>
     save_package_plan(sql, {
       scenario_id,

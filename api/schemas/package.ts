@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { iso_date, number_or_null, text, timestamp } from "./common.ts";
 
+const left_out_reason = z.enum(["no_period", "past", "no_street", "no_ground"]);
 export const opening_kind = z.enum(["works", "measure"]);
 
 const described = z.object({
@@ -28,7 +29,7 @@ export const opening = described
     package_id: number_or_null.openapi({ description: "The accepted package it is in" }),
     agreed_from: date_or_null,
     agreed_to: date_or_null,
-    left_out: z.enum(["no_period", "past", "no_street"]).nullable(),
+    left_out: left_out_reason.nullable(),
   })
   .openapi("Opening", { description: "Works, or a measure of the scenario, that opens a street" });
 
@@ -146,7 +147,7 @@ export const package_plan = z
     clashes_alone: z.number(),
     clashes: z.array(z.object({ a: described, b: described })),
     over_budget: z.array(z.object({ party: z.string(), year: z.number(), by_eur: z.number() })),
-    left_out: z.array(described.extend({ reason: z.enum(["no_period", "past", "no_street"]) })),
+    left_out: z.array(described.extend({ reason: left_out_reason })),
   })
   .openapi("PackagePlan");
 

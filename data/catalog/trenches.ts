@@ -97,3 +97,10 @@ export function works_layer(kind: string, owner: string): string | null {
   }
   return null;
 }
+
+/** Markets, fairs, storage and scaffolds take room in a street, but do not open it. Words plain, lower case. */
+export function opens_no_ground(kind: string): boolean {
+  return /kermes|\bmarkt|\bmarche|brocante|evenement|event|\bfete|\bfeest|concert|sport|stationnement|parkeer|stockage|opslag|echafaudage|\bstelling|scaffold/.test(
+    kind,
+  );
+}

@@ -2,6 +2,7 @@ import type { Text } from "./types.ts";
 
 /** What works lay or renew: ids of layers, `paving` for the surface alone. Named here since works may say so of others' lines. */
 export const works_subjects: readonly { readonly id: string; readonly name: Text }[] = [
+  { id: "unknown", name: { nl: "Niet bekend", en: "Not known", fr: "Inconnu" } },
   { id: "sewer_combined", name: { nl: "Gemengde riolering", en: "Combined sewer", fr: "Égout unitaire" } },
   { id: "sewer_foul", name: { nl: "Vuilwaterriool", en: "Foul sewer", fr: "Égout d’eaux usées" } },
   { id: "sewer_rain", name: { nl: "Regenwaterriool", en: "Rain sewer", fr: "Égout pluvial" } },

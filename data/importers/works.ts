@@ -99,8 +99,10 @@ function attributes_of(row: Row, reference: string | null, valid_to: string | nu
 
 function status_of(word: string | null): FeatureStatus {
   const state = plain(word ?? "");
-  if (/en phase de realisation|in uitvoering|under way|active/.test(state)) return "under_construction";
-  return /^(termine|annule|refuse|beeindigd|geannuleerd|afgewerkt|finished|cancelled)/.test(state)
-    ? "disused"
+  // Called off goes before under way: "Renoncé (En phase de réalisation)".
+  if (/^(termine|annule|refuse|renonce|beeindigd|geannuleerd|afgewerkt|finished|cancelled)/.test(state))
+    return "disused";
+  return /en phase de realisation|in uitvoering|under way|active/.test(state)
+    ? "under_construction"
     : "projected";
 }

@@ -22,6 +22,7 @@ import { indicator_tests } from "./routes/indicator.ts";
 import { layer_tests } from "./routes/layer.ts";
 import { measure_tests } from "./routes/measure.ts";
 import { overlap_check_tests } from "./routes/overlap_check.ts";
+import { package_tests } from "./routes/package.ts";
 import { phase_tests } from "./routes/phase.ts";
 import { position_tests } from "./routes/position.ts";
 import { preview_tests } from "./routes/preview.ts";
@@ -51,6 +52,7 @@ const tests: RouteTests = {
   ...import_tests,
   ...scenario_tests,
   ...phase_tests,
+  ...package_tests,
   ...measure_tests,
   ...change_tests,
   ...event_tests,

@@ -32,10 +32,7 @@ export const planned_works_zone: MeasureType = {
       name: { nl: "Legt of vernieuwt", en: "Lays or renews", fr: "Pose ou renouvelle" },
       type: "choice",
       default: "unknown",
-      values: [
-        { id: "unknown", name: { nl: "Niet bekend", en: "Not known", fr: "Inconnu" } },
-        ...works_subjects,
-      ],
+      values: works_subjects,
       source: "own_choice",
     },
     {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { DigIndex } from "../../../api/dig/dig_index.ts";
 import { group_cost } from "../../../api/dig/group_cost.ts";
+import { open_solver, type Solver } from "../../../api/dig/open_solver.ts";
 import { plan_packages } from "../../../api/dig/plan_packages.ts";
-import { solve_model } from "../../../api/dig/solve_model.ts";
 import { run_highs } from "../../../api/dig/solver_worker.ts";
 import { split_cost } from "../../../api/dig/split_cost.ts";
 import { Random } from "../../../data/demo/random.ts";
@@ -10,8 +10,7 @@ import { brute_force_plan } from "./brute_force_plan.ts";
 import { random_problem } from "./random_problem.ts";
 
 /** In this thread: what runs is the same, without starting a thread for each case. */
-const here = (model: Parameters<typeof solve_model>[0], time_limit_s: number) =>
-  run_highs({ model, time_limit_s });
+const here: Solver["solve"] = (model, time_limit_s) => run_highs({ model, time_limit_s });
 const cases = Number(process.env.DIG_CASES ?? 40);
 
 test(`optimal on ${cases} small cases: the same objective as trying all`, async () => {
@@ -76,9 +75,15 @@ test("the solver runs in a thread of its own and can be stopped", async () => {
     rows: [{ lower: 1, upper: 1, indices: [0, 1], values: [1, 1] }],
     start_values: [1, 0],
   };
-  const answer = await solve_model(model, 5, new AbortController().signal);
-  expect(answer).toMatchObject({ values: [0, 1], bound: 2, optimal: true });
-  await expect(solve_model(model, 5, AbortSignal.abort())).rejects.toThrow();
+  const stop = new AbortController();
+  const solver = open_solver(stop.signal);
+  for (let n = 0; n < 2; n++)
+    expect(await solver.solve(model, 5)).toMatchObject({ values: [0, 1], bound: 2, optimal: true });
+  const last = solver.solve(model, 5);
+  stop.abort();
+  await expect(last).rejects.toThrow();
+  await expect(solver.solve(model, 5)).rejects.toThrow();
+  solver.close();
 });
 
 test("together never costs more than in two groups, and no party pays more than alone", () => {
