@@ -28,9 +28,13 @@ const MapArea = lazy(() => import("./map/map_area.tsx"));
 const DrawOverlay = lazy(() => import("./draw/draw_mode.tsx").then((x) => ({ default: x.DrawOverlay })));
 const DrawLeft = lazy(() => import("./draw/draw_mode.tsx").then((x) => ({ default: x.DrawLeft })));
 const ComparePage = lazy(() => import("./compare/compare_page.tsx"));
+const DigPage = lazy(() => import("./dig/dig_page.tsx"));
 const BelowGround3d = lazy(() => import("./map/below_ground.tsx"));
 const SectionDrawer = lazy(() => import("./section/section_drawer.tsx"));
 const ImportDialog = lazy(() => import("./import/import_dialog.tsx"));
+
+/** The pages that lie over the map: it stays as it is below them. */
+const pages = { compare: ComparePage, dig: DigPage } as const;
 
 /** Explore, Draw, Underground and Compare: layers or palette, map and detail around one address. */
 export function App() {
@@ -57,7 +61,8 @@ export function App() {
 
   const drawing = selection.kind === "draw" ? selection : null;
   const with_palette = drawing?.scenario != null;
-  const comparing = selection.kind === "compare";
+  const Page = selection.kind in pages ? pages[selection.kind as keyof typeof pages] : null;
+  const paged = Page !== null;
 
   const authority = useQuery({ queryKey: ["authority"], queryFn: client.authority });
   const counts = useQuery({ queryKey: ["layers"], queryFn: client.layers });
@@ -73,6 +78,7 @@ export function App() {
       else if (event.key === "i") chosen_files.set([]);
       else if (event.key === "d" && !drawing) go("/draw");
       else if (event.key === "v" && selection.kind !== "compare") go("/compare");
+      else if (event.key === "g" && selection.kind !== "dig") go("/dig");
       else if (event.key === "u" && selection.kind !== "underground") go("/underground");
       else if (event.key === "Escape" && selection.kind !== "home") back();
       else return;
@@ -112,7 +118,7 @@ export function App() {
       <TopBar
         district={selection.kind === "district" ? selection.id : null}
         drawing={drawing}
-        comparing={comparing}
+        comparing={selection.kind === "compare" || selection.kind === "dig"}
         underground={selection.kind === "underground"}
         narrow={narrow}
         on_layers={() => set_layers_open(!layers_open)}
@@ -125,12 +131,12 @@ export function App() {
         </div>
       )}
       <main className={css.stage}>
-        {comparing && (
+        {Page && (
           <Suspense fallback={<Loading rows={12} />}>
-            <ComparePage key={locale} />
+            <Page key={`${selection.kind}${locale}`} />
           </Suspense>
         )}
-        <div className={css.map} inert={comparing}>
+        <div className={css.map} inert={paged}>
           <Suspense fallback={<div className={css.map_wait} aria-hidden="true" />}>
             {authority.data && (
               <MapArea
@@ -170,7 +176,7 @@ export function App() {
           </Suspense>
         )}
         {layers_open ? (
-          <aside className={css.left} inert={comparing}>
+          <aside className={css.left} inert={paged}>
             {with_palette && (
               <LeftTabs shown={left_tab} show={set_left_tab} on_close={() => set_layers_open(false)} />
             )}
@@ -218,7 +224,7 @@ export function App() {
         <section
           id="detail"
           tabIndex={-1}
-          inert={comparing}
+          inert={paged}
           className={css.right}
           data-closed={narrow && !sheet_open ? "" : undefined}
           aria-label={m.detail_label()}

@@ -30,6 +30,7 @@ export function Detail({ selection, back }: { selection: Selection; back: () => 
   const go = useGo();
   switch (selection.kind) {
     case "compare":
+    case "dig":
       return null;
     case "draw":
       return <DrawDetail address={selection} on_home={() => go("/")} />;

@@ -17,6 +17,7 @@ export function useSelection() {
   const [is_scenario, scenario] = useRoute("/draw/:id");
   const [is_measure, measure] = useRoute("/draw/:id/measures/:measure");
   const [is_compare] = useRoute("/compare");
+  const [is_dig] = useRoute("/dig");
   const [is_underground, underground] = useRoute(
     /^\/underground(?:\/(?<tool>check|room))?(?:\/(?<id>[^/]+))?$/,
   );
@@ -35,6 +36,7 @@ export function useSelection() {
   if (is_measure)
     return { kind: "draw", scenario: whole(id(measure)), measure: id(measure, "measure") } as const;
   if (is_compare) return { kind: "compare" } as const;
+  if (is_dig) return { kind: "dig" } as const;
   if (is_underground) {
     const { tool, id: of } = underground as { tool?: "check" | "room"; id?: string };
     return { kind: "underground", tool: tool ?? null, id: of ?? null } as const;

@@ -5,7 +5,7 @@ import { Button, ToggleButton } from "react-aria-components";
 import { draw_api } from "../draw/draw_api.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
-import { Choose } from "../ui/controls.tsx";
+import { Choose, Go } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Empty, Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
@@ -40,7 +40,12 @@ export default function ComparePage() {
   return (
     <div className={css.page}>
       <header className={css.head}>
-        <h1>{m.compare_title()}</h1>
+        <div className={css.title}>
+          <h1>{m.compare_title()}</h1>
+          <Go to="/dig" className={css.action}>
+            {m.dig_title()}
+          </Go>
+        </div>
         <fieldset className={css.chooser}>
           <legend className={ui.caption}>{m.compare_choose()}</legend>
           {list.map(({ id, name }) => (

@@ -11,6 +11,7 @@ export function KeySheet({ open, on_close }: { open: boolean; on_close: () => vo
     ["i", m.key_import()],
     ["d", m.key_draw()],
     ["v", m.key_compare()],
+    ["g", m.key_dig()],
     ["u", m.key_underground()],
     ["Ctrl Z", m.undo()],
     ["Alt", m.key_alt()],

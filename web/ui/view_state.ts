@@ -82,13 +82,21 @@ export function useGo(): (path: string, options?: { replace?: boolean }) => void
   );
 }
 
-/** The address of a path within the present view. The tab belongs to the page that is left, as what is compared does. */
+/** What an address says of one page only: left behind with it. */
+const of_page: Readonly<Record<string, readonly string[]>> = {
+  "/compare": ["scenarios", "district"],
+  "/dig": ["scenario", "street"],
+};
+
+/** The address of a path within the present view; a path may set values of its own. What an address says of one page only, and the tab, belong to the page that is left. */
 export function with_view(path: string): string {
+  const [place = "", own = ""] = path.split("?");
   const search = new URLSearchParams(window.location.search);
   search.delete("tab");
-  if (!path.startsWith("/compare"))
-    for (const of_comparison of ["scenarios", "district"]) search.delete(of_comparison);
+  for (const [page, names] of Object.entries(of_page))
+    if (!place.startsWith(page)) for (const name of names) search.delete(name);
+  for (const [name, value] of new URLSearchParams(own)) search.set(name, value);
   // Slashes, colons and commas are legal in a query and far easier to read than their codes.
   const text = search.toString().replaceAll("%2F", "/").replaceAll("%3A", ":").replaceAll("%2C", ",");
-  return text ? `${path}?${text}` : path;
+  return text ? `${place}?${text}` : place;
 }
