@@ -68,7 +68,7 @@ begin
   for f in select p.oid::regprocedure as signature, p.proname from pg_proc p where p.pronamespace = 'straatlagen'::regnamespace loop
     execute format('revoke all on function %s from public', f.signature);
     if f.proname = any (array['add_trial_pit', 'analyse_chunk', 'analyse_street', 'analysis_chunks', 'analysis_srid', 'below_ground', 'below_ground_conflicts',
-      'common_part', 'copy_scenario', 'corridor_obstacles', 'current_authority', 'dataset_contents', 'delete_measure', 'delete_phase', 'effective_rules', 'evaluate_measures_near', 'evaluate_scenario',
+      'clash_count_by_street', 'common_part', 'copy_scenario', 'corridor_obstacles', 'current_authority', 'dataset_contents', 'delete_measure', 'delete_phase', 'effective_rules', 'evaluate_measures_near', 'evaluate_scenario',
       'feature_by_id', 'finding_by_id', 'finding_count', 'finding_count_by_district', 'findings', 'heat_reach', 'heat_reach_m', 'layer_counts', 'measure_conflicts', 'measure_parameters', 'measure_period', 'overlap_checks', 'overlap_findings',
       'overlap_objects', 'overlay_grid_m', 'parent_changes', 'part_outside', 'phase_years', 'preview', 'remove_dataset', 'restore_scenario', 'room', 'save_measure', 'save_phase', 'section', 'street_contents', 'street_cut',
       'street_features', 'street_of', 'street_openings', 'street_parking', 'street_parts', 'street_slug', 'street_station', 'summarise_streets', 'surface_today', 'take_parent_change', 'tile_mvt', 'tile_rows', 'to_analysis', 'trial_pit_places',
