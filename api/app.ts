@@ -20,6 +20,7 @@ import { event_routes } from "./routes/event.ts";
 import { feature_routes } from "./routes/feature.ts";
 import { finding_routes } from "./routes/finding.ts";
 import { heat_network_routes } from "./routes/heat_network.ts";
+import { history_routes } from "./routes/history.ts";
 import { import_routes } from "./routes/import.ts";
 import { indicator_routes } from "./routes/indicator.ts";
 import { layer_routes } from "./routes/layer.ts";
@@ -27,6 +28,7 @@ import { measure_routes } from "./routes/measure.ts";
 import { opening_routes } from "./routes/opening.ts";
 import { overlap_check_routes } from "./routes/overlap_check.ts";
 import { package_routes } from "./routes/package.ts";
+import { parent_change_routes } from "./routes/parent_change.ts";
 import { party_routes } from "./routes/party.ts";
 import { phase_routes } from "./routes/phase.ts";
 import { position_routes } from "./routes/position.ts";
@@ -60,6 +62,8 @@ const v1 = router()
   .route("/", import_routes)
   .route("/", scenario_routes)
   .route("/", phase_routes)
+  .route("/", parent_change_routes)
+  .route("/", history_routes)
   .route("/", measure_routes)
   .route("/", change_routes)
   .route("/", event_routes)

@@ -22,6 +22,7 @@ export const problem_codes = {
   import_not_found: [404, "There is no such import"],
   scenario_not_found: [404, "There is no such scenario"],
   measure_not_found: [404, "There is no such measure"],
+  history_entry_not_found: [404, "There is no such moment in the history"],
   phase_not_found: [404, "There is no such phase"],
   trial_pit_not_found: [404, "There is no such trial pit"],
   photo_not_found: [404, "There is no such photo"],

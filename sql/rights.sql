@@ -20,11 +20,11 @@ begin
   end loop;
   -- Words of the authority.
   foreach name in array array['organisation', 'dataset', 'import_mapping', 'district', 'street', 'street_segment', 'street_summary',
-    'scenario', 'scenario_phase', 'measure', 'measure_thing', 'measure_district', 'measure_effect', 'change_answer', 'import', 'import_rejection', 'change', 'layer_margin', 'overlap_check', 'finding', 'analysis_run',
+    'scenario', 'scenario_phase', 'measure', 'measure_thing', 'measure_base', 'measure_district', 'measure_effect', 'change_answer', 'import', 'import_rejection', 'change', 'layer_margin', 'overlap_check', 'finding', 'analysis_run',
     'party', 'package', 'package_plan'] loop
     execute format('create policy own_authority on %I to straatlagen_app using (authority_id = (select current_authority())) with check (authority_id = (select current_authority()))', name);
   end loop;
-  foreach name in array array['organisation', 'district', 'street', 'street_segment', 'street_summary', 'scenario', 'scenario_phase', 'measure', 'measure_district', 'measure_effect', 'dataset', 'import_mapping', 'import', 'import_rejection', 'change', 'analysis_run'] loop
+  foreach name in array array['organisation', 'district', 'street', 'street_segment', 'street_summary', 'scenario', 'scenario_phase', 'measure', 'measure_base', 'measure_district', 'measure_effect', 'dataset', 'import_mapping', 'import', 'import_rejection', 'change', 'analysis_run'] loop
     execute format('grant select on %I to straatlagen_app', name);
   end loop;
 end $$;
@@ -71,10 +71,10 @@ begin
     execute format('revoke all on function %s from public', f.signature);
     if f.proname = any (array['hidden_works_owners', 'layer_owners', 'openings',
       'add_trial_pit', 'analyse_chunk', 'analyse_street', 'analysis_chunks', 'analysis_srid', 'below_ground', 'below_ground_conflicts',
-      'common_part', 'copy_scenario', 'corridor_obstacles', 'current_authority', 'dataset_contents', 'delete_measure', 'delete_phase', 'effective_rules', 'evaluate_measures_near', 'evaluate_scenario',
-      'feature_by_id', 'finding_by_id', 'finding_count', 'finding_count_by_district', 'findings', 'layer_counts', 'measure_conflicts', 'measure_parameters', 'measure_period', 'overlap_checks', 'overlap_findings',
-      'overlap_objects', 'overlay_grid_m', 'part_outside', 'phase_years', 'preview', 'remove_dataset', 'room', 'save_measure', 'save_phase', 'section', 'street_contents', 'street_cut',
-      'street_features', 'street_of', 'street_parts', 'street_slug', 'street_station', 'summarise_streets', 'surface_today', 'tile_mvt', 'tile_rows', 'to_analysis', 'trial_pit_places',
+      'clash_count_by_street', 'common_part', 'copy_scenario', 'corridor_obstacles', 'current_authority', 'dataset_contents', 'delete_measure', 'delete_phase', 'effective_rules', 'evaluate_measures_near', 'evaluate_scenario',
+      'feature_by_id', 'finding_by_id', 'finding_count', 'finding_count_by_district', 'findings', 'heat_reach', 'heat_reach_m', 'layer_counts', 'measure_conflicts', 'measure_parameters', 'measure_period', 'overlap_checks', 'overlap_findings',
+      'overlap_objects', 'overlay_grid_m', 'parent_changes', 'part_outside', 'phase_years', 'preview', 'remove_dataset', 'restore_scenario', 'room', 'save_measure', 'save_phase', 'section', 'street_contents', 'street_cut',
+      'street_features', 'street_of', 'street_openings', 'street_parking', 'street_parts', 'street_slug', 'street_station', 'summarise_streets', 'surface_today', 'take_parent_change', 'tile_mvt', 'tile_rows', 'to_analysis', 'trial_pit_places',
       'trial_pits', 'visible_dataset_ids', 'withdraw_trial_pit']) then
       execute format('grant execute on function %s to straatlagen_app', f.signature);
     end if;

@@ -53,7 +53,7 @@ export async function read_measure(
 }
 
 /** Those of the given measures that a scenario has. */
-async function read_measures(
+export async function read_measures(
   sql: Transaction,
   scenario_id: number,
   ids: readonly number[],

@@ -8,6 +8,8 @@ export interface Scenario {
   readonly name: string;
   readonly description: string;
   readonly archived: boolean;
+  readonly copy_of: number | null;
+  readonly is_branch: boolean;
   readonly version: number;
   readonly created_at: string;
   readonly measure_count: number;
