@@ -36,15 +36,15 @@ describe.skipIf(!present).each(store_kinds)("measures over real neighbourhoods o
       with border as (
         select a.id as a, b.id as b, a.geom as ga, b.geom as gb, st_longestline(c.g, c.g) as along
         from district a join district b on a.id < b.id and a.geom && b.geom and st_intersects(a.geom, b.geom),
-          lateral (select st_intersection(st_buffer(a.geom, 1), st_buffer(b.geom, 1)) as g) c
+          lateral (select common_part(st_buffer(a.geom, 1), st_buffer(b.geom, 1)) as g) c
         where st_area(c.g) > 400
       ),
       crossing as (
         select a, b, ga, gb, st_makeline(st_translate(m, 100 * sin(t), 100 * cos(t)), st_translate(m, -100 * sin(t), -100 * cos(t))) as line
         from border, lateral (select st_closestpoint(st_boundary(ga), st_centroid(along)) as m, st_azimuth(st_centroid(ga), st_centroid(gb)) as t) k
       )
-      select a, b, st_astext(line) as line, st_length(st_intersection(line, ga)) as of_a, st_length(st_intersection(line, gb)) as of_b
-      from crossing where st_length(st_intersection(line, ga)) > 30 and st_length(st_intersection(line, gb)) > 30
+      select a, b, st_astext(line) as line, st_length(common_part(line, ga)) as of_a, st_length(common_part(line, gb)) as of_b
+      from crossing where st_length(common_part(line, ga)) > 30 and st_length(common_part(line, gb)) > 30
       order by a, b limit 1`;
     expect(pair).toBeDefined();
     const rows = await test.store.as_viewer(test.viewer, async (sql) => {

@@ -1,7 +1,7 @@
 import type { FeatureCollection } from "geojson";
 import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
+import { measure_type_by_id } from "../../data/catalog/index.ts";
 import { layers } from "../../data/catalog/layers/index.ts";
-import { measure_type_by_id } from "../../data/catalog/measures/index.ts";
 import type { StoredMeasure } from "../draw/draw_api.ts";
 import { draw_layers } from "../draw/draw_style.ts";
 import { figure_features, figure_of } from "../draw/figure.ts";
