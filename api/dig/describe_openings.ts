@@ -38,7 +38,8 @@ export function describe_works(
   const said = say("lays") === "unknown" ? "" : say("lays");
   const lays = said || works_layer(plain(say("kind")), plain(say("owner")));
   const trench = trench_of(lays);
-  const places = opening_places(rows, trench?.width_m ?? 0);
+  const area_m2 = Number(attributes.area_m2);
+  const places = opening_places(rows, trench?.width_m ?? 0, area_m2 > 0 ? area_m2 : undefined);
   const given_weeks =
     duration_weeks(attributes.duration_days) ?? (from && to ? weeks_between(from, to) : null);
   const weeks = given_weeks ?? usual_weeks(places, trench);
