@@ -11,7 +11,12 @@ import { dig_api, type Party, type PartyLimits } from "./dig_api.ts";
 
 /** How far each party can move its works and what it can spend on digging; saved row by row as one set. */
 export function PartyForm({ scenario }: { scenario: number }) {
+  const cache = useQueryClient();
   const parties = useQuery({ queryKey: ["parties", scenario], queryFn: () => dig_api.parties(scenario) });
+  const save = useMutation({
+    mutationFn: (rows: readonly PartyLimits[]) => dig_api.save_parties(scenario, rows),
+    onSuccess: (found) => cache.setQueryData(["parties", scenario], found),
+  });
   return (
     <section className={css.block} aria-labelledby="dig_parties">
       <h2 id="dig_parties">{m.dig_limits()}</h2>
@@ -19,8 +24,17 @@ export function PartyForm({ scenario }: { scenario: number }) {
       {parties.isPending && <Loading rows={4} />}
       {parties.isError && <Failed error={parties.error} retry={() => void parties.refetch()} />}
       {parties.data && (
-        <Form key={parties.dataUpdatedAt} scenario={scenario} parties={parties.data.parties} />
+        <Form
+          key={parties.dataUpdatedAt}
+          parties={parties.data.parties}
+          save={save.mutate}
+          saving={save.isPending}
+        />
       )}
+      {save.isError && <Failed error={save.error} />}
+      <span role="status" className={ui.quiet}>
+        {save.isSuccess ? m.dig_limits_saved() : ""}
+      </span>
     </section>
   );
 }
@@ -28,14 +42,14 @@ export function PartyForm({ scenario }: { scenario: number }) {
 /** Years that a budget can be given for: as far as works are planned by hand. */
 const YEARS = 5;
 
-function Form({ scenario, parties }: { scenario: number; parties: readonly Party[] }) {
+function Form(props: {
+  parties: readonly Party[];
+  save: (rows: readonly PartyLimits[]) => void;
+  saving: boolean;
+}) {
+  const { parties, save, saving } = props;
   const { locale } = useLocale();
-  const cache = useQueryClient();
   const [draft, set_draft] = useState(parties);
-  const save = useMutation({
-    mutationFn: (rows: readonly PartyLimits[]) => dig_api.save_parties(scenario, rows),
-    onSuccess: (found) => cache.setQueryData(["parties", scenario], found),
-  });
   const first = new Date().getFullYear();
   const years = Array.from({ length: YEARS }, (_, n) => String(first + n));
   const change = (name: string, part: Partial<PartyLimits>) =>
@@ -50,7 +64,7 @@ function Form({ scenario, parties }: { scenario: number; parties: readonly Party
       className={css.form}
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate(
+        save(
           draft
             .filter((one) => !one.usual)
             .map(({ name, earlier_months, later_months, budgets }) => ({
@@ -121,14 +135,10 @@ function Form({ scenario, parties }: { scenario: number; parties: readonly Party
           </tbody>
         </table>
       </div>
-      {save.isError && <Failed error={save.error} />}
       <div className={css.actions}>
-        <Button type="submit" className={ui.button!} isDisabled={save.isPending || draft === parties}>
+        <Button type="submit" className={ui.button!} isDisabled={saving || draft === parties}>
           {m.dig_save_limits()}
         </Button>
-        <span role="status" className={ui.quiet}>
-          {save.isSuccess ? m.dig_limits_saved() : ""}
-        </span>
       </div>
     </form>
   );
