@@ -73,7 +73,6 @@ export function describe_measure(
   rows: readonly OpeningRow[],
   owners: ReadonlyMap<string, string>,
   authority: string,
-  today: string,
 ): DescribedOpening {
   const { from, to, parameters } = measure;
   const chosen =
@@ -98,7 +97,7 @@ export function describe_measure(
     places,
     from,
     to,
-    started: from !== null && from <= today,
+    started: false,
     weeks,
     weeks_assumed: given_weeks === null,
     depth_m: Math.max(

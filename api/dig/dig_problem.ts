@@ -106,34 +106,33 @@ function problem_opening(
 ): Opening {
   const { earlier_months, later_months } = limits ?? party_defaults;
   const next = month_of(today) + 1;
-  const planned = one.from === null ? null : month_of(one.from);
+  // A phase that has begun does not mean that its measures have.
+  const planned = one.from === null ? null : Math.max(month_of(one.from), one.kind === "measure" ? next : 0);
+  const begun = agreed === undefined && one.started && planned !== null;
   // Within a period longer than the work takes one may begin later without moving anything.
   const slack =
-    one.from !== null && one.to !== null
-      ? Math.max(0, month_of(one.to) - month_of(one.from) + 1 - Math.ceil(one.weeks / WEEKS_PER_MONTH))
+    planned !== null && one.to !== null
+      ? Math.max(0, month_of(one.to) - planned + 1 - Math.ceil(one.weeks / WEEKS_PER_MONTH))
       : 0;
   let [earliest, latest] =
     planned === null
       ? [next, next + AHEAD_MONTHS]
       : [Math.max(next, planned - earlier_months), planned + slack + later_months];
   if (agreed) earliest = latest = agreed.start;
-  else if (one.started && planned !== null) earliest = latest = planned;
+  else if (begun) earliest = latest = planned;
   return {
     key: one.key,
     party: one.party,
     places: one.places,
-    trench_eur_m: trench_price(one.lays),
+    // What has begun costs what it costs, whatever the others do.
+    trench_eur_m: begun ? null : trench_price(one.lays),
     depth_m: one.depth_m,
-    surface: one.surface,
+    surface: begun ? "kept" : one.surface,
     weeks: one.weeks,
     planned: agreed?.start ?? planned,
     earliest,
     latest: Math.max(earliest, latest),
     blocking_months: one.blocking_months,
-    ...(agreed
-      ? { agreed: `package:${agreed.package_id}` }
-      : one.started && planned !== null
-        ? { agreed: one.key }
-        : {}),
+    ...(agreed ? { agreed: `package:${agreed.package_id}` } : begun ? { agreed: one.key } : {}),
   };
 }

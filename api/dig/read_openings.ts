@@ -42,7 +42,7 @@ export async function read_openings(
     ),
     ...measures.flatMap((measure) => {
       const own = of.get(`measure:${measure.id}`);
-      return own ? [describe_measure(measure, own, owners, authority, today)] : [];
+      return own ? [describe_measure(measure, own, owners, authority)] : [];
     }),
   ];
   return { openings, streets, today };
