@@ -111,8 +111,7 @@ export function TimeAxis({
             <rect className={css.row_ground} width={width} height={ROW} />
             <foreignObject x={0} y={0} width={names - 8} height={ROW}>
               <div className={css.row_name}>
-                <span>{opening_name(one, locale)}</span>
-                <small>{one.party}</small>
+                <span>{opening_name(one, locale)}</span> <small>{one.party}</small>
               </div>
             </foreignObject>
             <Bars one={one} x={x} today={today} end={scale.to} />
@@ -194,5 +193,5 @@ function row_label(one: Opening, { meetings, openings }: StreetOpenings, locale:
     const found = openings.find(({ key }) => key === other);
     return found ? [`${meeting_word(meeting).word}: ${opening_name(found, locale)}`] : [];
   });
-  return [`${opening_name(one, locale)}, ${one.party}`, when, ...met].join("; ");
+  return [`${opening_name(one, locale)} ${one.party}`, when, ...met].join("; ");
 }
