@@ -21,12 +21,18 @@ import { feature_routes } from "./routes/feature.ts";
 import { financing_sheet_routes } from "./routes/financing_sheet.ts";
 import { finding_routes } from "./routes/finding.ts";
 import { heat_network_routes } from "./routes/heat_network.ts";
+import { history_routes } from "./routes/history.ts";
 import { import_routes } from "./routes/import.ts";
 import { indicator_routes } from "./routes/indicator.ts";
 import { layer_routes } from "./routes/layer.ts";
 import { lesson_routes } from "./routes/lesson.ts";
 import { measure_routes } from "./routes/measure.ts";
+import { opening_routes } from "./routes/opening.ts";
 import { overlap_check_routes } from "./routes/overlap_check.ts";
+import { package_routes } from "./routes/package.ts";
+import { parent_change_routes } from "./routes/parent_change.ts";
+import { party_routes } from "./routes/party.ts";
+import { phase_routes } from "./routes/phase.ts";
 import { position_routes } from "./routes/position.ts";
 import { preview_routes } from "./routes/preview.ts";
 import { room_routes } from "./routes/room.ts";
@@ -59,6 +65,9 @@ const v1 = router()
   .route("/", dataset_routes)
   .route("/", import_routes)
   .route("/", scenario_routes)
+  .route("/", phase_routes)
+  .route("/", parent_change_routes)
+  .route("/", history_routes)
   .route("/", measure_routes)
   .route("/", change_routes)
   .route("/", event_routes)
@@ -75,6 +84,9 @@ const v1 = router()
   .route("/", financing_sheet_routes)
   .route("/", lesson_routes)
   .route("/", workbook_routes)
+  .route("/", opening_routes)
+  .route("/", party_routes)
+  .route("/", package_routes)
   .route("/", tile_routes);
 
 const typed = new OpenAPIHono<ApiEnv>().route("/api/v1", v1);

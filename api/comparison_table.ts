@@ -1,6 +1,7 @@
 import { indicators } from "../data/catalog/index.ts";
 import type { Text } from "../data/catalog/types.ts";
 import type { compare_scenarios } from "./routes/comparison.ts";
+import type { street_figures } from "./street_figures.ts";
 
 type Comparison = Awaited<ReturnType<typeof compare_scenarios>>;
 type Row = (string | number | null)[];
@@ -18,6 +19,12 @@ const WORDS = {
   cost_high: { nl: "kost, hoogst", en: "cost, highest", fr: "coût, maximum" },
   finding: { nl: "bevindingen", en: "findings", fr: "constats" },
   notify: { nl: "meldplicht", en: "duty to notify", fr: "notification" },
+  comparison: { nl: "Vergelijking", en: "Comparison", fr: "Comparaison" },
+  streets: { nl: "Straten", en: "Streets", fr: "Rues" },
+  street: { nl: "Straat", en: "Street", fr: "Rue" },
+  spaces: { nl: "Parkeerplaatsen", en: "Parking spaces", fr: "Places de stationnement" },
+  openings: { nl: "Keren open", en: "Times opened", fr: "Ouvertures" },
+  undated: { nl: "Zonder datum", en: "Undated", fr: "Sans date" },
 } satisfies Record<string, Text>;
 
 /** A comparison as the rows of a sheet: one row a figure, one column a scenario, numbers unrounded. */
@@ -68,5 +75,24 @@ export function comparison_table(of: Comparison, language: keyof Text) {
       ),
       null,
     ]);
-  return { columns, rows };
+  return { name: word("comparison"), columns, rows };
+}
+
+type Street = ReturnType<typeof street_figures>[number];
+
+/** The streets as rows: parking spaces and openings, today and with each scenario. */
+export function street_table(streets: readonly Street[], names: readonly string[], language: keyof Text) {
+  const word = (id: keyof typeof WORDS) => WORDS[id][language];
+  const titled = (id: keyof typeof WORDS) =>
+    names.map((name, place) => `${word(id)}: ${place === 0 ? word("today") : name}`);
+  return {
+    name: word("streets"),
+    columns: [word("street"), ...titled("spaces"), ...titled("openings"), ...titled("undated")],
+    rows: streets.map((street) => [
+      street.name,
+      ...street.spaces,
+      ...street.openings.map((one) => one.dated),
+      ...street.openings.map((one) => one.undated),
+    ]),
+  };
 }

@@ -25,12 +25,16 @@ export const problem_codes = {
   lesson_not_found: [404, "There is no such lesson"],
   lesson_comment_not_found: [404, "There is no such comment"],
   measure_not_found: [404, "There is no such measure"],
+  history_entry_not_found: [404, "There is no such moment in the history"],
+  phase_not_found: [404, "There is no such phase"],
   trial_pit_not_found: [404, "There is no such trial pit"],
   photo_not_found: [404, "There is no such photo"],
   overlap_check_not_found: [404, "There is no such overlap check"],
+  package_not_found: [404, "There is no such package"],
   analysis_not_found: [404, "There has been no analysis yet"],
   method_not_allowed: [405, "This address does not take that method"],
   request_too_slow: [408, "The body came too slowly"],
+  package_outdated: [409, "The package no longer fits what is planned"],
   import_finished: [409, "The import has already ended"],
   analysis_running: [409, "An analysis is already running"],
   analysis_finished: [409, "The analysis has already ended"],
@@ -64,6 +68,7 @@ export const problem_codes = {
   corridor_cover: [422, "The covers are not usable"],
   heat_network_empty: [422, "There is nothing to connect"],
   heat_network_too_large: [422, "There is too much to connect at once"],
+  dig_too_large: [422, "There are too many works to plan at once"],
   srid_unknown: [422, "There is no such coordinate system"],
   version_required: [428, "The version being changed has to be named"],
   internal_error: [500, "Something went wrong on our side"],
@@ -129,6 +134,11 @@ export function measure_not_found(scenario_id: number, id: number): Problem {
   return problem("measure_not_found", `Scenario ${scenario_id} has no measure ${id}.`);
 }
 
+/** The problem of a phase that a scenario does not have. */
+export function phase_not_found(scenario_id: number, id: number): Problem {
+  return problem("phase_not_found", `Scenario ${scenario_id} has no phase ${id}.`);
+}
+
 export interface ProblemDetails {
   type: string;
   title: string;
@@ -191,6 +201,12 @@ export function to_problem(error: unknown): Problem | null {
     return problem(
       "value_not_accepted",
       `Expected values that the store can hold: ${(error as Error).message}.`,
+    );
+  // A measure may only be put into a phase of its own scenario: the store holds that.
+  if (state === "23503" && (error as { constraint_name?: string }).constraint_name === "measure_of_phase")
+    return problem(
+      "phase_not_found",
+      "phase_id: expected a phase of this scenario, got another. Nothing was stored.",
     );
   if (state === "57014")
     return problem(

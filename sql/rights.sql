@@ -21,10 +21,11 @@ begin
   -- Words of the authority.
   foreach name in array array['organisation', 'dataset', 'import_mapping', 'district', 'street', 'street_segment', 'street_summary',
       'analysis_run', 'change', 'change_answer', 'financing_sheet', 'finding', 'finding_decision', 'finding_message', 'import', 'import_rejection', 'layer_margin',
-      'lesson', 'lesson_comment', 'measure', 'measure_district', 'measure_effect', 'measure_thing', 'overlap_check', 'scenario'] loop
+      'lesson', 'lesson_comment', 'measure', 'measure_base', 'measure_district', 'measure_effect', 'measure_thing', 'overlap_check', 'package', 'package_plan',
+      'party', 'scenario', 'scenario_phase'] loop
     execute format('create policy own_authority on %I to straatlagen_app using (authority_id = (select current_authority())) with check (authority_id = (select current_authority()))', name);
   end loop;
-  foreach name in array array['organisation', 'district', 'street', 'street_segment', 'street_summary', 'scenario', 'measure', 'measure_district', 'measure_effect', 'dataset', 'import_mapping', 'import', 'import_rejection', 'change', 'analysis_run'] loop
+  foreach name in array array['organisation', 'district', 'street', 'street_segment', 'street_summary', 'scenario', 'scenario_phase', 'measure', 'measure_base', 'measure_district', 'measure_effect', 'dataset', 'import_mapping', 'import', 'import_rejection', 'change', 'analysis_run'] loop
     execute format('grant select on %I to straatlagen_app', name);
   end loop;
 end $$;
@@ -56,6 +57,7 @@ grant select, insert, update on trial_pit_photo to straatlagen_app;
 grant insert, update, delete on scenario to straatlagen_app;
 grant select, insert, delete on overlap_check to straatlagen_app;
 grant select, insert, update, delete on financing_sheet, lesson, lesson_comment to straatlagen_app;
+grant select, insert, update, delete on party, package, package_plan to straatlagen_app;
 grant select, insert, delete on change_answer to straatlagen_app;
 grant insert on import to straatlagen_app;
 grant update (cancel_requested) on import to straatlagen_app;
@@ -69,14 +71,15 @@ declare
 begin
   for f in select p.oid::regprocedure as signature, p.proname from pg_proc p where p.pronamespace = 'straatlagen'::regnamespace loop
     execute format('revoke all on function %s from public', f.signature);
-    if f.proname = any (array['add_trial_pit', 'analyse_chunk', 'analyse_street', 'analysis_chunks', 'analysis_srid', 'below_ground', 'below_ground_conflicts',
+    if f.proname = any (array['add_trial_pit', 'analyse_chunk', 'analyse_street', 'analysis_chunks', 'analysis_srid', 'below_ground', 'below_ground_conflicts', 'clash_count_by_street',
       'common_part', 'copy_scenario', 'corridor_findings', 'corridor_obstacles', 'current_authority', 'dataset_contents', 'decide_finding', 'delete_measure',
-      'effective_rules', 'evaluate_measures_near', 'evaluate_scenario', 'feature_by_id', 'finding_by_id', 'finding_count', 'finding_count_by_district',
-      'finding_talk', 'findings', 'layer_counts', 'lesson_district', 'measure_conflicts', 'measure_parameters', 'overlap_checks', 'overlap_findings',
-      'overlap_objects', 'overlay_grid_m', 'part_outside', 'preview', 'remove_dataset', 'restricted_words', 'room', 'save_measure', 'say_of_finding',
-      'scenario_street_m', 'section', 'street_contents', 'street_cut',
-      'street_features', 'street_of', 'street_parts', 'street_slug', 'street_station', 'summarise_streets', 'surface_today', 'tile_mvt', 'tile_rows', 'to_analysis', 'trial_pit_places',
-      'trial_pits', 'visible_dataset_ids', 'withdraw_trial_pit', 'workbook']) then
+      'delete_phase', 'effective_rules', 'evaluate_measures_near', 'evaluate_scenario', 'feature_by_id', 'finding_by_id', 'finding_count',
+      'finding_count_by_district', 'finding_talk', 'findings', 'heat_reach', 'heat_reach_m', 'hidden_works_owners', 'layer_counts', 'layer_owners',
+      'lesson_district', 'measure_conflicts', 'measure_parameters', 'measure_period', 'openings', 'overlap_checks', 'overlap_findings', 'overlap_objects',
+      'overlay_grid_m', 'parent_changes', 'part_outside', 'phase_years', 'preview', 'remove_dataset', 'restore_scenario', 'restricted_words', 'room', 'save_measure',
+      'save_phase', 'say_of_finding', 'scenario_street_m', 'section', 'street_contents', 'street_cut', 'street_features', 'street_of', 'street_openings',
+      'street_parking', 'street_parts', 'street_slug', 'street_station', 'summarise_streets', 'surface_today', 'take_parent_change', 'tile_mvt', 'tile_rows',
+      'to_analysis', 'trial_pit_places', 'trial_pits', 'visible_dataset_ids', 'withdraw_trial_pit', 'workbook']) then
       execute format('grant execute on function %s to straatlagen_app', f.signature);
     end if;
   end loop;
@@ -93,6 +96,7 @@ begin
 end $$;
 comment on function write_change() is 'Trigger: one row of history for a change of an editable row, with the viewer of the transaction.';
 create or replace trigger write_change after insert or update or delete on scenario for each row execute function write_change();
+create or replace trigger write_change after insert or update or delete on scenario_phase for each row execute function write_change();
 create or replace trigger write_change after insert or update or delete on measure for each row execute function write_change();
 create or replace trigger write_change after insert or update or delete on dataset for each row execute function write_change();
 create or replace trigger write_change after insert or update or delete on trial_pit for each row execute function write_change();
@@ -102,3 +106,4 @@ create or replace trigger write_change after insert or delete on overlap_check f
 create or replace trigger write_change after insert or update or delete on financing_sheet for each row execute function write_change();
 create or replace trigger write_change after insert or update or delete on lesson for each row execute function write_change();
 create or replace trigger write_change after insert or update or delete on lesson_comment for each row execute function write_change();
+create or replace trigger write_change after update on package for each row execute function write_change();

@@ -30,12 +30,13 @@ const DrawLeft = lazy(() => import("./draw/draw_mode.tsx").then((x) => ({ defaul
 const ComparePage = lazy(() => import("./compare/compare_page.tsx"));
 const PaysPage = lazy(() => import("./pays/pays_page.tsx"));
 const WorkbookPage = lazy(() => import("./workbook/workbook_page.tsx"));
+const DigPage = lazy(() => import("./dig/dig_page.tsx"));
 const BelowGround3d = lazy(() => import("./map/below_ground.tsx"));
 const SectionDrawer = lazy(() => import("./section/section_drawer.tsx"));
 const ImportDialog = lazy(() => import("./import/import_dialog.tsx"));
 
 /** The pages that lie over the map: it stays as it is below them. */
-const pages = { compare: ComparePage, pays: PaysPage, workbook: WorkbookPage } as const;
+const pages = { compare: ComparePage, dig: DigPage, pays: PaysPage, workbook: WorkbookPage } as const;
 
 /** Explore, Draw, Underground, Compare and Workbook: layers or palette, map and detail around one address. */
 export function App() {
@@ -81,6 +82,7 @@ export function App() {
       else if (event.key === "v" && selection.kind !== "compare") go("/compare");
       else if (event.key === "b" && selection.kind !== "pays") go("/pays");
       else if (event.key === "w" && selection.kind !== "workbook") go("/workbook");
+      else if (event.key === "g" && selection.kind !== "dig") go("/dig");
       else if (event.key === "u" && selection.kind !== "underground") go("/underground");
       else if (event.key === "Escape" && selection.kind !== "home") back();
       else return;
@@ -120,7 +122,7 @@ export function App() {
       <TopBar
         district={selection.kind === "district" ? selection.id : null}
         drawing={drawing}
-        comparing={selection.kind === "compare" || selection.kind === "pays"}
+        comparing={selection.kind === "compare" || selection.kind === "dig" || selection.kind === "pays"}
         workbook={selection.kind === "workbook"}
         underground={selection.kind === "underground"}
         narrow={narrow}

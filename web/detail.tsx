@@ -32,6 +32,7 @@ export function Detail({ selection, back }: { selection: Selection; back: () => 
     case "compare":
     case "pays":
     case "workbook":
+    case "dig":
       return null;
     case "draw":
       return <DrawDetail address={selection} on_home={() => go("/")} />;

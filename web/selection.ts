@@ -19,6 +19,7 @@ export function useSelection() {
   const [is_compare] = useRoute("/compare");
   const [is_pays] = useRoute("/pays");
   const [is_workbook] = useRoute("/workbook");
+  const [is_dig] = useRoute("/dig");
   const [is_underground, underground] = useRoute(
     /^\/underground(?:\/(?<tool>check|room))?(?:\/(?<id>[^/]+))?$/,
   );
@@ -39,6 +40,7 @@ export function useSelection() {
   if (is_compare) return { kind: "compare" } as const;
   if (is_pays) return { kind: "pays" } as const;
   if (is_workbook) return { kind: "workbook" } as const;
+  if (is_dig) return { kind: "dig" } as const;
   if (is_underground) {
     const { tool, id: of } = underground as { tool?: "check" | "room"; id?: string };
     return { kind: "underground", tool: tool ?? null, id: of ?? null } as const;

@@ -100,6 +100,8 @@ export interface PreviewedMeasure {
   readonly measure_id: number | null;
   readonly from: string | null;
   readonly until: string | null;
+  /** Its years count where there are no days of its own. */
+  readonly phase_id?: number | null;
 }
 
 /** Findings of a measure that is not saved, worst first; with `shares` those of one part of the layers. */
@@ -113,7 +115,7 @@ export function preview_findings(
     sql,
     sql`preview(${draft.measure_type}, ${drawn_geometry(sql, draft.geometry)},
       ${sql.json(draft.parameters as never)}, ${draft.scenario_id}::bigint, ${draft.measure_id}::bigint,
-      ${period_of(sql, draft.from, draft.until)}, ${share}::int, ${shares}::int)`,
+      coalesce(${period_of(sql, draft.from, draft.until)}, phase_years(${draft.phase_id ?? null}::bigint)), ${share}::int, ${shares}::int)`,
   );
 }
 

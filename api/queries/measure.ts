@@ -12,6 +12,8 @@ export interface MeasureRow {
   readonly parameters: Readonly<Record<string, number | string | boolean>>;
   /** ISO dates, both inclusive, null where it is open; null where the measure has no period. */
   readonly period: { readonly from: string | null; readonly to: string | null } | null;
+  /** The phase whose years are its days where it has no period. */
+  readonly phase_id: number | null;
   readonly version: number;
 }
 
@@ -23,13 +25,14 @@ export interface MeasureDraft {
   readonly srid?: number;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly period: { readonly from: string | null; readonly to: string | null } | null;
+  readonly phase_id: number | null;
 }
 
 function measures(sql: Transaction) {
   return sql`
     select m.id, m.scenario_id, m.measure_type, m.name, st_asgeojson(st_transform(m.geom, 4326), 8)::jsonb as geometry,
       m.parameters, case when m.period is not null and not isempty(m.period) then
-        jsonb_build_object('from', lower(m.period), 'to', upper(m.period) - 1) end as period, m.version
+        jsonb_build_object('from', lower(m.period), 'to', upper(m.period) - 1) end as period, m.phase_id, m.version
     from measure m`;
 }
 
@@ -50,7 +53,7 @@ export async function read_measure(
 }
 
 /** Those of the given measures that a scenario has. */
-async function read_measures(
+export async function read_measures(
   sql: Transaction,
   scenario_id: number,
   ids: readonly number[],
@@ -132,7 +135,7 @@ export async function save_measure(
     select id, version, state from save_measure(${of.scenario_id}::bigint, ${of.id}::bigint, ${of.version}::bigint,
       ${draft.measure_type}, ${draft.name}, ${drawn_geometry(sql, draft.geometry, draft.srid)},
       ${sql.json(draft.parameters as never)},
-      ${period_of(sql, draft.period?.from ?? null, draft.period?.to ?? null)})`;
+      ${period_of(sql, draft.period?.from ?? null, draft.period?.to ?? null)}, ${draft.phase_id}::bigint)`;
   if (!row || row.state === "missing" || row.version === null) return { state: "missing", id: of.id };
   return { state: row.state === "saved" ? "saved" : "stale", version: row.version, id: row.id };
 }

@@ -8,6 +8,8 @@ export interface ScenarioRow {
   readonly archived: boolean;
   /** The scenario it was copied from; that one may be gone. */
   readonly copy_of: number | null;
+  /** Changes of that one can be taken over. */
+  readonly is_branch: boolean;
   readonly version: number;
   readonly created_at: Date;
   readonly measure_count: number;
@@ -21,7 +23,7 @@ export type WriteState =
 
 function scenarios(sql: Transaction) {
   return sql`
-    select s.id, s.name, s.description, s.archived, s.copy_of, s.version, s.created_at,
+    select s.id, s.name, s.description, s.archived, s.copy_of, s.is_branch, s.version, s.created_at,
       (select count(*) from measure m where m.authority_id = s.authority_id and m.scenario_id = s.id) as measure_count
     from scenario s`;
 }
@@ -56,9 +58,15 @@ export async function add_scenario(
   return row!.id;
 }
 
-/** A new scenario with the measures of another; null where there is none. */
-export async function copy_scenario(sql: Transaction, id: number, name: string): Promise<number | null> {
-  const [row] = await sql<{ id: number | null }[]>`select copy_scenario(${id}::bigint, ${name}) as id`;
+/** A new scenario with the measures of another, as a branch or on its own; null where there is none. */
+export async function copy_scenario(
+  sql: Transaction,
+  id: number,
+  { name, branch }: { name: string; branch: boolean },
+): Promise<number | null> {
+  const [row] = await sql<
+    { id: number | null }[]
+  >`select copy_scenario(${id}::bigint, ${name}, ${branch}) as id`;
   return row!.id;
 }
 

@@ -30,9 +30,17 @@ function check_changes(changes: readonly Change[]): void {
   });
 }
 
-function draft_of({ measure_type, name, geometry, parameters, from, until }: Put): MeasureDraft {
+function draft_of({
+  measure_type,
+  name,
+  geometry,
+  parameters,
+  from,
+  until,
+  phase_id = null,
+}: Put): MeasureDraft {
   const period = from || until ? { from: from ?? null, to: until ?? null } : null;
-  return { measure_type, name, geometry, parameters, period };
+  return { measure_type, name, geometry, parameters, period, phase_id };
 }
 
 /** One change, after nobody else can change the scenario any more. */

@@ -2,11 +2,12 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { pact_targets } from "../../data/catalog/pact_targets.ts";
 import { answer_json } from "../answer_json.ts";
-import { comparison_table } from "../comparison_table.ts";
+import { comparison_table, street_table } from "../comparison_table.ts";
 import { type ApiEnv, read_as_viewer } from "../context.ts";
 import { deciding_measures } from "../deciding_measures.ts";
 import { problem, scenario_not_found } from "../errors.ts";
 import { write_csv } from "../export/write_csv.ts";
+import { write_xlsx } from "../export/write_xlsx.ts";
 import {
   count_findings_by_district,
   counted_measures,
@@ -15,6 +16,14 @@ import {
   sum_effects,
 } from "../queries/indicator.ts";
 import { scenarios_by_id } from "../queries/scenario.ts";
+import {
+  counted_streets,
+  heat_reach,
+  heat_reach_m,
+  street_clashes,
+  street_openings,
+  street_parking,
+} from "../queries/street_figure.ts";
 import { answers, router } from "../router.ts";
 import {
   cost_figures,
@@ -24,7 +33,8 @@ import {
   surface_figures,
 } from "../scenario_figures.ts";
 import { text_id, whole_id } from "../schemas/common.ts";
-import { comparison_answer, decides_answer } from "../schemas/indicator.ts";
+import { comparison_answer, decides_answer, streets_answer } from "../schemas/indicator.ts";
+import { heat_figures, street_figures } from "../street_figures.ts";
 import { chosen_district } from "./indicator.ts";
 
 const expected_ids = "expected two to four different ids of scenarios, like 1,2";
@@ -35,6 +45,7 @@ const scenario_ids = z
   .refine((ids) => new Set(ids).size === ids.length, { error: expected_ids })
   .openapi({ type: "string", example: "1,2" });
 const district = text_id.optional();
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** Each district's values, one a scenario, of the indicators that any of them moves. */
 function by_district(sums: readonly EffectSum[], ids: readonly number[]) {
@@ -96,7 +107,46 @@ export async function compare_scenarios(
   };
 }
 
+/** What the streets of a district have today and with each scenario, and how many dwellings heat reaches. */
+async function compare_streets(c: Context<ApiEnv>, ids: readonly number[], district_id: string | null) {
+  const [pact, scenarios, streets, clashes, parking, openings, heat, reach_m] = await read_as_viewer(
+    c,
+    (sql) =>
+      Promise.all([
+        read_pact(sql),
+        scenarios_by_id(sql, ids),
+        counted_streets(sql, district_id),
+        street_clashes(sql, ids),
+        street_parking(sql, ids),
+        street_openings(sql, ids),
+        heat_reach(sql, ids, district_id),
+        heat_reach_m(sql),
+      ]),
+  );
+  chosen_district(pact.districts, district_id);
+  for (const id of ids) if (!scenarios.some((one) => one.id === id)) throw scenario_not_found(id);
+  return {
+    heat_reach_m: reach_m,
+    heat: heat_figures(ids, heat),
+    streets: street_figures(streets, ids, parking, openings, clashes),
+  };
+}
+
 export const comparison_routes = router()
+  .openapi(
+    createRoute({
+      method: "get",
+      path: "/comparison/streets",
+      tags: ["comparison"],
+      summary: "Parking spaces and openings of each street, and dwellings in reach of heat",
+      request: { query: z.object({ scenarios: scenario_ids, district }) },
+      responses: answers(200, streets_answer, "Today and with each scenario"),
+    }),
+    async (c) => {
+      const { scenarios, district: district_id = null } = c.req.valid("query");
+      return c.json(await compare_streets(c, scenarios, district_id), 200);
+    },
+  )
   .openapi(
     createRoute({
       method: "get",
@@ -116,24 +166,35 @@ export const comparison_routes = router()
       method: "get",
       path: "/comparison/table",
       tags: ["comparison"],
-      summary: "The comparison as a sheet (CSV)",
+      summary: "The comparison as a sheet: CSV, or XLSX with the streets on a sheet of their own",
       request: {
         query: z.object({
           scenarios: scenario_ids,
           district,
           language: z.enum(["nl", "en", "fr"], { error: "expected nl, en or fr" }).default("nl"),
+          format: z.enum(["csv", "xlsx"], { error: "expected csv or xlsx" }).default("csv"),
         }),
       },
       responses: {
-        200: { description: "One row a figure", content: { "text/csv": { schema: z.string() } } },
+        200: {
+          description: "One row a figure",
+          content: { "text/csv": { schema: z.string() }, [XLSX]: { schema: z.string() } },
+        },
       },
     }),
     async (c) => {
-      const { scenarios, district: district_id = null, language } = c.req.valid("query");
-      const { columns, rows } = comparison_table(
-        await compare_scenarios(c, scenarios, district_id),
-        language,
-      );
+      const { scenarios, district: district_id = null, language, format } = c.req.valid("query");
+      const compared = await compare_scenarios(c, scenarios, district_id);
+      const { name, columns, rows } = comparison_table(compared, language);
+      if (format === "xlsx") {
+        const { streets } = await compare_streets(c, scenarios, district_id);
+        const names = compared.scenarios.map((one) => one.name);
+        const sheets = [{ name, columns, rows }, street_table(streets, names, language)];
+        return c.body((await write_xlsx(sheets)) as never, 200, {
+          "content-type": XLSX,
+          "content-disposition": `attachment; filename="scenarios_${scenarios.join("_")}.xlsx"`,
+        }) as never;
+      }
       return c.body(write_csv(columns, rows) as never, 200, {
         "content-type": "text/csv; charset=utf-8",
         "content-disposition": `attachment; filename="scenarios_${scenarios.join("_")}.csv"`,

@@ -21,7 +21,7 @@ const body = { required: true, content: { "application/json": { schema: measure_
 
 function draft_of(input: z.output<typeof measure_input>): MeasureDraft {
   check_measure(input);
-  return { ...input, period: input.period ?? null };
+  return { ...input, period: input.period ?? null, phase_id: input.phase_id ?? null };
 }
 
 export const measure_routes = router()

@@ -35,9 +35,10 @@ export const preview_routes = router().openapi(
       measure_id = null,
       from = null,
       until = null,
+      phase_id = null,
     } = c.req.valid("json");
     check_measure({ measure_type, geometry, parameters });
-    const draft = { measure_type, geometry, parameters, scenario_id, measure_id, from, until };
+    const draft = { measure_type, geometry, parameters, scenario_id, measure_id, from, until, phase_id };
     // Under a pointer the answer has to be there at once: a server's cores share the work.
     const shares = c.var.store.features.parallel;
     const [[there, measure_there, amounts, findings], ...others] = await Promise.all([

@@ -33,6 +33,7 @@ export const scenario = z
     description: z.string(),
     archived: z.boolean(),
     copy_of: number_or_null,
+    is_branch: z.boolean().openapi({ description: "Changes of `copy_of` can be taken over" }),
     version: z.number(),
     created_at: timestamp,
     measure_count: z.number(),
@@ -49,7 +50,15 @@ const scenario_change = scenario_input
       .openapi({ description: "Put away, or taken up again; left out: stays as it is" }),
   })
   .openapi("ScenarioChange");
-const copy_input = z.strictObject({ name: text(200, 1) }).openapi("ScenarioCopyInput");
+const copy_input = z
+  .strictObject({
+    name: text(200, 1),
+    branch: z
+      .boolean()
+      .default(false)
+      .openapi({ description: "true: later changes of this one can be taken over, measure by measure" }),
+  })
+  .openapi("ScenarioCopyInput");
 
 const params = z.object({ id: whole_id });
 const body = { required: true, content: { "application/json": { schema: scenario_input } } };
@@ -147,9 +156,9 @@ export const scenario_routes = router()
     }),
     async (c) => {
       const { id } = c.req.valid("param");
-      const { name } = c.req.valid("json");
+      const input = c.req.valid("json");
       const row = await write_as_viewer(c, async (sql) => {
-        const made = await copy_scenario(sql, id, name);
+        const made = await copy_scenario(sql, id, input);
         if (made === null) throw scenario_not_found(id);
         return read_scenario(sql, made);
       });

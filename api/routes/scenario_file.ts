@@ -3,6 +3,7 @@ import { answer_json } from "../answer_json.ts";
 import { read_as_viewer, write_as_viewer } from "../context.ts";
 import { problem, scenario_not_found } from "../errors.ts";
 import { first_misplaced, list_exact_measures, type MeasureDraft, save_measure } from "../queries/measure.ts";
+import { list_phases, type PhaseRow, save_phase } from "../queries/phase.ts";
 import { add_scenario, read_scenario } from "../queries/scenario.ts";
 import { answers, router } from "../router.ts";
 import { whole_id } from "../schemas/common.ts";
@@ -13,16 +14,18 @@ import { scenario } from "./scenario.ts";
 
 type Feature = z.output<typeof scenario_file>["features"][number];
 
+type FileDraft = { draft: Omit<MeasureDraft, "phase_id">; phase: number | null };
+
 /** As it is stored where the file's CRS is ours; else from WGS 84. */
-function draft_of({ geometry, properties }: Feature, exact_srid: number | null): MeasureDraft {
-  const { measure_type, name, parameters, from = null, until = null, exact_coordinates } = properties;
+function draft_of({ geometry, properties }: Feature, exact_srid: number | null): FileDraft {
+  const { measure_type, name, parameters, from = null, until = null, phase, exact_coordinates } = properties;
   check_measure({ measure_type, geometry, parameters });
   const period = from || until ? { from, to: until } : null;
   const place =
     exact_srid === null
       ? { geometry }
       : { geometry: { type: geometry.type, coordinates: exact_coordinates }, srid: exact_srid };
-  return { measure_type, name, parameters, period, ...place };
+  return { draft: { measure_type, name, parameters, period, ...place }, phase: phase ?? null };
 }
 
 const exact_places = ({ features }: z.output<typeof scenario_file>) =>
@@ -30,6 +33,11 @@ const exact_places = ({ features }: z.output<typeof scenario_file>) =>
     geometry,
     exact: { type: geometry.type, coordinates: properties.exact_coordinates },
   }));
+
+/** The place of a phase in the file; null where a measure is in none. */
+function place_of(phases: readonly PhaseRow[], id: number | null): number | null {
+  return id === null ? null : phases.findIndex((phase) => phase.id === id);
+}
 
 export const scenario_file_routes = router()
   .openapi(
@@ -44,8 +52,8 @@ export const scenario_file_routes = router()
     }),
     async (c) => {
       const { id } = c.req.valid("param");
-      const [row, measures] = await read_as_viewer(c, (sql) =>
-        Promise.all([read_scenario(sql, id), list_exact_measures(sql, id)]),
+      const [row, measures, phases] = await read_as_viewer(c, (sql) =>
+        Promise.all([read_scenario(sql, id), list_exact_measures(sql, id), list_phases(sql, id)]),
       );
       if (!row) throw scenario_not_found(id);
       c.header("content-disposition", `attachment; filename="scenario_${id}.geojson"`);
@@ -55,12 +63,15 @@ export const scenario_file_routes = router()
         srid: c.var.store.srid,
         name: row.name,
         description: row.description,
-        features: measures.map(({ geometry, measure_type, name, parameters, period, exact_coordinates }) => ({
+        phases: phases.map(({ name, year_from, year_to }) => ({ name, year_from, year_to })),
+        features: measures.map(({ geometry, measure_type, name, parameters, period, ...rest }) => ({
           type: "Feature",
           geometry,
           properties: {
             ...{ measure_type, name, parameters },
-            ...{ from: period?.from ?? null, until: period?.to ?? null, exact_coordinates },
+            ...{ from: period?.from ?? null, until: period?.to ?? null },
+            phase: place_of(phases, rest.phase_id),
+            exact_coordinates: rest.exact_coordinates,
           },
         })),
       });
@@ -91,7 +102,13 @@ export const scenario_file_routes = router()
             `features.${misplaced}: expected exact_coordinates where the geometry lies, got them elsewhere.`,
           );
         const scenario_id = await add_scenario(sql, file);
-        for (const draft of drafts) await save_measure(sql, { scenario_id, id: null, version: null, draft });
+        const phase_ids: (number | null)[] = [];
+        for (const draft of file.phases)
+          phase_ids.push((await save_phase(sql, { scenario_id, id: null, version: null, draft })).id);
+        for (const { draft, phase } of drafts) {
+          const phase_id = phase === null ? null : phase_ids[phase]!;
+          await save_measure(sql, { scenario_id, id: null, version: null, draft: { ...draft, phase_id } });
+        }
         return read_scenario(sql, scenario_id);
       });
       return c.json(row!, 201, {

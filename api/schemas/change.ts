@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { text, text_id } from "./common.ts";
 import { input_geometry } from "./geometry.ts";
-import { body_id, days, in_order, name, order, parameters } from "./measure.ts";
+import { body_id, days, in_order, name, order, parameters, phase_id } from "./measure.ts";
 
 const put_change = z.strictObject({
   op: z.literal("put"),
@@ -15,6 +15,7 @@ const put_change = z.strictObject({
   geometry: input_geometry,
   parameters,
   ...days,
+  phase_id: phase_id.nullish(),
 });
 const delete_change = z.strictObject({
   op: z.literal("delete"),

@@ -128,6 +128,38 @@ export const surfaces_answer = z
   })
   .openapi("SurfacesToday");
 
+const opened = z
+  .object({ dated: z.number(), undated: z.number() })
+  .openapi({ description: "Separate openings, and works or measures without a period" });
+
+export const streets_answer = z
+  .object({
+    heat_reach_m: z.number().openapi({ description: "How far from a heat main counts as in reach" }),
+    heat: z.array(
+      z.object({
+        dwellings: z.number(),
+        buildings: z.number(),
+        without_dwellings: z.number().openapi({ description: "Buildings whose source gives no number" }),
+      }),
+    ),
+    streets: z.array(
+      z.object({
+        street_id: z.string(),
+        name: z.string(),
+        length_m: z.number(),
+        spaces: z.array(z.number()),
+        without_spaces: z.number().openapi({ description: "Parking areas whose source gives no number" }),
+        openings: z.array(opened),
+        clashes: z
+          .array(z.number())
+          .openapi({ description: "Clashes, sure or possible, one number a scenario" }),
+      }),
+    ),
+  })
+  .openapi("ComparedStreets", {
+    description: "Values for today, then one a scenario; the streets where most happens first",
+  });
+
 const decided = counted_measure
   .pick({ measure_id: true, measure_type: true, name: true })
   .extend({ scenario_id: z.number(), amount: z.number() });

@@ -36,6 +36,11 @@ export function body_id(what: string) {
   return z.int({ error: `expected the id of a ${what}` }).min(1, { error: `expected the id of a ${what}` });
 }
 
+/** The phase that a measure is planned in. */
+export const phase_id = body_id("phase").openapi({
+  description: "A phase of the scenario: its years are the measure's days where it has no period of its own",
+});
+
 /** First and last day, both included; null or left out: open, or no period at all where both are. */
 export const days = { from: calendar_date.nullish(), until: calendar_date.nullish() };
 /** Are two days, where both are given, in order? */
@@ -67,6 +72,7 @@ export const preview_input = z
       description: "The measure of the scenario that is being changed: what is stored of it is left out",
     }),
     ...days,
+    phase_id: phase_id.nullish(),
   })
   .refine(in_order, order)
   .refine((value) => !value.measure_id || value.scenario_id, {
@@ -89,6 +95,7 @@ export const measure_input = z
     geometry: input_geometry,
     parameters,
     period: period.nullish(),
+    phase_id: phase_id.nullish(),
   })
   .openapi("MeasureInput");
 
@@ -104,6 +111,7 @@ export const measure = z
       .object({ from: iso_date.nullable(), to: iso_date.nullable() })
       .nullable()
       .openapi({ description: "First and last day, both included; null: open on that side" }),
+    phase_id: number_or_null,
     version: z.number(),
   })
   .openapi("Measure");

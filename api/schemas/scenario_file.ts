@@ -1,20 +1,32 @@
 import { z } from "@hono/zod-openapi";
-import { iso_date, text, text_id } from "./common.ts";
+import { iso_date, number_or_null, text, text_id } from "./common.ts";
 import { input_geometry } from "./geometry.ts";
 import { days, in_order, name, order, parameters } from "./measure.ts";
+import { phase_input } from "./phase.ts";
 
 const MAX_MEASURES = 5_000;
+const MAX_PHASES = 100;
 /** Coordinates nested as those of the geometry beside them, in metres. */
 const exact_coordinates = z
   .array(z.unknown())
   .openapi({ type: "array", items: {}, description: "The same positions in the CRS `srid`, digit by digit" });
+
+/** Which of the phases, from 0. */
+const phase_place = z.int().min(0);
 
 const feature = z
   .strictObject({
     type: z.literal("Feature"),
     geometry: input_geometry,
     properties: z
-      .strictObject({ measure_type: text_id, name, parameters, ...days, exact_coordinates })
+      .strictObject({
+        measure_type: text_id,
+        name,
+        parameters,
+        ...days,
+        phase: phase_place.nullish(),
+        exact_coordinates,
+      })
       .refine(in_order, order),
   })
   .refine(({ geometry, properties }) => same_nesting(geometry.coordinates, properties.exact_coordinates), {
@@ -30,9 +42,22 @@ export const scenario_file = z
     srid: z.int(),
     name: text(200, 1),
     description: text(10_000),
+    phases: z
+      .array(phase_input)
+      .max(MAX_PHASES, { error: `expected at most ${MAX_PHASES} phases` })
+      .default([]),
     features: z
       .array(feature, { error: "expected a list of measures" })
       .max(MAX_MEASURES, { error: `expected at most ${MAX_MEASURES} measures` }),
+  })
+  .superRefine(({ phases, features }, context) => {
+    const place = features.findIndex(({ properties }) => (properties.phase ?? -1) >= phases.length);
+    if (place !== -1)
+      context.addIssue({
+        code: "custom",
+        path: ["features", place, "properties", "phase"],
+        message: `expected the place of one of the ${phases.length} phases, counted from 0`,
+      });
   })
   .openapi("ScenarioFileInput");
 
@@ -43,6 +68,7 @@ export const scenario_file_answer = z
     srid: z.number(),
     name: z.string(),
     description: z.string(),
+    phases: z.array(z.object({ name: z.string(), year_from: z.number(), year_to: z.number() })),
     features: z.array(
       z.object({
         type: z.literal("Feature"),
@@ -53,6 +79,7 @@ export const scenario_file_answer = z
           parameters: z.record(z.string(), z.unknown()),
           from: iso_date.nullable(),
           until: iso_date.nullable(),
+          phase: number_or_null,
           exact_coordinates: z.array(z.unknown()),
         }),
       }),

@@ -13,6 +13,18 @@ export const indicators: readonly Indicator[] = [
     once: "place",
   },
   {
+    // Replanted trees count as well: shade does not ask why a tree stands there. See crown_in_10_years.
+    id: "canopy_m2",
+    name: {
+      nl: "Kroonoppervlak over 10 jaar",
+      en: "Tree canopy in 10 years",
+      fr: "Couvert arboré dans 10 ans",
+    },
+    unit: "m2",
+    targets: [],
+    once: "place",
+  },
+  {
     id: "hedge_m",
     name: { nl: "Haag of geveltuin", en: "Hedge or facade garden", fr: "Haie ou jardinet de façade" },
     unit: "m",

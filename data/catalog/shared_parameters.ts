@@ -1,4 +1,4 @@
-import type { Condition, Parameter, Surface, Text } from "./types.ts";
+import type { Condition, Effect, Parameter, Surface, Text } from "./types.ts";
 
 const SURFACES: Readonly<Record<Exclude<Surface, "water">, Text>> = {
   carriageway: { nl: "rijbaan", en: "carriageway", fr: "chaussée" },
@@ -7,6 +7,22 @@ const SURFACES: Readonly<Record<Exclude<Surface, "water">, Text>> = {
   parking: { nl: "parkeerstrook", en: "parking", fr: "stationnement" },
   green: { nl: "groen", en: "green", fr: "espace vert" },
 };
+
+/**
+ * What the crown of a planted tree covers after ten years: a circle of half its full-grown diameter. That
+ * half is our own assumption; no source gives one figure for all species. Crowns that touch count each.
+ */
+export const crown_in_10_years: Effect = crowns(0.5, 1);
+
+/** What a felled tree would have covered: the crown it has now, which a grown tree keeps. */
+export const felled_crown: Effect = crowns(1, -1);
+
+/** Circles of a share of the crown's diameter. */
+function crowns(share: number, sign: number): Effect {
+  const factor = { param: "crown_diameter_m", times: (sign * share ** 2 * Math.PI) / 4 };
+  const formula = [{ of: "point_count" as const, times: [factor, { param: "crown_diameter_m" }] }];
+  return { indicator: "canopy_m2", unit: "m2", formula };
+}
 
 /** The surfaces of which the paving must go before anything grows: worth 1, green 0. A factor of formulas. */
 export const PAVED_NOW = {

@@ -6,6 +6,7 @@ import { half_widths, type TownPlan } from "./town.ts";
 const programmes = [
   {
     kind: "rioolvernieuwing",
+    lays: "sewer_combined",
     owner: "Stad Voorbeeldstad",
     valid_from: "2027-09-01",
     valid_to: "2028-04-30",
@@ -14,6 +15,7 @@ const programmes = [
   },
   {
     kind: "vervanging drinkwaterleiding",
+    lays: "water_main",
     owner: "Waterbedrijf Voorbeeld (fictief)",
     valid_from: "2028-02-01",
     valid_to: "2028-06-30",
@@ -22,6 +24,7 @@ const programmes = [
   },
   {
     kind: "aanleg glasvezel",
+    lays: "telecom",
     owner: "Telecom Voorbeeld (fictief)",
     valid_from: "2027-03-01",
     valid_to: "2027-05-31",
@@ -30,6 +33,7 @@ const programmes = [
   },
   {
     kind: "vervanging laagspanning",
+    lays: "electricity_lv",
     owner: "Netbedrijf Voorbeeld (fictief)",
     valid_from: "2029-01-15",
     valid_to: "2029-04-15",

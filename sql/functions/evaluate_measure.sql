@@ -10,7 +10,7 @@ begin
   delete from finding n where n.authority_id = _measure.authority_id and n.scenario_id = _measure.scenario_id
     and n.b_kind = 'measure' and n.b_id = _measure.id;
   select array_agg(t) into things
-  from measure_things(_measure.measure_type, _measure.geom, _measure.parameters, _measure.id, _measure.period) t;
+  from measure_things(_measure.measure_type, _measure.geom, _measure.parameters, _measure.id, measure_period(_measure)) t;
   insert into measure_thing (authority_id, scenario_id, measure_id, part, layer, geom, top_m, bottom_m, diameter_m, period, traits, blocked_until)
   select _measure.authority_id, _measure.scenario_id, t.id, t.part, t.layer, t.geom, t.top_m, t.bottom_m, t.radius_m * 2, t.period, t.traits, t.blocked_until
   from unnest(things) t;

@@ -27,7 +27,10 @@ as $$
     'measure', layer, _measure_id, (row_number() over (order by entry, st_xmin(geom), st_ymin(geom), st_astext(geom)))::integer,
     geom, coalesce(diameter_m, 0) / 2, 0, false,
     top_m, coalesce(bottom_m, top_m + diameter_m, top_m), 0, false,
-    true, false, traits_of(layer, attributes), _period, null, null
+    true, false, traits_of(layer, attributes), _period,
+    -- After works that renew the surface the street stays closed to others for so many years.
+    (upper(_period) - 1 + make_interval(years => case when attributes ->> 'blocking_years' ~ '^[0-9]{1,2}$' then (attributes ->> 'blocking_years')::integer end))::date,
+    null
   )::thing
   from shaped
 $$;

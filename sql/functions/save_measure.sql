@@ -1,5 +1,6 @@
 create or replace function save_measure(_scenario_id bigint, _id bigint, _version bigint, _measure_type text, _name text,
-  _geom_wgs84 geometry, _parameters jsonb, _period daterange default null)
+  _geom_wgs84 geometry, _parameters jsonb, _period daterange default null,
+  _phase_id bigint default null)
 returns table (id bigint, version bigint, state text)
 language plpgsql security definer set search_path from current
 as $$
@@ -12,8 +13,8 @@ begin
     return query select _id, null::bigint, 'missing'; return;
   end if;
   if _id is null then
-    insert into measure (authority_id, scenario_id, measure_type, name, geom, parameters, period)
-    values (current_authority(), _scenario_id, _measure_type, _name, drawn, coalesce(_parameters, '{}'), _period)
+    insert into measure (authority_id, scenario_id, measure_type, name, geom, parameters, period, phase_id)
+    values (current_authority(), _scenario_id, _measure_type, _name, drawn, coalesce(_parameters, '{}'), _period, _phase_id)
     returning * into saved;
   elsif _version is null then
     -- The history knows what was deleted here, and the version that it had then.
@@ -22,14 +23,14 @@ begin
     where c.authority_id = current_authority() and c.word = 'measure' and c.thing_id = _id::text and c.action = 'delete'
       and (c.before ->> 'scenario_id')::bigint = _scenario_id
     order by c.id desc limit 1;
-    insert into measure as m (authority_id, id, scenario_id, measure_type, name, geom, parameters, period, version) overriding system value
-    select current_authority(), _id, _scenario_id, _measure_type, _name, drawn, coalesce(_parameters, '{}'), _period, last_version + 1
+    insert into measure as m (authority_id, id, scenario_id, measure_type, name, geom, parameters, period, phase_id, version) overriding system value
+    select current_authority(), _id, _scenario_id, _measure_type, _name, drawn, coalesce(_parameters, '{}'), _period, _phase_id, last_version + 1
     where last_version is not null
     on conflict do nothing
     returning * into saved;
   else
     update measure m set measure_type = _measure_type, name = _name, geom = drawn, parameters = coalesce(_parameters, '{}'),
-      period = _period, version = m.version + 1
+      period = _period, phase_id = _phase_id, version = m.version + 1
     where m.authority_id = current_authority() and m.scenario_id = _scenario_id and m.id = _id and m.version = _version
     returning * into saved;
   end if;
@@ -41,5 +42,5 @@ begin
   perform evaluate_measure(saved);
   return query select saved.id, saved.version, 'saved';
 end $$;
-comment on function save_measure(bigint, bigint, bigint, text, text, geometry, jsonb, daterange) is
+comment on function save_measure(bigint, bigint, bigint, text, text, geometry, jsonb, daterange, bigint) is
 'Stores a measure and re-evaluates its own findings in the same transaction: a new one where _id is null; one that was deleted from this scenario, under its old id, where only _version is null; else the stored one if it has that version. state: saved; stale, with the version that is stored; missing, where scenario or measure is gone (or never was).';

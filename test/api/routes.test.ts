@@ -18,12 +18,16 @@ import { feature_tests } from "./routes/feature.ts";
 import { financing_sheet_tests } from "./routes/financing_sheet.ts";
 import { finding_tests } from "./routes/finding.ts";
 import { heat_network_tests } from "./routes/heat_network.ts";
+import { history_tests } from "./routes/history.ts";
 import { import_tests } from "./routes/import.ts";
 import { indicator_tests } from "./routes/indicator.ts";
 import { layer_tests } from "./routes/layer.ts";
 import { lesson_tests } from "./routes/lesson.ts";
 import { measure_tests } from "./routes/measure.ts";
 import { overlap_check_tests } from "./routes/overlap_check.ts";
+import { package_tests } from "./routes/package.ts";
+import { parent_change_tests } from "./routes/parent_change.ts";
+import { phase_tests } from "./routes/phase.ts";
 import { position_tests } from "./routes/position.ts";
 import { preview_tests } from "./routes/preview.ts";
 import { room_tests } from "./routes/room.ts";
@@ -53,6 +57,10 @@ const tests: RouteTests = {
   ...dataset_tests,
   ...import_tests,
   ...scenario_tests,
+  ...phase_tests,
+  ...package_tests,
+  ...parent_change_tests,
+  ...history_tests,
   ...measure_tests,
   ...change_tests,
   ...event_tests,

@@ -1,5 +1,6 @@
 import type { Bench, BenchContext } from "./bench.ts";
 import { city } from "./city.ts";
+import { compare } from "./compare.ts";
 import { corridor } from "./corridor.ts";
 import { drag } from "./drag.ts";
 import { first_load } from "./first_load.ts";
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, Bench>> = {
   preview,
   section,
   scenario,
+  compare,
   drag,
   corridor,
   city,
@@ -24,7 +26,7 @@ const benches: Readonly<Record<string, Bench>> = {
 };
 
 /**
- * `npm run bench -- [--scale 0.1] [import preview section scenario drag corridor city tile first_load]`: measures what is named (all
+ * `npm run bench -- [--scale 0.1] [import preview section scenario compare drag corridor city tile first_load]`: measures what is named (all
  * where nothing is) and prints the figures as Markdown, each beside its reference of the same run.
  * Ends with 1 where a benchmark could not run; a missed target is said in the table.
  */

@@ -1,3 +1,7 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axe_violations } from "./axe.ts";
@@ -92,11 +96,13 @@ describe.skipIf(browser_missing())("Compare, in a real browser on the embedded s
       .toEqual([
         "Doelen van het klimaatpact",
         "In beeld",
+        "Op de kaart",
         "Per wijk",
         "Wat het verschil maakt",
         "Kosten",
         "Ruimte",
         "Bevindingen",
+        "Per straat",
       ]);
     await shot("compare_top");
     expect(await axe_violations(page)).toEqual([]);
@@ -143,19 +149,65 @@ describe.skipIf(browser_missing())("Compare, in a real browser on the embedded s
     expect(sheet).toContain("Bomen eerst,Water en hagen");
   });
 
-  test("prints whole: every section, no buttons, no map", async () => {
+  test("the map wipes one scenario over the other, or shows only the difference", async () => {
     await page.goto(`${product.url}/compare?scenarios=${ids.join(",")}`);
-    await page.getByRole("row", { name: /Extra bomen/ }).waitFor();
-    await page.getByRole("heading", { name: "Wat het verschil maakt" }).waitFor();
+    const section = page.locator("section", { has: page.getByRole("heading", { name: "Op de kaart" }) });
+    await section.locator("[data-ready]").waitFor();
+    await section.scrollIntoViewIfNeeded();
+    await shot("compare_swipe");
+    const slider = section.getByRole("slider", { name: "Hoever het linker scenario reikt" });
+    await slider.focus();
+    for (let press = 0; press < 10; press++) await page.keyboard.press("ArrowRight");
+    expect(await slider.inputValue()).toBe("60");
+    await section.getByRole("button", { name: "Alleen het verschil" }).click();
+    await section.locator("[data-ready]").waitFor();
+    await section.getByText(/alleen in Bomen eerst \(\d+\)/).waitFor();
+    await shot("compare_difference");
+    expect(await axe_violations(page)).toEqual([]);
+  });
+
+  test("the report prints whole and legible: maps, sections, tables, findings, sources", async () => {
+    await page.goto(`${product.url}/compare?scenarios=${ids.join(",")}&report=true`);
+    await page.getByRole("heading", { name: "Bronnen en aannames" }).waitFor();
+    await expect.poll(() => page.locator("[data-waiting]").count(), { timeout: 60_000 }).toBe(0);
+    await expect.poll(() => page.getByRole("img", { name: /^Kaart van/ }).count()).toBe(2);
     await page.emulateMedia({ media: "print" });
     const hidden = [page.locator("#detail"), page.getByRole("button", { name: "Afdrukken" })];
     for (const one of hidden) expect(await one.isVisible()).toBe(false);
-    const folder = process.env.E2E_SHOTS;
-    const pdf = await page.pdf({ format: "A4", ...(folder ? { path: `${folder}/compare.pdf` } : {}) });
-    // Seven sections do not fit one page; nothing but the first page would mean that the rest is cut.
-    const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
-    expect(pages).toBeGreaterThan(1);
+    const folder = mkdtempSync(join(tmpdir(), "straatlagen-report-"));
+    const path = join(process.env.E2E_SHOTS ?? folder, "report.pdf");
+    const pdf = await page.pdf({ format: "A4", path, printBackground: true });
     await page.emulateMedia({ media: null });
+    const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+    expect(pages).toBeGreaterThan(4);
+    const text = spawnSync("pdftotext", ["-layout", path, "-"], { encoding: "utf8" });
+    rmSync(folder, { recursive: true });
+    if (text.error) {
+      if (process.env.CI === "true") throw new Error("CI: expected pdftotext, found none.");
+      return console.warn("Skipped: reading the report (no pdftotext).");
+    }
+    // Letters as letters, every section, both scenarios, figures, findings with a street, sources, assumptions.
+    for (const words of [
+      "Rapport: scenario’s vergeleken",
+      "Bomen eerst",
+      "Water en hagen",
+      "Doelen van het klimaatpact",
+      "In beeld",
+      "Per wijk",
+      "Wat het verschil maakt",
+      "Kosten",
+      "Ruimte",
+      "Bevindingen",
+      "Per straat",
+      "Doorsneden van de straten die ertoe doen",
+      "Open knelpunten",
+      "Bronnen en aannames",
+      "Kronen na tien jaar",
+      "Extra bomen",
+    ])
+      expect(text.stdout).toContain(words);
+    expect(text.stdout).toMatch(/te dicht/);
+    for (const { name } of districts) expect(text.stdout).toContain(name);
   });
 
   test("a scenario is copied, named and put away where one draws", async () => {
@@ -177,6 +229,48 @@ describe.skipIf(browser_missing())("Compare, in a real browser on the embedded s
       await ask<{ scenarios: { name: string; measure_count: number }[] }>("/scenarios?archived=yes")
     ).scenarios;
     expect(away).toMatchObject([{ name: "Minder bomen", measure_count: 10 * districts.length }]);
+  });
+
+  test("phases, a branch and its differences, and back to a moment of the history", async () => {
+    await page.goto(`${product.url}/draw/${ids[1]}?tab=phases`);
+    await page.getByRole("button", { name: "Fase toevoegen" }).click();
+    await page.getByRole("textbox", { name: "Naam van de fase" }).fill("Eerst de straat");
+    await page.getByRole("textbox", { name: "Eerste jaar" }).fill("2028");
+    await page.getByRole("textbox", { name: "Laatste jaar" }).fill("2029");
+    await page.getByRole("button", { name: "Behouden" }).click();
+    await page.getByText("Eerst de straat (2028 – 2029)").waitFor();
+    await shot("scenario_phases");
+    const { phases } = await ask<{ phases: { id: number }[] }>(`/scenarios/${ids[1]}/phases`);
+    await page.getByRole("button", { name: "Vertakken" }).click();
+    await page.getByRole("heading", { name: "Water en hagen (variant)" }).waitFor();
+    const branch = Number(/draw\/(\d+)/.exec(page.url())![1]);
+    const count = async (id: number) =>
+      (await ask<{ measure_count: number }>(`/scenarios/${id}`)).measure_count;
+    const before = await count(branch);
+    const [west, south, east, north] = districts[0]!.bounds_wgs84;
+    await ask(`/scenarios/${ids[1]}/measures`, {
+      measure_type: "tree",
+      name: "Nieuwe eik",
+      geometry: { type: "Point", coordinates: [(west + east) / 2, (south + north) / 2] },
+      phase_id: phases[0]!.id,
+    });
+    await page.goto(`${product.url}/draw/${branch}?tab=parent`);
+    await page.getByText("Nieuwe eik").waitFor();
+    await shot("scenario_parent");
+    expect(await axe_violations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Overnemen" }).click();
+    await page.getByText("Alles is overgenomen of bewust zo gehouden.").waitFor();
+    expect(await count(branch)).toBe(before + 1);
+    await page.getByRole("tab", { name: "Geschiedenis" }).click();
+    await page.getByText("Boom: Nieuwe eik").waitFor();
+    await shot("scenario_history");
+    await page
+      .getByRole("button", { name: /^Terugzetten naar net na/ })
+      .first()
+      .click();
+    await page.getByText("Teruggezet naar een eerder moment").waitFor();
+    expect(await count(branch)).toBe(before);
+    await ask(`/scenarios/${ids[1]}`);
   });
 
   test("fits a tablet, and the mode is in the bar", async () => {

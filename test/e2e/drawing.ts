@@ -41,6 +41,7 @@ export function drawing(url: string) {
           parameters: {},
           from: null,
           until: null,
+          phase_id: null,
         },
       ],
     }).then(({ measures }) => measures[0]!.id);

@@ -179,6 +179,102 @@ describe("works", () => {
     });
   });
 
+  it("reads duration, area, blocking period and what is laid, from words", async () => {
+    const run = await read(
+      works({
+        Duree: "10 Jours Ouvrables",
+        Surface: "1134,6",
+        Nature: "Pose de conduites",
+        Organisation: "VIVAQUA Assainiss",
+      }),
+      works({
+        Chantier: 2,
+        Duree: "3 mois",
+        Nature: "Renouvellement gaz",
+        Statut: "Renoncé (En phase de réalisation)",
+      }),
+    );
+    expect(
+      run.features.map(({ attributes, status }) => [
+        attributes.duration_days,
+        attributes.area_m2,
+        attributes.lays,
+        status,
+      ]),
+    ).toEqual([
+      [10, 1134.6, "sewer_combined", "projected"],
+      [63, undefined, "gas_low", "disused"],
+    ]);
+  });
+
+  it("takes a sheet of works with columns as people name them, and what GIPOD gives", async () => {
+    const sheet = await run_text(
+      "werken.csv",
+      [
+        "Dossier;Soort werk;Opdrachtgever;Startdatum;Einddatum;Duur (werkdagen);Sperperiode;Oppervlakte;lon;lat",
+        "A-1;Vernieuwen drinkwaterleiding;De Watergroep;01/03/2027;30/06/2027;60;2 jaar;120;4.38;50.86",
+        "A-2;Aanleg glasvezel;Fiberklaar;01/09/2027;;;;;4.39;50.86",
+      ].join("\n"),
+    );
+    expect(sheet.importer).toBe("works");
+    expect(sheet.features.map((one) => [one.source_id, one.valid_from, one.valid_to])).toEqual([
+      ["A-1", "2027-03-01", "2027-06-30"],
+      ["A-2", "2027-09-01", null],
+    ]);
+    expect(sheet.features[0]!.attributes).toMatchObject({
+      lays: "water_main",
+      owner: "De Watergroep",
+      duration_days: 60,
+      area_m2: 120,
+      blocking_years: 2,
+      blocked_until: "2029-06-30",
+    });
+    const gipod = await run_text(
+      "gipod.geojson",
+      JSON.stringify({
+        type: "FeatureCollection",
+        features: [
+          {
+            type: "Feature",
+            properties: {
+              gipodId: 77,
+              owner: "Fluvius",
+              workType: "Laagspanning vernieuwen",
+              startDateTime: "2027-05-01T07:00:00+02:00",
+              endDateTime: "2027-07-31T17:00:00+02:00",
+              status: "Gepland",
+            },
+            geometry: {
+              type: "GeometryCollection",
+              geometries: [
+                {
+                  type: "MultiPolygon",
+                  coordinates: [
+                    [
+                      [
+                        [4.38, 50.86],
+                        [4.381, 50.86],
+                        [4.381, 50.861],
+                        [4.38, 50.86],
+                      ],
+                    ],
+                  ],
+                },
+              ],
+            },
+          },
+        ],
+      }),
+    );
+    expect(gipod.features).toHaveLength(1);
+    expect(gipod.features[0]).toMatchObject({
+      source_id: "77",
+      valid_from: "2027-05-01",
+      valid_to: "2027-07-31",
+      attributes: { lays: "electricity_lv", owner: "Fluvius" },
+    });
+  });
+
   it("refuses a period that ends before it starts, leaves out ghost sites, numbers repeated ids", async () => {
     const run = await read(
       works({ DateFin: "01-01-2020" }),

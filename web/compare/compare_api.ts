@@ -4,6 +4,7 @@ import type {
   counted_measure,
   decides_answer,
   indicators_answer,
+  streets_answer,
   surfaces_answer,
 } from "../../api/schemas/indicator.ts";
 import { send } from "../client.ts";
@@ -14,14 +15,20 @@ export type Column = Comparison["scenarios"][number];
 export type CountedMeasure = z.output<typeof counted_measure>;
 export type Decides = z.output<typeof decides_answer>["indicators"];
 export type SurfaceToday = z.output<typeof surfaces_answer>["surfaces"][number];
+export type StreetFigures = z.output<typeof streets_answer>["streets"][number];
 export type PactVersion = Comparison["pact_version"];
 
 const place = (district: string | null) =>
   district === null ? "" : `&district=${encodeURIComponent(district)}`;
 
 /** Where the sheet of a comparison is fetched. */
-export const sheet_address = (scenarios: readonly number[], district: string | null, language: string) =>
-  `/api/v1/comparison/table?scenarios=${scenarios.join(",")}${place(district)}&language=${language}`;
+export const sheet_address = (
+  scenarios: readonly number[],
+  district: string | null,
+  language: string,
+  format: "csv" | "xlsx",
+) =>
+  `/api/v1/comparison/table?scenarios=${scenarios.join(",")}${place(district)}&language=${language}&format=${format}`;
 
 /** What the comparison asks of the API. Rejects with `Problem`. */
 export const compare_api = {
@@ -38,6 +45,11 @@ export const compare_api = {
       district === null
         ? `/indicators?scenario=${scenario}`
         : `/districts/${encodeURIComponent(district)}/indicators?scenario=${scenario}`,
+    ),
+  streets: (scenarios: readonly number[], district: string | null) =>
+    send<z.output<typeof streets_answer>>(
+      "GET",
+      `/comparison/streets?scenarios=${scenarios.join(",")}${place(district)}`,
     ),
   surfaces: (district: string | null) =>
     send<{ surfaces: SurfaceToday[] }>("GET", `/surfaces?${place(district).slice(1)}`),

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { parseAsArrayOf, parseAsInteger, parseAsString, useQueryState } from "nuqs";
-import { useState } from "react";
+import { parseAsArrayOf, parseAsBoolean, parseAsInteger, parseAsString, useQueryState } from "nuqs";
+import { lazy, Suspense, useState } from "react";
 import { Button, ToggleButton } from "react-aria-components";
 import { draw_api } from "../draw/draw_api.ts";
 import * as m from "../text/compiled/messages.js";
@@ -16,7 +16,11 @@ import { DistrictTable } from "./district_table.tsx";
 import { IndicatorBars } from "./indicator_bars.tsx";
 import { OpenedNumber } from "./opened_number.tsx";
 import { CostSection, FindingSection, SpaceSection } from "./other_figures.tsx";
+import { ReportHead, ReportTail } from "./report.tsx";
+import { StreetSection } from "./street_section.tsx";
 import { type Opened, TargetTable } from "./target_table.tsx";
+
+const PlanSection = lazy(() => import("./plan_section.tsx"));
 
 const most = 4;
 
@@ -25,6 +29,7 @@ export default function ComparePage() {
   const scenarios = useQuery({ queryKey: ["scenarios"], queryFn: draw_api.scenarios });
   const [asked, set_asked] = useQueryState("scenarios", parseAsArrayOf(parseAsInteger));
   const [district, set_district] = useQueryState("district", parseAsString);
+  const [is_report, set_report] = useQueryState("report", parseAsBoolean.withDefault(false));
   const list = scenarios.data?.scenarios ?? [];
   // Without a choice: the two newest.
   const chosen = asked ?? list.slice(0, 2).map(({ id }) => id);
@@ -38,9 +43,14 @@ export default function ComparePage() {
   const toggle = (id: number) =>
     void set_asked(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
   return (
-    <div className={css.page}>
+    <div className={css.page} data-report={is_report ? "" : undefined}>
       <header className={css.head}>
-        <h1>{m.compare_title()}</h1>
+        <div className={css.title}>
+          <h1>{is_report ? m.report_title() : m.compare_title()}</h1>
+          <Go to="/dig" className={css.action}>
+            {m.dig_title()}
+          </Go>
+        </div>
         <fieldset className={css.chooser}>
           <legend className={ui.caption}>{m.compare_choose()}</legend>
           {list.map(({ id, name }) => (
@@ -61,6 +71,8 @@ export default function ComparePage() {
             district={district}
             choose={(id) => void set_district(id)}
             scenarios={chosen}
+            is_report={is_report}
+            set_report={(on) => void set_report(on)}
           />
         )}
       </header>
@@ -73,7 +85,7 @@ export default function ComparePage() {
       )}
       {enough && comparison.isPending && <Loading rows={12} />}
       {comparison.data && enough && !comparison.isError && (
-        <Sections comparison={comparison.data} district={district} />
+        <Sections comparison={comparison.data} district={district} is_report={is_report} />
       )}
     </div>
   );
@@ -84,6 +96,8 @@ function Choices(props: {
   district: string | null;
   choose: (id: string | null) => void;
   scenarios: readonly number[];
+  is_report: boolean;
+  set_report: (on: boolean) => void;
 }) {
   const { locale } = useLocale();
   const cache = useQueryClient();
@@ -113,13 +127,23 @@ function Choices(props: {
         on_change={(version) => pact.mutate(version as PactVersion)}
         sections={[{ choices: ["1.0", "2.0", "2.1"].map((id) => ({ id, name: id })) }]}
       />
-      <a className={css.action} href={sheet_address(props.scenarios, props.district, locale)} download>
-        <Icon name="dataset" size={16} />
-        {m.compare_csv()}
-      </a>
       <Go to="/pays" className={css.action}>
         {m.pays_title()}
       </Go>
+      {(["csv", "xlsx"] as const).map((format) => (
+        <a
+          key={format}
+          className={css.action}
+          href={sheet_address(props.scenarios, props.district, locale, format)}
+          download
+        >
+          <Icon name="dataset" size={16} />
+          {format === "csv" ? m.compare_csv() : m.compare_xlsx()}
+        </a>
+      ))}
+      <Button className={ui.button!} onPress={() => props.set_report(!props.is_report)}>
+        {props.is_report ? m.report_close() : m.report_open()}
+      </Button>
       <Button className={ui.button!} onPress={() => window.print()}>
         {m.compare_print()}
       </Button>
@@ -128,12 +152,14 @@ function Choices(props: {
   );
 }
 
-function Sections({ comparison, district }: { comparison: Comparison; district: string | null }) {
+function Sections(props: { comparison: Comparison; district: string | null; is_report: boolean }) {
+  const { comparison, district, is_report } = props;
   const [opened, open] = useState<Opened | null>(null);
   const columns = comparison.scenarios;
   const of = columns.find((column) => column.id === opened?.scenario);
   return (
     <>
+      {is_report && <ReportHead comparison={comparison} district={district} />}
       <section className={css.block}>
         <h2>{m.compare_targets_title()}</h2>
         <p className={ui.quiet}>{m.compare_targets_hint()}</p>
@@ -151,11 +177,18 @@ function Sections({ comparison, district }: { comparison: Comparison; district: 
         <h2>{m.compare_bars_title()}</h2>
         <IndicatorBars comparison={comparison} />
       </section>
+      {!is_report && (
+        <Suspense fallback={<Loading rows={8} />}>
+          <PlanSection columns={columns} district={district} />
+        </Suspense>
+      )}
       {district === null && <DistrictTable comparison={comparison} />}
       <DecidesSection columns={columns} district={district} />
       <CostSection columns={columns} />
       <SpaceSection columns={columns} district={district} />
       <FindingSection columns={columns} />
+      <StreetSection columns={columns} district={district} whole={is_report} />
+      {is_report && <ReportTail comparison={comparison} district={district} />}
     </>
   );
 }

@@ -1,6 +1,8 @@
+import { scaleLinear } from "d3-scale";
 import { indicators } from "../../data/catalog/indicators.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
+import { number } from "../text/number.ts";
 import ui from "../ui/ui.module.css";
 import css from "./compare.module.css";
 import type { Comparison } from "./compare_api.ts";
@@ -9,6 +11,9 @@ import { amount, column_colours, column_name, figure_of } from "./figure_words.t
 const width = 240;
 const bar = 16;
 const gap = 22;
+
+/** A label at either end stays within the drawing. */
+const tick_anchor = (at: number) => (at < 8 ? "start" : at > width - 8 ? "end" : "middle");
 
 /**
  * One small drawing per indicator that any scenario moves: a bar a scenario, a line for the target. The
@@ -25,7 +30,8 @@ export function IndicatorBars({ comparison }: { comparison: Comparison }) {
         const required = figure_of(columns[0]!, id).targets[0]?.required ?? null;
         const most = Math.max(...values, required ?? 0, 0);
         const least = Math.min(...values, 0);
-        const x = (value: number) => ((value - least) / (most - least || 1)) * width;
+        const x = scaleLinear([least, most === least ? least + 1 : most], [0, width]).nice(4);
+        const foot = columns.length * (bar + gap);
         const said = columns.map(
           (column, place) => `${column_name(column)}: ${amount(values[place]!, unit, locale)}`,
         );
@@ -34,10 +40,18 @@ export function IndicatorBars({ comparison }: { comparison: Comparison }) {
             <figure>
               <figcaption>{name[locale]}</figcaption>
               <svg
-                viewBox={`0 0 ${width} ${columns.length * (bar + gap) + 4}`}
+                viewBox={`0 0 ${width} ${foot + 20}`}
                 role="img"
                 aria-label={`${name[locale]}. ${said.join("; ")}`}
               >
+                {x.ticks(4).map((tick) => (
+                  <g key={tick} className={css.tick}>
+                    <line x1={x(tick)} x2={x(tick)} y1={2} y2={foot} />
+                    <text x={x(tick)} y={foot + 15} textAnchor={tick_anchor(x(tick))}>
+                      {number(tick, locale, 2)}
+                    </text>
+                  </g>
+                ))}
                 {values.map((value, place) => {
                   const y = place * (bar + gap) + gap - 6;
                   return (
@@ -60,7 +74,7 @@ export function IndicatorBars({ comparison }: { comparison: Comparison }) {
                     x1={Math.min(width - 1, x(required))}
                     x2={Math.min(width - 1, x(required))}
                     y1={2}
-                    y2={columns.length * (bar + gap)}
+                    y2={foot}
                     className={css.target_line}
                   />
                 )}

@@ -6,6 +6,7 @@ import { useLocale } from "../text/locale.tsx";
 import { area, number } from "../text/number.ts";
 import { Failed } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
+import { verdict_word } from "../ui/verdict.tsx";
 import css from "./compare.module.css";
 import { type Column, compare_api } from "./compare_api.ts";
 import { column_name, difference, euro, figure_of } from "./figure_words.ts";
@@ -197,11 +198,14 @@ export function FindingSection({ columns }: { columns: readonly Column[] }) {
           of: (column) => (
             <>
               {number(count(column, is), locale)}
-              {place < 3 && count(column, is, "violated") > 0 && (
-                <div className={css.note}>
-                  {`${m.verdict_violated()}: ${number(count(column, is, "violated"), locale)}`}
-                </div>
-              )}
+              {place < 3 &&
+                (["violated", "possible", "unknown"] as const)
+                  .filter((verdict) => count(column, is, verdict) > 0)
+                  .map((verdict) => (
+                    <div key={verdict} className={css.note}>
+                      {`${verdict_word(verdict)}: ${number(count(column, is, verdict), locale)}`}
+                    </div>
+                  ))}
             </>
           ),
         }))}

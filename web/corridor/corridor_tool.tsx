@@ -107,6 +107,7 @@ function Result(props: { answer: Corridors; chosen: number; on_choose: (index: n
           parameters,
           from: null,
           until: null,
+          phase_id: null,
         }))}
       />
     </>

@@ -87,6 +87,7 @@ const draft = (measure_type: string, geometry: unknown) => ({
   parameters: {},
   from: null,
   until: null,
+  phase_id: null,
 });
 
 /** Every building with its demand; who is unticked is left out of the next search. */

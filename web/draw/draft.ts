@@ -11,6 +11,8 @@ export interface Draft {
   /** First and last day, both included; null where open. */
   readonly from: string | null;
   readonly until: string | null;
+  /** The phase of the scenario whose years are its days where it has none of its own. */
+  readonly phase_id: number | null;
 }
 
 /** Two millimetres: the way through the analysis CRS and back moves a vertex by less. */
@@ -63,6 +65,7 @@ export function same_draft(a: Draft | null, b: Draft | null): boolean {
     a.name === b.name &&
     a.from === b.from &&
     a.until === b.until &&
+    (a.phase_id ?? null) === (b.phase_id ?? null) &&
     same_parameters(a.parameters, b.parameters) &&
     same_geometry(a.geometry, b.geometry)
   );

@@ -8,6 +8,8 @@ export interface Scenario {
   readonly name: string;
   readonly description: string;
   readonly archived: boolean;
+  readonly copy_of: number | null;
+  readonly is_branch: boolean;
   readonly version: number;
   readonly created_at: string;
   readonly measure_count: number;
@@ -22,6 +24,7 @@ export interface StoredMeasure {
   readonly geometry: Geometry;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly period: { readonly from: string | null; readonly to: string | null } | null;
+  readonly phase_id: number | null;
   readonly version: number;
 }
 
@@ -32,6 +35,7 @@ export const draft_of = (stored: StoredMeasure): Draft => ({
   parameters: stored.parameters,
   from: stored.period?.from ?? null,
   until: stored.period?.to ?? null,
+  phase_id: stored.phase_id,
 });
 
 export type Change =
@@ -64,6 +68,7 @@ export interface PreviewQuestion {
   readonly measure_id: number | null;
   readonly from: string | null;
   readonly until: string | null;
+  readonly phase_id: number | null;
 }
 
 export interface Room {
@@ -110,7 +115,7 @@ export const draw_api = {
       ),
     ),
   preview: (question: PreviewQuestion, signal: AbortSignal) => {
-    const { scenario_id, measure_id, from, until, ...rest } = question;
+    const { scenario_id, measure_id, from, until, phase_id, ...rest } = question;
     return with_whole_findings(
       send<FindingList & { amounts?: Amounts }>("POST", "/preview", {
         body: {
@@ -119,6 +124,7 @@ export const draw_api = {
           ...(measure_id === null ? {} : { measure_id }),
           ...(from === null ? {} : { from }),
           ...(until === null ? {} : { until }),
+          ...(phase_id ? { phase_id } : {}),
         },
         signal,
       }),

@@ -60,9 +60,9 @@ export class LiveQuestions {
     });
   }
 
-  private period_of(key: string | null): Pick<Draft, "from" | "until"> {
+  private period_of(key: string | null): Pick<Draft, "from" | "until" | "phase_id"> {
     const draft = key ? this.session.book.get().wanted.get(key) : undefined;
-    return { from: draft?.from ?? null, until: draft?.until ?? null };
+    return { from: draft?.from ?? null, until: draft?.until ?? null, phase_id: draft?.phase_id ?? null };
   }
 
   stop(): void {
@@ -71,9 +71,9 @@ export class LiveQuestions {
 
   /** Findings that a stored measure would have as another draft; rejects with a Problem. */
   async try_out(draft: Draft, key: string | null): Promise<Finding[]> {
-    const { measure_type, geometry, parameters, from, until } = draft;
+    const { measure_type, geometry, parameters, from, until, phase_id } = draft;
     const question = {
-      ...{ measure_type, geometry, parameters, from, until },
+      ...{ measure_type, geometry, parameters, from, until, phase_id },
       scenario_id: this.session.scenario_id,
       measure_id: this.id_of(key),
     };

@@ -18,6 +18,7 @@ import { MeasureFindings } from "./measure_findings.tsx";
 import { MeasureHead } from "./measure_head.tsx";
 import { measure_name, type_name } from "./measure_words.ts";
 import { ParameterForm } from "./parameter_form.tsx";
+import { PhaseField } from "./phase_field.tsx";
 import { ShapeTools } from "./shape_tools.tsx";
 
 const tabs = ["findings", "parameters", "shape", "effects"] as const;
@@ -100,6 +101,11 @@ export function MeasurePanel({ measure_key, on_back }: { measure_key: string | n
               type={type}
               parameters={draft.parameters}
               on_change={(parameters) => table.chosen.change({ ...draft, parameters }, "change")}
+            />
+            <PhaseField
+              scenario_id={session.scenario_id}
+              draft={draft}
+              on_change={(after) => table.chosen.change(after, "change")}
             />
             <PeriodFields draft={draft} on_change={(after) => table.chosen.change(after, "change")} />
           </div>

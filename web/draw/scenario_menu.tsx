@@ -33,10 +33,13 @@ export function ScenarioMenu({ scenario }: { scenario: Scenario }) {
     },
   });
   const copy = useMutation({
-    mutationFn: () =>
-      send<Scenario>("POST", `/scenarios/${scenario.id}/copies`, {
-        body: { name: m.scenario_copy_name({ name: scenario.name }).slice(0, 200) },
-      }),
+    mutationFn: (branch: boolean) => {
+      const { name } = scenario;
+      const named = branch ? m.scenario_branch_name({ name }) : m.scenario_copy_name({ name });
+      return send<Scenario>("POST", `/scenarios/${scenario.id}/copies`, {
+        body: { name: named.slice(0, 200), branch },
+      });
+    },
     onSuccess: async (made) => {
       await renew();
       go(`/draw/${made.id}`);
@@ -82,9 +85,12 @@ export function ScenarioMenu({ scenario }: { scenario: Scenario }) {
             {m.scenario_rename()}
           </Button>
         )}
-        <Button className={ui.button!} isDisabled={copy.isPending} onPress={() => copy.mutate()}>
+        <Button className={ui.button!} isDisabled={copy.isPending} onPress={() => copy.mutate(false)}>
           <Icon name="copy" size={16} />
           {m.scenario_copy()}
+        </Button>
+        <Button className={ui.button!} isDisabled={copy.isPending} onPress={() => copy.mutate(true)}>
+          {m.scenario_branch()}
         </Button>
         <Button
           className={ui.button!}

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { Button } from "react-aria-components";
 import { measure_type_by_id } from "../../data/catalog/index.ts";
 import type { Finding } from "../client.ts";
@@ -15,13 +15,14 @@ import { Empty, Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { narrow_query, useMedia } from "../ui/use_media.ts";
 import { VerdictMark, verdict_word } from "../ui/verdict.tsx";
-import { draw_api } from "./draw_api.ts";
+import { draw_api, type Scenario } from "./draw_api.ts";
 import { maybe, open_drawing } from "./draw_state.ts";
 import { worst_verdict } from "./figure.ts";
 import { MeasureSymbol } from "./measure_symbol.tsx";
 import { draft_amount, measure_name, type_name } from "./measure_words.ts";
 import css from "./rows.module.css";
 import { ScenarioMenu } from "./scenario_menu.tsx";
+import { ScenarioTabs } from "./scenario_tabs.tsx";
 
 const shown_at_once = 60;
 
@@ -34,6 +35,11 @@ function findings_by_measure(findings: readonly Finding[]): Map<number, Finding[
     }
   }
   return out;
+}
+
+/** The tabs once it is known which there are; the measures meanwhile. */
+function ScenarioBody({ scenario, children }: { scenario: Scenario | undefined; children: ReactNode }) {
+  return scenario ? <ScenarioTabs scenario={scenario}>{children}</ScenarioTabs> : children;
 }
 
 /** A scenario: what it holds, how it stands, each measure with its worst verdict. */
@@ -127,52 +133,53 @@ export function ScenarioPanel({ scenario_id, on_back }: { scenario_id: number; o
         ]}
       />
       {scenario.data && <ScenarioMenu key={scenario.data.version} scenario={scenario.data} />}
-      {measures.length === 0 ? (
-        <Empty icon="pen" title={m.scenario_empty_title()}>
-          <p>{narrow ? m.scenario_empty_text_narrow() : m.scenario_empty_text()}</p>
-        </Empty>
-      ) : (
-        <section className={ui.stack}>
-          <h3>{m.measures_title()}</h3>
-          <ul className={css.rows}>
-            {measures.slice(0, most).map(([key, draft]) => {
-              const id = book.stored.get(key)?.id;
-              const own = id === undefined ? undefined : by_measure.get(id);
-              const type = measure_type_by_id(draft.measure_type);
-              const worst = findings.data ? worst_verdict(own ?? []) : null;
-              return (
-                <li key={key}>
-                  <Go to={`/draw/${scenario_id}/measures/${id ?? key}`} className={css.row}>
-                    {type && <MeasureSymbol type={type} />}
-                    <span className={css.row_text}>
-                      <strong>{measure_name(draft, locale)}</strong>
-                      <span className={ui.caption}>
-                        {[
-                          draft.name ? type_name(draft.measure_type, locale) : null,
-                          draft_amount(draft, locale),
-                        ]
-                          .filter(Boolean)
-                          .join(" · ")}
+      <ScenarioBody scenario={scenario.data}>
+        {measures.length === 0 ? (
+          <Empty icon="pen" title={m.scenario_empty_title()}>
+            <p>{narrow ? m.scenario_empty_text_narrow() : m.scenario_empty_text()}</p>
+          </Empty>
+        ) : (
+          <section className={ui.stack}>
+            <ul className={css.rows}>
+              {measures.slice(0, most).map(([key, draft]) => {
+                const id = book.stored.get(key)?.id;
+                const own = id === undefined ? undefined : by_measure.get(id);
+                const type = measure_type_by_id(draft.measure_type);
+                const worst = findings.data ? worst_verdict(own ?? []) : null;
+                return (
+                  <li key={key}>
+                    <Go to={`/draw/${scenario_id}/measures/${id ?? key}`} className={css.row}>
+                      {type && <MeasureSymbol type={type} />}
+                      <span className={css.row_text}>
+                        <strong>{measure_name(draft, locale)}</strong>
+                        <span className={ui.caption}>
+                          {[
+                            draft.name ? type_name(draft.measure_type, locale) : null,
+                            draft_amount(draft, locale),
+                          ]
+                            .filter(Boolean)
+                            .join(" · ")}
+                        </span>
                       </span>
-                    </span>
-                    {worst && (
-                      <span className={css.row_verdict}>
-                        <VerdictMark verdict={worst} />
-                        <span className="visually_hidden">{verdict_word(worst)}</span>
-                      </span>
-                    )}
-                  </Go>
-                </li>
-              );
-            })}
-          </ul>
-          {measures.length > most && (
-            <Button className={ui.button!} onPress={() => set_most(most + 200)}>
-              {m.list_show_more({ count: number(measures.length - most, locale) })}
-            </Button>
-          )}
-        </section>
-      )}
+                      {worst && (
+                        <span className={css.row_verdict}>
+                          <VerdictMark verdict={worst} />
+                          <span className="visually_hidden">{verdict_word(worst)}</span>
+                        </span>
+                      )}
+                    </Go>
+                  </li>
+                );
+              })}
+            </ul>
+            {measures.length > most && (
+              <Button className={ui.button!} onPress={() => set_most(most + 200)}>
+                {m.list_show_more({ count: number(measures.length - most, locale) })}
+              </Button>
+            )}
+          </section>
+        )}
+      </ScenarioBody>
       <Lessons about="scenario" about_id={String(scenario_id)} />
     </Panel>
   );

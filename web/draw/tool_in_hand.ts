@@ -173,7 +173,10 @@ export class ToolInHand {
     }
     const parameters = shape.now.get()?.parameters ?? {};
     this.lay_down();
-    chosen.add([{ measure_type: type.id, name: "", geometry, parameters, from: null, until: null }], "draw");
+    chosen.add(
+      [{ measure_type: type.id, name: "", geometry, parameters, from: null, until: null, phase_id: null }],
+      "draw",
+    );
   }
 
   private cut(key: string, knife: Geometry): void {

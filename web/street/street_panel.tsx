@@ -9,7 +9,7 @@ import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { length, moment, number } from "../text/number.ts";
 import { fly_to } from "../ui/bus.ts";
-import { IconButton } from "../ui/controls.tsx";
+import { Go, IconButton } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Numbers, Panel } from "../ui/panel.tsx";
 import { Failed, Loading } from "../ui/state_block.tsx";
@@ -84,6 +84,9 @@ export function StreetPanel({ id, on_back }: { id: string; on_back: () => void }
       />
       <div className={ui.row}>
         <SectionButton street={id} />
+        <Go to={`/dig?street=${encodeURIComponent(id)}`} className={ui.button}>
+          {m.dig_axis()}
+        </Go>
         <Button className={ui.button!} isDisabled={check.isPending} onPress={() => check.mutate()}>
           <Icon name="check" size={16} />
           {check.isPending ? m.street_checking() : checked ? m.street_check_again() : m.street_check()}

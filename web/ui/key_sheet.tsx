@@ -13,6 +13,7 @@ export function KeySheet({ open, on_close }: { open: boolean; on_close: () => vo
     ["v", m.key_compare()],
     ["b", m.key_pays()],
     ["w", m.key_workbook()],
+    ["g", m.key_dig()],
     ["u", m.key_underground()],
     ["Ctrl Z", m.undo()],
     ["Alt", m.key_alt()],

@@ -87,6 +87,7 @@ const of_page: Readonly<Record<string, readonly string[]>> = {
   "/compare": ["scenarios", "district"],
   "/pays": ["scenario", "sheet"],
   "/workbook": ["q", "theme", "status", "kind", "district", "authority"],
+  "/dig": ["scenario", "street"],
 };
 
 /** The address of a path within the present view; a path may set values of its own. What an address says of one page only, and the tab, belong to the page that is left. */

@@ -1,4 +1,5 @@
 import type { Layer } from "../types.ts";
+import { works_subjects } from "../works_subjects.ts";
 
 /**
  * Works of third parties with a period. After works that renew the surface the street may not be opened for 2 or 5 years:
@@ -15,6 +16,24 @@ export const works: Layer = {
   draw: { symbol: "hatch", colour: "#C2571A", outline: "#8F3D0E", width_px: 1, opacity: 0.7 },
   attributes: [
     { id: "kind", name: { nl: "Soort werk", en: "Kind of works", fr: "Type de travaux" }, type: "text" },
+    {
+      id: "lays",
+      name: { nl: "Legt of vernieuwt", en: "Lays or renews", fr: "Pose ou renouvelle" },
+      type: "text",
+      values: works_subjects.map(({ id }) => id),
+      value_names: Object.fromEntries(works_subjects.map(({ id, name }) => [id, name])),
+    },
+    {
+      id: "duration_days",
+      name: { nl: "Duur in werkdagen", en: "Duration in working days", fr: "Durée en jours ouvrables" },
+      type: "number",
+    },
+    {
+      id: "area_m2",
+      name: { nl: "Oppervlakte", en: "Area", fr: "Surface" },
+      type: "number",
+      unit: "m2",
+    },
     { id: "piling", name: { nl: "Heien of trillen", en: "Piling", fr: "Battage de pieux" }, type: "boolean" },
     {
       id: "category",

@@ -1,6 +1,7 @@
 import type { MeasureType } from "../types.ts";
+import { works_subjects } from "../works_subjects.ts";
 
-/** Ground works in the given period, for coordination with works of others. */
+/** Ground works of one's own or of others in the given period, to be tuned to works and measures there. */
 export const planned_works_zone: MeasureType = {
   id: "planned_works_zone",
   name: { nl: "Werfzone", en: "Planned works zone", fr: "Zone de travaux" },
@@ -26,12 +27,56 @@ export const planned_works_zone: MeasureType = {
       default: false,
       source: "CLR103",
     },
+    {
+      id: "lays",
+      name: { nl: "Legt of vernieuwt", en: "Lays or renews", fr: "Pose ou renouvelle" },
+      type: "choice",
+      default: "unknown",
+      values: works_subjects,
+      source: "own_choice",
+    },
+    {
+      id: "blocking_years",
+      name: {
+        nl: "Sperperiode erna",
+        en: "Blocking period after it",
+        fr: "Interdiction d’ouverture ensuite",
+      },
+      type: "choice",
+      default: "0",
+      values: [
+        { id: "0", name: { nl: "Geen", en: "None", fr: "Aucune" } },
+        { id: "2", name: { nl: "2 jaar", en: "2 years", fr: "2 ans" } },
+        { id: "5", name: { nl: "5 jaar", en: "5 years", fr: "5 ans" } },
+      ],
+      source: "CLR113",
+    },
+    {
+      id: "duration_days",
+      name: {
+        nl: "Duur in werkdagen (0: volgt uit de lengte)",
+        en: "Duration in working days (0: follows from the length)",
+        fr: "Durée en jours ouvrables (0 : selon la longueur)",
+      },
+      type: "number",
+      unit: "count",
+      default: 0,
+      min: 0,
+      max: 1000,
+      source: "own_choice",
+    },
   ],
   becomes: [
     {
       layer: "works",
       shape: "same",
-      attributes: { category: { param: "category" }, piling: { param: "piling" } },
+      attributes: {
+        category: { param: "category" },
+        piling: { param: "piling" },
+        lays: { param: "lays" },
+        duration_days: { param: "duration_days" },
+        blocking_years: { param: "blocking_years" },
+      },
     },
   ],
   takes: [],

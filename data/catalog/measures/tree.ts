@@ -1,4 +1,4 @@
-import { compensation, IS_EXTRA, PAVED_NOW, surface_now } from "../shared_parameters.ts";
+import { compensation, crown_in_10_years, IS_EXTRA, PAVED_NOW, surface_now } from "../shared_parameters.ts";
 import type { MeasureType } from "../types.ts";
 
 /** One street tree with the root zone of its full size. The radius is that of a trunk of 35 cm: 12 × 0.35 m. */
@@ -116,6 +116,7 @@ export const tree: MeasureType = {
   ],
   effects: [
     { indicator: "trees", unit: "count", formula: [{ of: "point_count", times: 1, when: [IS_EXTRA] }] },
+    crown_in_10_years,
     {
       indicator: "depaved_m2",
       unit: "m2",

@@ -1,4 +1,4 @@
-import { compensation, IS_EXTRA, PAVED_NOW, surface_now } from "../shared_parameters.ts";
+import { compensation, crown_in_10_years, IS_EXTRA, PAVED_NOW, surface_now } from "../shared_parameters.ts";
 import type { MeasureType } from "../types.ts";
 
 /** Trees at equal distances along the drawn line, each with its root zone. */
@@ -128,6 +128,7 @@ export const tree_row: MeasureType = {
   ],
   effects: [
     { indicator: "trees", unit: "count", formula: [{ of: "point_count", times: 1, when: [IS_EXTRA] }] },
+    crown_in_10_years,
     {
       indicator: "depaved_m2",
       unit: "m2",

@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { expect } from "vitest";
+import { read_xlsx } from "../read_xlsx.ts";
 import type { RouteTests } from "../route_tests.ts";
 import { hedge_scenario, indicator, town_line } from "./indicator.ts";
 
@@ -50,8 +51,61 @@ export const comparison_tests: RouteTests = {
     ]);
     expect(rows.every((row) => row.length === 8)).toBe(true);
     expect(rows.some((row) => row[0] === "findings")).toBe(true);
+    const book = await t.ask("GET", `/comparison/table?scenarios=${ids}&language=en&format=xlsx`);
+    expect(book.headers.get("content-disposition")).toContain(".xlsx");
+    const [figures, streets] = await read_xlsx(book.body);
+    // The same figures, as numbers and not as texts; a name stays what it is and runs as nothing.
+    expect(figures!.map((row) => row.map((cell) => (cell === null ? "" : String(cell))))).toEqual(
+      rows.map((row) => row.map((cell) => (cell === `'=A1, "Kort"` ? '=A1, "Kort"' : cell))),
+    );
+    expect(figures!.find((row) => row[1] === "Hedge or facade garden")![6]).toBeCloseTo(100, 2);
+    expect(streets![0]).toEqual(
+      expect.arrayContaining(["Street", "Parking spaces: Today", "Times opened: Lang"]),
+    );
+    expect(await t.ask("GET", `/comparison/table?scenarios=${ids}&format=pdf`)).toMatchObject({
+      status: 400,
+    });
     expect(await t.ask("GET", `/comparison/table?scenarios=${ids}&language=de`)).toMatchObject({
       status: 400,
+    });
+  },
+  "GET /comparison/streets": async (t) => {
+    const ids = [await hedge_scenario(t, "Niets"), await hedge_scenario(t, "Graven")];
+    const sewer = await town_line(t.test, [165010, 195000], [165090, 195000]);
+    const period = { from: "2029-01-01", to: "2029-06-30" };
+    for (const [measure_type, more] of [
+      ["sewer_replacement", { period }],
+      ["heat_line", {}],
+    ] as const)
+      await t.ask("POST", `/scenarios/${ids[1]}/measures`, { measure_type, geometry: sewer, ...more });
+    const { status, body } = await t.ask("GET", `/comparison/streets?scenarios=${ids}`);
+    expect(status).toBe(200);
+    expect(body.heat_reach_m).toBe(20);
+    expect(body.heat).toHaveLength(3);
+    // The sewer, and the heat line of which nobody said when.
+    const dug = body.streets.filter(
+      (street: { openings: { dated: number }[] }) => street.openings[2]!.dated > 0,
+    );
+    expect(dug.length).toBeGreaterThan(0);
+    for (const street of dug)
+      expect(street.openings).toEqual([
+        { dated: 0, undated: 0 },
+        { dated: 0, undated: 0 },
+        { dated: 1, undated: 1 },
+      ]);
+    const clashes = await t.test.store.as_viewer(
+      t.test.viewer,
+      (sql) =>
+        sql`select clashes::int from clash_count_by_street(${[ids[1]!]}) where street_id = ${dug[0].street_id}`,
+    );
+    expect(dug[0].clashes[1]).toBe(clashes[0]?.clashes ?? 0);
+    const kern = await t.ask("GET", `/comparison/streets?scenarios=${ids}&district=kern`);
+    expect(kern.body.streets.length).toBeLessThanOrEqual(body.streets.length);
+    expect(await t.ask("GET", `/comparison/streets?scenarios=${ids[0]},987654321`)).toMatchObject({
+      status: 404,
+    });
+    expect(await t.ask("GET", `/comparison/streets?scenarios=${ids}&district=x`)).toMatchObject({
+      status: 404,
     });
   },
   "GET /comparison/decides": async (t) => {

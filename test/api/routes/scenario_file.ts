@@ -16,13 +16,19 @@ export const scenario_file_tests: RouteTests = {
   },
   "POST /scenarios/files": async ({ ask, test }) => {
     const { body: scenario } = await ask("POST", "/scenarios", { name: "Rond", description: "Alles" });
+    const phase_ids: number[] = [];
+    for (const year_from of [2030, 2027]) {
+      const phase = { name: `Vanaf ${year_from}`, year_from, year_to: year_from + 1 };
+      phase_ids.push((await ask("POST", `/scenarios/${scenario.id}/phases`, phase)).body.id);
+    }
     for (const [seed, type] of measure_types.entries()) {
       const what = drawn(type, seed + 1);
       await test.store.as_viewer(
         test.viewer,
         (sql) => sql`
           select save_measure(${scenario.id}, null, null, ${what.measure_type}, 'één', st_transform(st_geomfromtext(${what.wkt}, 31370), 4326),
-            ${sql.json(what.parameters as never)}, ${what.period}::daterange)`,
+            ${sql.json(what.parameters as never)}, ${what.period}::daterange,
+            ${[null, ...phase_ids][seed % 3]!}::bigint)`,
       );
     }
     const first = await ask("GET", `/scenarios/${scenario.id}/file`);
@@ -30,6 +36,15 @@ export const scenario_file_tests: RouteTests = {
     expect(made).toMatchObject({ status: 201, body: { name: "Rond", measure_count: measure_types.length } });
     const second = await ask("GET", `/scenarios/${made.body.id}/file`);
     expect(second.body).toEqual(first.body);
+    expect(first.body.phases.map((phase: { name: string }) => phase.name)).toEqual([
+      "Vanaf 2027",
+      "Vanaf 2030",
+    ]);
+    expect(
+      first.body.features.slice(0, 3).map((one: { properties: object }) => one.properties),
+    ).toMatchObject([{ phase: null }, { phase: 1 }, { phase: 0 }]);
+    const copied = await ask("POST", `/scenarios/${scenario.id}/copies`, { name: "Rond" });
+    expect((await ask("GET", `/scenarios/${copied.body.id}/file`)).body).toEqual(first.body);
     // To the last digit, and judged the same.
     const differ = await test.store.sql`
       select from (select *, row_number() over (partition by scenario_id order by id) as n from measure) a
@@ -46,6 +61,10 @@ export const scenario_file_tests: RouteTests = {
       change(file);
       return ask("POST", "/scenarios/files", file);
     };
+    expect(await bad((file) => (file.features[2].properties.phase = 2))).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringContaining("one of the 2 phases") },
+    });
     const count = async () => (await ask("GET", "/scenarios")).body.scenarios.length;
     const there = await count();
     expect(await bad((file) => delete file.straatlagen_scenario)).toMatchObject({ status: 400 });

@@ -15,6 +15,7 @@ export const draft_example = (more: Partial<Draft> = {}): Draft => ({
   parameters: {},
   from: null,
   until: null,
+  phase_id: null,
   ...more,
 });
 

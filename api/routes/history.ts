@@ -1,0 +1,80 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { change_scenario, read_as_viewer } from "../context.ts";
+import { problem, scenario_not_found } from "../errors.ts";
+import { in_history, list_history, restore_scenario } from "../queries/history.ts";
+import { scenario_exists } from "../queries/scenario.ts";
+import { answers, router } from "../router.ts";
+import { client, number_or_null, page_query, timestamp, whole_id } from "../schemas/common.ts";
+import { body_id } from "../schemas/measure.ts";
+
+const params = z.object({ id: whole_id });
+
+const history_entry = z
+  .object({
+    id: z.number(),
+    at: timestamp,
+    viewer: z.string().openapi({ description: "Who changed it" }),
+    word: z.enum(["scenario", "scenario_phase", "measure", "restoration"]),
+    thing_id: z.number(),
+    action: z.enum(["insert", "update", "delete"]),
+    measure_type: z.string().nullable(),
+    name: z.string(),
+    fields: z.array(z.string()).openapi({ description: "What of it changed" }),
+    restored_to: number_or_null,
+  })
+  .openapi("HistoryEntry");
+
+const restoration_input = z
+  .strictObject({ change_id: body_id("change") })
+  .openapi("RestorationInput", { description: "The scenario becomes what it was right after this change" });
+
+export const history_routes = router()
+  .openapi(
+    createRoute({
+      method: "get",
+      path: "/scenarios/{id}/history",
+      tags: ["history"],
+      summary: "Who changed what in a scenario, newest first",
+      request: { params, query: z.object({ before: whole_id.optional(), limit: page_query.limit }) },
+      responses: answers(200, z.object({ history: z.array(history_entry) }), "The changes"),
+    }),
+    async (c) => {
+      const { id } = c.req.valid("param");
+      const { before = null, limit } = c.req.valid("query");
+      const [there, history] = await read_as_viewer(c, (sql) =>
+        Promise.all([scenario_exists(sql, id), list_history(sql, { scenario_id: id, before, limit })]),
+      );
+      if (!there) throw scenario_not_found(id);
+      return c.json({ history }, 200) as never;
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "post",
+      path: "/scenarios/{id}/restorations",
+      tags: ["history"],
+      summary: "Bring a scenario's measures and phases back to a moment of its history",
+      description: "A change itself: it can be undone by going back to the moment before it.",
+      request: {
+        params,
+        headers: client,
+        body: { required: true, content: { "application/json": { schema: restoration_input } } },
+      },
+      responses: answers(200, z.object({ measure_ids: z.array(z.number()) }), "The measures that changed"),
+    }),
+    async (c) => {
+      const { id } = c.req.valid("param");
+      const { change_id } = c.req.valid("json");
+      const measure_ids = await change_scenario(c, id, async (sql) => {
+        if (!(await scenario_exists(sql, id))) throw scenario_not_found(id);
+        if (!(await in_history(sql, id, change_id)))
+          throw problem(
+            "history_entry_not_found",
+            `Expected a change of scenario ${id} (see its history), got ${change_id}.`,
+          );
+        const ids = (await restore_scenario(sql, id, change_id)) ?? [];
+        return { result: ids, ids };
+      });
+      return c.json({ measure_ids }, 200);
+    },
+  );

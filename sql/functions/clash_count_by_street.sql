@@ -1,0 +1,13 @@
+create or replace function clash_count_by_street(_scenario_ids bigint[])
+returns table (scenario_id bigint, street_id text, clashes bigint)
+language sql stable security definer set search_path from current
+as $$
+  select n.scenario_id, n.street_id, count(*)
+  from finding n
+  where n.authority_id = current_authority() and n.scenario_id = any (_scenario_ids) and n.street_id is not null
+    and n.kind = 'conflict' and n.verdict in ('violated', 'possible')
+    and n.rule_id not in (select r.id from rule r where r.topic = 'notify')
+  group by 1, 2
+$$;
+comment on function clash_count_by_street(bigint[]) is
+'How many conflicts of scenarios are violated for certain or possibly, per street; duties to notify are none. Counts only: nothing hidden is told.';

@@ -1,0 +1,75 @@
+import { expect } from "vitest";
+import type { RouteTests } from "../route_tests.ts";
+import { at_town } from "../small_town.ts";
+import { hedge_scenario } from "./indicator.ts";
+
+export const history_tests: RouteTests = {
+  "GET /scenarios/{id}/history": async (t) => {
+    const id = await hedge_scenario(t, "Wie wat");
+    const path = `/scenarios/${id}`;
+    const [hedge] = (await t.ask("GET", `${path}/measures`)).body.measures;
+    const { measure_type, geometry } = hedge;
+    await t.ask(
+      "PUT",
+      `${path}/measures/${hedge.id}`,
+      { measure_type, geometry, name: "Haag" },
+      { "if-match": '"1"' },
+    );
+    await t.ask("POST", `${path}/phases`, { name: "Nu", year_from: 2027, year_to: 2027 });
+    await t.ask("PUT", path, { name: "Wie deed wat" }, { "if-match": '"1"' });
+    const { status, body } = await t.ask("GET", `${path}/history`);
+    expect(status).toBe(200);
+    const viewer = t.test.viewer.id;
+    expect(body.history).toMatchObject([
+      { word: "scenario", action: "update", fields: ["name"], viewer },
+      { word: "scenario_phase", action: "insert", name: "Nu" },
+      { word: "measure", action: "update", thing_id: hedge.id, measure_type: "hedge", name: "Haag", viewer },
+      { word: "measure", action: "insert", measure_type: "tree", fields: [] },
+      { word: "measure", action: "insert", measure_type: "tree" },
+      { word: "measure", action: "insert", measure_type: "hedge" },
+      { word: "scenario", action: "insert", name: "Wie wat" },
+    ]);
+    const page = await t.ask("GET", `${path}/history?limit=2&before=${body.history[1].id}`);
+    expect(page.body.history).toEqual(body.history.slice(2, 4));
+    expect(await t.ask("GET", "/scenarios/987654321/history")).toMatchObject({ status: 404 });
+  },
+  "POST /scenarios/{id}/restorations": async (t) => {
+    const id = await hedge_scenario(t, "Terug");
+    const path = `/scenarios/${id}`;
+    const measures = async () => (await t.ask("GET", `${path}/measures`)).body.measures;
+    const before = await measures();
+    const moment = (await t.ask("GET", `${path}/history`)).body.history[0].id;
+    await t.ask("DELETE", `${path}/measures/${before[0].id}`, undefined, { "if-match": '"1"' });
+    const geometry = { type: "Point", coordinates: await at_town(t.test, 165120, 195003) };
+    await t.ask(
+      "PUT",
+      `${path}/measures/${before[1].id}`,
+      { measure_type: "tree", geometry },
+      { "if-match": '"1"' },
+    );
+    await t.ask("POST", `${path}/measures`, { measure_type: "tree", geometry });
+    const changed = (await t.ask("GET", `${path}/history`)).body.history[0].id;
+    const between = await measures();
+    const back = await t.ask("POST", `${path}/restorations`, { change_id: moment });
+    expect(back.status).toBe(200);
+    expect(back.body.measure_ids).toHaveLength(3);
+    const plain = (rows: { version: number }[]) => rows.map(({ version: _version, ...row }) => row);
+    expect(plain(await measures())).toEqual(plain(before));
+    expect((await t.ask("GET", `${path}/history`)).body.history[0]).toMatchObject({
+      word: "restoration",
+      restored_to: moment,
+    });
+    // And back again: a restoration is undone like anything else.
+    expect((await t.ask("POST", `${path}/restorations`, { change_id: changed })).status).toBe(200);
+    expect(plain(await measures())).toEqual(plain(between));
+    const other = await hedge_scenario(t, "Ander verhaal");
+    expect(await t.ask("POST", `/scenarios/${other}/restorations`, { change_id: moment })).toMatchObject({
+      status: 404,
+      body: { code: "history_entry_not_found" },
+    });
+    expect(await t.ask("POST", "/scenarios/987654321/restorations", { change_id: moment })).toMatchObject({
+      status: 404,
+      body: { code: "scenario_not_found" },
+    });
+  },
+};

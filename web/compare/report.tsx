@@ -1,0 +1,144 @@
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { type Bounds, client, type Finding } from "../client.ts";
+import { draw_api } from "../draw/draw_api.ts";
+import { phase_name } from "../draw/phase_list.tsx";
+import { scenario_api } from "../draw/scenario_api.ts";
+import { finding_sentence } from "../finding/finding_sentence.ts";
+import * as m from "../text/compiled/messages.js";
+import { useLocale } from "../text/locale.tsx";
+import { date, number } from "../text/number.ts";
+import { Loading } from "../ui/state_block.tsx";
+import ui from "../ui/ui.module.css";
+import { VerdictMark, verdict_word } from "../ui/verdict.tsx";
+import css from "./compare.module.css";
+import type { Column, Comparison } from "./compare_api.ts";
+import { plan_picture } from "./plan_canvas.ts";
+import { plan_features, plan_style } from "./plan_map.ts";
+import { ReportSections } from "./report_sections.tsx";
+import { ReportSources } from "./report_sources.tsx";
+import { type Plans, usePlans } from "./use_plans.ts";
+
+const picture_size = { width: 640, height: 400 };
+/** What a reader still goes through on paper; how many there are stands above the list. */
+const findings_per_scenario = 60;
+
+/** What only the report has before its tables: what is compared, and each scenario on the map. */
+export function ReportHead({ comparison, district }: { comparison: Comparison; district: string | null }) {
+  const { locale } = useLocale();
+  const planned = comparison.scenarios.filter((column) => column.id !== null);
+  const ids = planned.map((column) => column.id as number);
+  const phases = useQueries({
+    queries: ids.map((id) => ({ queryKey: ["phases", id], queryFn: () => scenario_api.phases(id) })),
+  });
+  // On paper the light theme: dark ground costs ink and hides lines.
+  const plans = usePlans(ids, district, "light");
+  return (
+    <section className={css.block}>
+      <p className={ui.quiet}>
+        {m.report_made({
+          date: date(new Date().toISOString(), locale),
+          place: comparison.district?.name ?? m.compare_whole_town(),
+          pact: comparison.pact_version,
+        })}
+      </p>
+      {planned.map((column, place) => (
+        <article key={column.id} className={css.plan}>
+          <h2>{column.name}</h2>
+          {column.description && <p>{column.description}</p>}
+          <p className={ui.quiet}>
+            {[
+              m.phase_measures({ count: number(column.measure_count, locale) }),
+              ...(phases[place]?.data?.phases ?? []).map(phase_name),
+            ].join(" · ")}
+          </p>
+          {plans && <Picture plans={plans} id={column.id as number} name={column.name} />}
+        </article>
+      ))}
+    </section>
+  );
+}
+
+function Picture({ plans, id, name }: { plans: Plans; id: number; name: string }) {
+  const [picture, set_picture] = useState<string | null>(null);
+  const [failed, set_failed] = useState(false);
+  const measures = plans.measures.get(id);
+  const place = plans.bounds.join(",");
+  const { theme, data_version, latitude_deg } = plans.view;
+  useEffect(() => {
+    let wanted = true;
+    const style = plan_style({ theme, data_version, latitude_deg }, plan_features(measures ?? []));
+    plan_picture(style, place.split(",").map(Number) as Bounds, picture_size, name).then(
+      (made) => wanted && set_picture(made),
+      () => wanted && set_failed(true),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [measures, place, theme, data_version, latitude_deg, name]);
+  if (failed) return <p className={ui.quiet}>{m.compare_map_none()}</p>;
+  if (!picture) return <div className={css.picture_wait} data-waiting="" />;
+  return <img className={css.picture} src={picture} alt={m.report_map_of({ name })} />;
+}
+
+/** What only the report has after its tables: sections, what is still open, where all of it comes from. */
+export function ReportTail({ comparison, district }: { comparison: Comparison; district: string | null }) {
+  const planned = comparison.scenarios.filter((column) => column.id !== null);
+  return (
+    <>
+      <ReportSections columns={planned} district={district} />
+      <OpenFindings columns={planned} />
+      <ReportSources comparison={comparison} />
+    </>
+  );
+}
+
+const is_open = ({ kind, verdict, rule }: Finding): boolean =>
+  kind === "conflict" && (verdict === "violated" || verdict === "possible") && rule.topic !== "notify";
+
+function OpenFindings({ columns }: { columns: readonly Column[] }) {
+  const { locale } = useLocale();
+  const streets = useQuery({ queryKey: ["streets", "all"], queryFn: () => client.streets({ limit: 1000 }) });
+  const lists = useQueries({
+    queries: columns.map(({ id }) => ({
+      queryKey: ["scenario_findings", id, "report"],
+      queryFn: () => draw_api.findings(id as number, null, 500),
+    })),
+  });
+  const street_name = (id: string | null) =>
+    streets.data?.streets.find((street) => street.id === id)?.name ?? "";
+  return (
+    <section className={`${css.block} ${css.long}`}>
+      <h2>{m.report_findings_title()}</h2>
+      {columns.map((column, place) => {
+        const list = lists[place]?.data;
+        if (!list) return <Loading key={column.id} rows={4} />;
+        const open = list.findings.filter(is_open);
+        const total = list.summary
+          .filter(({ kind, verdict }) => kind === "conflict" && verdict !== "clear" && verdict !== "unknown")
+          .reduce((sum, row) => sum + Number(row.findings), 0);
+        const shown = open.slice(0, findings_per_scenario);
+        return (
+          <div key={column.id} className={css.findings}>
+            <h3>{column.name}</h3>
+            <p className={ui.quiet}>
+              {m.report_findings_count({ shown: number(shown.length, locale), total: number(total, locale) })}
+            </p>
+            <ul>
+              {shown.map((finding) => (
+                <li key={finding.id}>
+                  <VerdictMark verdict={finding.verdict} size={12} />{" "}
+                  <span className="visually_hidden">{verdict_word(finding.verdict)}</span>
+                  {finding_sentence(finding, locale)}
+                  {finding.street_id && (
+                    <span className={ui.quiet}>{` ${street_name(finding.street_id)}`}</span>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+    </section>
+  );
+}

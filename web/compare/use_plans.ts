@@ -1,0 +1,46 @@
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { type Bounds, client } from "../client.ts";
+import { draw_api, type StoredMeasure } from "../draw/draw_api.ts";
+import type { Theme } from "../ui/theme.ts";
+import type { PlanView } from "./plan_map.ts";
+
+/** What maps of plans need: the measures of each scenario, where to look, and what the ground shows. */
+export interface Plans {
+  readonly view: PlanView;
+  readonly bounds: Bounds;
+  readonly measures: ReadonlyMap<number, readonly StoredMeasure[]>;
+}
+
+/** Null until all of it is there, or where the town has no place yet. */
+export function usePlans(
+  scenario_ids: readonly number[],
+  district: string | null,
+  theme: Theme,
+): Plans | null {
+  const authority = useQuery({ queryKey: ["authority"], queryFn: client.authority });
+  const districts = useQuery({ queryKey: ["districts"], queryFn: client.districts });
+  const measures = useQueries({
+    queries: scenario_ids.map((id) => ({
+      queryKey: ["plan_measures", id],
+      queryFn: () => draw_api.measures(id),
+      refetchOnMount: "always" as const,
+    })),
+  });
+  const place = districts.data?.districts.find(({ id }) => id === district)?.bounds_wgs84;
+  const bounds = place ?? authority.data?.bounds_wgs84;
+  const version = authority.data && String(authority.data.data_version);
+  // Maps are drawn anew where this changes: only when what was asked came in otherwise.
+  const came = [scenario_ids.join(","), bounds?.join(","), ...measures.map((one) => one.dataUpdatedAt)].join(
+    " ",
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `came` stands for the answers
+  return useMemo(() => {
+    if (!version || !districts.data || !bounds || measures.some((one) => !one.data)) return null;
+    return {
+      view: { theme, data_version: version, latitude_deg: bounds[1] },
+      bounds,
+      measures: new Map(scenario_ids.map((id, place) => [id, measures[place]!.data!.measures])),
+    };
+  }, [came, theme, version, districts.data]);
+}
