@@ -174,7 +174,11 @@ describe.skipIf(browser_missing())("Compare, in a real browser on the embedded s
       .poll(() => page.getByRole("img", { name: /^Kaart van/ }).count(), { timeout: 60_000 })
       .toBe(2);
     await page.emulateMedia({ media: "print" });
-    const hidden = [page.locator("#detail"), page.getByRole("button", { name: "Afdrukken" })];
+    const hidden = [
+      page.locator("#detail"),
+      page.getByRole("banner"),
+      page.getByRole("button", { name: "Afdrukken" }),
+    ];
     for (const one of hidden) expect(await one.isVisible()).toBe(false);
     const folder = mkdtempSync(join(tmpdir(), "straatlagen-report-"));
     const path = join(process.env.E2E_SHOTS ?? folder, "report.pdf");
