@@ -66,8 +66,10 @@ export const compare: Bench = async (context) => {
 
   const ids = [first.id];
   while (ids.length < scenarios) {
-    const made = await post_json(client, `${api}/scenarios/${first.id}/copies`, {
-      name: `Variant ${ids.length}`,
+    const made = await ask(client, `${api}/scenarios/${first.id}/copies`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ name: `Variant ${ids.length}` }),
     });
     ids.push(read_json<{ id: number }>(made).id);
   }

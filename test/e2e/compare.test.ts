@@ -92,7 +92,7 @@ describe.skipIf(browser_missing())("Compare, in a real browser on the embedded s
     const cells = (await trees.getByRole("cell").allInnerTexts()).map((text) => text.split("\n")[0]);
     expect(cells.slice(1)).toEqual(counted.map(String));
     await expect
-      .poll(() => page.locator("section > h2").allInnerTexts())
+      .poll(() => page.locator("section > h2").allInnerTexts(), { timeout: 60_000 })
       .toEqual([
         "Doelen van het klimaatpact",
         "In beeld",
@@ -170,9 +170,15 @@ describe.skipIf(browser_missing())("Compare, in a real browser on the embedded s
     await page.goto(`${product.url}/compare?scenarios=${ids.join(",")}&report=true`);
     await page.getByRole("heading", { name: "Bronnen en aannames" }).waitFor();
     await expect.poll(() => page.locator("[data-waiting]").count(), { timeout: 60_000 }).toBe(0);
-    await expect.poll(() => page.getByRole("img", { name: /^Kaart van/ }).count()).toBe(2);
+    await expect
+      .poll(() => page.getByRole("img", { name: /^Kaart van/ }).count(), { timeout: 60_000 })
+      .toBe(2);
     await page.emulateMedia({ media: "print" });
-    const hidden = [page.locator("#detail"), page.getByRole("button", { name: "Afdrukken" })];
+    const hidden = [
+      page.locator("#detail"),
+      page.getByRole("banner"),
+      page.getByRole("button", { name: "Afdrukken" }),
+    ];
     for (const one of hidden) expect(await one.isVisible()).toBe(false);
     const folder = mkdtempSync(join(tmpdir(), "straatlagen-report-"));
     const path = join(process.env.E2E_SHOTS ?? folder, "report.pdf");

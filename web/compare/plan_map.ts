@@ -30,7 +30,7 @@ export function plan_features(measures: readonly StoredMeasure[], one_colour?: s
   };
 }
 
-/** What the street is, without findings and without what lies below: the measures carry the colour. */
+/** What the street is, without findings, today's verdicts and what lies below: the measures carry the colour. */
 export function plan_style(view: PlanView, plan: FeatureCollection): StyleSpecification {
   const origin = window.location.origin;
   const style = map_style({
@@ -48,7 +48,7 @@ export function plan_style(view: PlanView, plan: FeatureCollection): StyleSpecif
   const { above, street } = style.sources as Record<string, StyleSpecification["sources"][string]>;
   const base = style.layers.filter(
     (layer) =>
-      layer.id !== "street_zone" &&
+      !["street_zone", "street_axis"].includes(layer.id) &&
       (!("source" in layer) || layer.source === "above" || layer.source === "street"),
   );
   const drawn = draw_layers(view.theme, view.latitude_deg).filter(

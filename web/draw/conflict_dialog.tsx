@@ -10,7 +10,9 @@ import css from "./conflict_dialog.module.css";
 import type { Draft } from "./draft.ts";
 import { maybe, open_drawing } from "./draw_state.ts";
 import { draft_amount, measure_name, type_name, unit_text } from "./measure_words.ts";
+import { phase_name, usePhases } from "./phase_list.tsx";
 import { plane_at } from "./plane.ts";
+import type { Phase } from "./scenario_api.ts";
 import { middle_of, positions_of } from "./shape_edit.ts";
 
 /** A measure changed by two people at once: both versions side by side, one choice. Nothing is lost before it is made. */
@@ -61,8 +63,9 @@ function Version(props: {
   children: React.ReactNode;
 }) {
   const { title, draft, other, locale, children } = props;
-  const facts = draft ? facts_of(draft, locale) : [];
-  const others = new Map(other ? facts_of(other, locale) : []);
+  const phases = usePhases(useCell(open_drawing)?.scenario_id ?? null);
+  const facts = draft ? facts_of(draft, locale, phases) : [];
+  const others = new Map(other ? facts_of(other, locale, phases) : []);
   return (
     <section className={css.version} aria-label={title}>
       <h3>{title}</h3>
@@ -86,8 +89,9 @@ function Version(props: {
 const quantity_or_text = (value: string | number, unit: string, locale: Locale): string =>
   typeof value === "number" ? [number(value, locale, 3), unit].filter(Boolean).join("\u00a0") : value;
 
-function facts_of(draft: Draft, locale: Locale): [string, string][] {
+function facts_of(draft: Draft, locale: Locale, phases: readonly Phase[]): [string, string][] {
   const type = measure_type_by_id(draft.measure_type);
+  const phase = phases.find(({ id }) => id === draft.phase_id);
   return [
     [m.measure_type_word(), type_name(draft.measure_type, locale)],
     [m.measure_name(), draft.name || "–"],
@@ -103,6 +107,7 @@ function facts_of(draft: Draft, locale: Locale): [string, string][] {
             quantity_or_text(value, unit_text(parameter.unit), locale));
       return [parameter.name[locale], text];
     }),
+    [m.phase_word(), phase ? phase_name(phase) : m.phase_none()],
     [
       m.measure_period(),
       draft.from || draft.until

@@ -11,6 +11,9 @@ import { type HistoryEntry, scenario_api } from "./scenario_api.ts";
 
 const page = 50;
 
+/** Until there are accounts, whoever sits at the installation is its administrator. */
+const viewer_name = (id: string): string => (id === "local_administrator" ? m.history_local() : id);
+
 /** Who changed what in a scenario, newest first; each moment can be gone back to. */
 export function HistoryList({ scenario_id }: { scenario_id: number }) {
   const cache = useQueryClient();
@@ -77,7 +80,7 @@ function Entry({ entry, restore }: { entry: HistoryEntry; restore: (() => void) 
           {entry.name && entry.word !== "restoration" ? `: ${entry.name}` : ""}
         </strong>
         <span className={ui.caption}>
-          {[entry.word === "restoration" ? null : done[entry.action], when, entry.viewer]
+          {[entry.word === "restoration" ? null : done[entry.action], when, viewer_name(entry.viewer)]
             .filter(Boolean)
             .join(" · ")}
         </span>

@@ -1,19 +1,13 @@
-import { useQuery } from "@tanstack/react-query";
 import * as m from "../text/compiled/messages.js";
 import { Choose } from "../ui/controls.tsx";
 import ui from "../ui/ui.module.css";
 import type { Draft } from "./draft.ts";
-import { phase_name } from "./phase_list.tsx";
-import { scenario_api } from "./scenario_api.ts";
+import { phase_name, usePhases } from "./phase_list.tsx";
 
 /** The phase of a measure; its own days win over the years of the phase, and the field says so. */
 export function PhaseField(props: { scenario_id: number; draft: Draft; on_change: (draft: Draft) => void }) {
   const { scenario_id, draft, on_change } = props;
-  const phases = useQuery({
-    queryKey: ["phases", scenario_id],
-    queryFn: () => scenario_api.phases(scenario_id),
-  });
-  const list = phases.data?.phases ?? [];
+  const list = usePhases(scenario_id);
   if (list.length === 0) return null;
   const own_days = draft.from !== null || draft.until !== null;
   return (

@@ -18,6 +18,16 @@ const years = ({ year_from, year_to }: PhaseDraft): string =>
 /** A phase with its years, as one says it. */
 export const phase_name = (phase: PhaseDraft): string => `${phase.name} (${years(phase)})`;
 
+/** The phases of a scenario as far as they are known; null asks for none. */
+export function usePhases(scenario_id: number | null): readonly Phase[] {
+  const phases = useQuery({
+    queryKey: ["phases", scenario_id],
+    queryFn: () => scenario_api.phases(scenario_id as number),
+    enabled: scenario_id !== null,
+  });
+  return phases.data?.phases ?? [];
+}
+
 /** The phases of a scenario: years that hold for every measure in them without days of its own. */
 export function PhaseList({ scenario_id }: { scenario_id: number }) {
   const { locale } = useLocale();
