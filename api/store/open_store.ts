@@ -148,7 +148,9 @@ function as_viewer<T>(
         set_config('straatlagen.authority', ${viewer.authority_id}, true),
         set_config('straatlagen.viewer', ${viewer.id}, true),
         set_config('straatlagen.organisation', ${viewer.organisation_id}, true),
-        set_config('straatlagen.role', ${viewer.role}, true)`.execute();
+        set_config('straatlagen.role', ${viewer.role}, true),
+        set_config('straatlagen.viewer_name', ${viewer.name ?? ""}, true),
+        set_config('straatlagen.link', ${viewer.link_id === undefined ? "" : String(viewer.link_id)}, true)`.execute();
     const [, result] = await Promise.all([entered, work(transaction)]);
     return result;
   }) as Promise<T>;
