@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { getCookie } from "hono/cookie";
 import type { ApiEnv } from "../context.ts";
 import { problem } from "../errors.ts";
+import { list_scenarios } from "../queries/scenario.ts";
 import {
   add_account,
   add_one_time_link,
@@ -176,6 +177,15 @@ export class Accounts {
     return { address: answer.response.url as string, cookies: answer.headers.getSetCookie() };
   }
 
+  /** The scenario that a resident's link shares; throws `link_not_valid` where it is no good. */
+  async open_link(token_hash: Buffer): Promise<number> {
+    const viewer = await viewer_of_link(this.store.sql, token_hash);
+    if (!viewer) throw problem("link_not_valid", "The link is unknown, was taken back, or is too old.");
+    const [scenario] = await this.store.as_viewer(viewer, (sql) => list_scenarios(sql));
+    if (!scenario) throw problem("link_not_valid", "What the link shared is gone.");
+    return scenario.id;
+  }
+
   /** The way back from the provider. */
   openid_callback(request: Request): Promise<Response> {
     return this.library.handler(request);
@@ -268,7 +278,8 @@ export class Accounts {
 
   private async use_link(token: string, kind: "first_administrator" | "password") {
     const used = await take_one_time_link(this.store.sql, hash_token(token), kind);
-    if (!used) throw problem("link_not_valid", "The link is unknown, was used, or is too old. Ask for another.");
+    if (!used)
+      throw problem("link_not_valid", "The link is unknown, was used, or is too old. Ask for another.");
     return used;
   }
 }

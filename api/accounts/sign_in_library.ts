@@ -54,7 +54,11 @@ export function sign_in_library(
         ...dates,
       },
       // Whoever an administrator has named by e-mail is let in when the provider vouches for that address.
-      accountLinking: { enabled: true, trustedProviders: [OPENID_PROVIDER], requireLocalEmailVerified: false },
+      accountLinking: {
+        enabled: true,
+        trustedProviders: [OPENID_PROVIDER],
+        requireLocalEmailVerified: false,
+      },
     },
     session: {
       modelName: "session",

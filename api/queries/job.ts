@@ -183,3 +183,11 @@ export async function end_cut_off_demo(sql: postgres.Sql): Promise<void> {
     update import set state = 'failed', error = ${sql.json(cut_off.import)}, finished_at = now()
     where file_path is null and state in ('reading', 'storing', 'analysing') and (importer = 'demo' or importer is null)`;
 }
+
+/** Deletes the datasets whose last day is over; their ids. */
+export async function purge_expired(sql: postgres.Sql): Promise<number[]> {
+  return sql.begin(async (transaction) => {
+    const [row] = await transaction<{ ids: number[] }[]>`select purge_expired()::float8[] as ids`;
+    return row!.ids;
+  });
+}

@@ -68,7 +68,12 @@ export async function set_password(sql: Sql, account_id: string, password_hash: 
 
 export async function add_one_time_link(
   sql: Sql,
-  of: { token_hash: Buffer; kind: "first_administrator" | "password"; account_id: string | null; hours: number },
+  of: {
+    token_hash: Buffer;
+    kind: "first_administrator" | "password";
+    account_id: string | null;
+    hours: number;
+  },
 ): Promise<void> {
   await sql`delete from one_time_link where expires < now() or (kind = 'password' and account_id = ${of.account_id})`;
   await sql`

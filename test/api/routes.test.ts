@@ -5,7 +5,10 @@ import { store_kinds } from "../store/test_store.ts";
 import { described_routes } from "./described_routes.ts";
 import { open_test_app, type TestApp } from "./open_test_app.ts";
 import type { RouteTests } from "./route_tests.ts";
+import { access_log_tests } from "./routes/access_log.ts";
+import { account_tests } from "./routes/account.ts";
 import { analysis_tests } from "./routes/analysis.ts";
+import { api_token_tests } from "./routes/api_token.ts";
 import { authority_tests } from "./routes/authority.ts";
 import { change_tests } from "./routes/change.ts";
 import { comparison_tests } from "./routes/comparison.ts";
@@ -16,19 +19,23 @@ import { district_tests } from "./routes/district.ts";
 import { event_tests } from "./routes/event.ts";
 import { feature_tests } from "./routes/feature.ts";
 import { finding_tests } from "./routes/finding.ts";
+import { grant_tests } from "./routes/grant.ts";
 import { heat_network_tests } from "./routes/heat_network.ts";
 import { import_tests } from "./routes/import.ts";
 import { indicator_tests } from "./routes/indicator.ts";
 import { layer_tests } from "./routes/layer.ts";
 import { measure_tests } from "./routes/measure.ts";
+import { organisation_tests } from "./routes/organisation.ts";
 import { overlap_check_tests } from "./routes/overlap_check.ts";
 import { position_tests } from "./routes/position.ts";
 import { preview_tests } from "./routes/preview.ts";
+import { resident_link_tests } from "./routes/resident_link.ts";
 import { room_tests } from "./routes/room.ts";
 import { rule_tests } from "./routes/rule.ts";
 import { scenario_tests } from "./routes/scenario.ts";
 import { scenario_file_tests } from "./routes/scenario_file.ts";
 import { section_tests } from "./routes/section.ts";
+import { session_tests } from "./routes/session.ts";
 import { street_tests } from "./routes/street.ts";
 import { tile_tests } from "./routes/tile.ts";
 import { trial_pit_tests } from "./routes/trial_pit.ts";
@@ -62,6 +69,13 @@ const tests: RouteTests = {
   ...indicator_tests,
   ...comparison_tests,
   ...tile_tests,
+  ...session_tests,
+  ...account_tests,
+  ...organisation_tests,
+  ...grant_tests,
+  ...access_log_tests,
+  ...api_token_tests,
+  ...resident_link_tests,
 };
 
 describe("the list of routes", () => {
