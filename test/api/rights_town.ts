@@ -75,7 +75,7 @@ export async function rights_town(t: TestApp): Promise<RightsTown> {
       owner: owners[kind],
       lines: [`LINESTRING(${from_x} ${line_y(kind)},${until_x} ${line_y(kind)})`],
       access_class: kind === "public" ? "public" : "restricted",
-      attributes: { label: `label_${kind}`, material: `material_${kind}` },
+      attributes: { name: `label_${kind}`, material: `material_${kind}` },
     });
   await analyse_extent(store, viewer, null);
   const of: Partial<Record<Kind, OneKind>> = {};
