@@ -55,6 +55,19 @@ export const line_y = (kind: Kind): number => 195003.137 + kinds.indexOf(kind) *
 export const from_x = 165030.731;
 export const until_x = 165170.263;
 
+/** The foreign line goes zigzag, so that its corners are nobody else's. */
+export const secret_line = [
+  [165033.417, 195002.113],
+  [165077.831, 195002.547],
+  [165121.259, 195001.971],
+  [165166.713, 195002.583],
+] as const;
+
+const wkt_of = (kind: Kind): string =>
+  kind === "foreign"
+    ? `LINESTRING(${secret_line.map((at) => at.join(" ")).join(",")})`
+    : `LINESTRING(${from_x} ${line_y(kind)},${until_x} ${line_y(kind)})`;
+
 const owners: Readonly<Record<Kind, string>> = {
   own: "netbedrijf",
   granted: "waterbedrijf",
@@ -73,7 +86,7 @@ export async function rights_town(t: TestApp): Promise<RightsTown> {
     ids[kind] = await restricted_dataset(t, {
       key: `dataset_${kind}`,
       owner: owners[kind],
-      lines: [`LINESTRING(${from_x} ${line_y(kind)},${until_x} ${line_y(kind)})`],
+      lines: [wkt_of(kind)],
       access_class: kind === "public" ? "public" : "restricted",
       attributes: { name: `label_${kind}`, material: `material_${kind}` },
     });
