@@ -64,7 +64,7 @@ export const rights: Bench = async (context) => {
     store.as_viewer(member, work, { read_only: true });
   const as_owner = (work: (sql: Transaction) => Promise<unknown>) =>
     store.sql.begin("read only", async (sql) => {
-      await sql`select set_config('straatlagen.authority', ${viewer.authority_id}, true), set_config('straatlagen.role', 'administrator', true)`;
+      await sql`select set_config('straatlagen.authority', ${viewer.authority_id}, true), set_config('straatlagen.role', 'administrator', true), set_config('max_parallel_workers_per_gather', '0', true)`;
       return work(sql);
     });
   const places = await store.sql<{ line: string; cut: string; wgs84: string; x: number; y: number }[]>`

@@ -73,7 +73,7 @@ describe.skipIf(browser_missing())("People and rights, in a real browser on the 
     await look("members");
     // Piet sets his password in a browser of his own, signs in, and sees who he is.
     const other = await open_page(browser, { width: 820, height: 1180 }, true);
-    await other.page.goto(await once.innerText());
+    await other.page.goto((await once.textContent())!);
     await other.page.getByLabel("Nieuw wachtwoord").fill("nog een lange zin");
     await other.page.getByRole("button", { name: "Wachtwoord bewaren" }).click();
     await other.page.getByLabel("E-mailadres").fill("piet@voorbeeldstad.be");
@@ -105,7 +105,7 @@ describe.skipIf(browser_missing())("People and rights, in a real browser on the 
     await page.goto(`${product.url}/account`);
     await page.getByLabel("Voor welk programma").fill("Rapport");
     await page.getByRole("button", { name: "Token maken" }).click();
-    const token = await page.locator("code").innerText();
+    const token = await page.locator("code").textContent();
     await look("account");
     const headers = { authorization: `Bearer ${token}` };
     expect((await fetch(`${product.url}/api/v1/scenarios`, { headers })).status).toBe(200);
@@ -124,7 +124,7 @@ describe.skipIf(browser_missing())("People and rights, in a real browser on the 
     await link.waitFor();
     await look("resident_links");
     const resident = await open_page(browser, { width: 820, height: 1180 }, true);
-    await resident.page.goto(await link.innerText());
+    await resident.page.goto((await link.textContent())!);
     await resident.page.getByRole("heading", { name: "Groene straat" }).waitFor();
     expect(await axe_violations(resident.page)).toEqual([]);
     await resident.page.context().close();
