@@ -2,13 +2,19 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { methodNotAllowed } from "hono/method-not-allowed";
+import type { Caller } from "./accounts/accounts.ts";
+import { openid_callback } from "./accounts/openid_callback.ts";
 import { browser_guard, security_headers } from "./browser_guard.ts";
 import type { ApiEnv, Deps } from "./context.ts";
 import { docs_page } from "./docs_page.ts";
 import { error_handler, problem, problem_response } from "./errors.ts";
+import { guard_route } from "./guard_route.ts";
 import { api_description } from "./openapi.ts";
 import { router } from "./router.ts";
+import { access_log_routes } from "./routes/access_log.ts";
+import { account_routes } from "./routes/account.ts";
 import { analysis_routes } from "./routes/analysis.ts";
+import { api_token_routes } from "./routes/api_token.ts";
 import { authority_routes } from "./routes/authority.ts";
 import { change_routes } from "./routes/change.ts";
 import { comparison_routes } from "./routes/comparison.ts";
@@ -20,6 +26,7 @@ import { event_routes } from "./routes/event.ts";
 import { feature_routes } from "./routes/feature.ts";
 import { financing_sheet_routes } from "./routes/financing_sheet.ts";
 import { finding_routes } from "./routes/finding.ts";
+import { grant_routes } from "./routes/grant.ts";
 import { heat_network_routes } from "./routes/heat_network.ts";
 import { history_routes } from "./routes/history.ts";
 import { import_routes } from "./routes/import.ts";
@@ -28,6 +35,7 @@ import { layer_routes } from "./routes/layer.ts";
 import { lesson_routes } from "./routes/lesson.ts";
 import { measure_routes } from "./routes/measure.ts";
 import { opening_routes } from "./routes/opening.ts";
+import { organisation_routes } from "./routes/organisation.ts";
 import { overlap_check_routes } from "./routes/overlap_check.ts";
 import { package_routes } from "./routes/package.ts";
 import { parent_change_routes } from "./routes/parent_change.ts";
@@ -35,11 +43,13 @@ import { party_routes } from "./routes/party.ts";
 import { phase_routes } from "./routes/phase.ts";
 import { position_routes } from "./routes/position.ts";
 import { preview_routes } from "./routes/preview.ts";
+import { resident_link_routes } from "./routes/resident_link.ts";
 import { room_routes } from "./routes/room.ts";
 import { rule_routes } from "./routes/rule.ts";
 import { scenario_routes } from "./routes/scenario.ts";
 import { scenario_file_routes } from "./routes/scenario_file.ts";
 import { section_routes } from "./routes/section.ts";
+import { session_routes } from "./routes/session.ts";
 import { shape_routes } from "./routes/shape.ts";
 import { street_routes } from "./routes/street.ts";
 import { tile_routes } from "./routes/tile.ts";
@@ -87,7 +97,14 @@ const v1 = router()
   .route("/", opening_routes)
   .route("/", party_routes)
   .route("/", package_routes)
-  .route("/", tile_routes);
+  .route("/", tile_routes)
+  .route("/", session_routes)
+  .route("/", account_routes)
+  .route("/", organisation_routes)
+  .route("/", grant_routes)
+  .route("/", access_log_routes)
+  .route("/", api_token_routes)
+  .route("/", resident_link_routes);
 
 const typed = new OpenAPIHono<ApiEnv>().route("/api/v1", v1);
 
@@ -166,12 +183,26 @@ export function create_app(deps: Deps): OpenAPIHono<ApiEnv> {
       });
     }
     c.set("store", store);
-    c.set("viewer", deps.viewer(c));
+    const accounts = deps.accounts?.() ?? null;
+    const caller: Caller = accounts
+      ? await accounts.caller(c)
+      : { viewer: deps.viewer(c), by: "try_out", scope: null };
+    c.set("caller", caller);
+    c.set("viewer", caller.viewer);
     await next();
     if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "private, no-cache");
   });
 
+  app.use("/api/v1/*", guard_route);
+  // What is seen changes with grants, deliveries and sign-ins: nothing remembered outlives a write.
+  app.use("/api/v1/*", async (c, next) => {
+    await next();
+    if (c.req.method !== "GET") deps.tiles.forget_visibility();
+  });
+
   app.route("/api/v1", v1);
+  // Where an OpenID Connect provider sends the browser back to.
+  app.get("/api/auth/callback/openid", openid_callback);
   app.get("/api/openapi.json", (c) => c.json(api_description(app) as never));
   app.get("/api/docs", (c) => c.html(docs_page(api_description(app))));
   if (deps.dist_dir) app.route("/", static_files(deps.dist_dir));

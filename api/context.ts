@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type { Accounts, Caller } from "./accounts/accounts.ts";
 import type { JobQueue } from "./jobs/queue.ts";
 import { history_place } from "./queries/change.ts";
 import type { Readiness } from "./readiness.ts";
@@ -13,7 +14,9 @@ export interface Deps {
   /** Null in an app without jobs (a test): imports and analyses are then stored but not run. */
   jobs(): JobQueue | null;
   readonly readiness: Readiness;
-  /** Who asks. Until accounts exist: the local administrator. */
+  /** Accounts, sessions, tokens and links; null in an app that has none (a test of something else). */
+  accounts?(): Accounts | null;
+  /** Who asks where there are no accounts; else they know it. */
   viewer(c: Context): Viewer;
   readonly tiles: TileCache;
   /** Folder of the built web page; null serves the API only. */
@@ -26,7 +29,7 @@ export interface Deps {
 }
 
 export interface ApiEnv {
-  Variables: { deps: Deps; store: Store; viewer: Viewer };
+  Variables: { deps: Deps; store: Store; viewer: Viewer; caller: Caller };
 }
 
 /** Runs a read as the viewer of this request; it may go to the replica. */

@@ -4,9 +4,11 @@ import type { AddressInfo } from "node:net";
 import { pathToFileURL } from "node:url";
 import { createAdaptorServer } from "@hono/node-server";
 import { ensure_authority } from "../data/ensure_authority.ts";
+import { type Accounts, open_accounts } from "./accounts/accounts.ts";
 import { create_app } from "./app.ts";
 import { limit_body_time } from "./body_patience.ts";
 import { type JobQueue, start_queue } from "./jobs/queue.ts";
+import { start_purge } from "./jobs/start_purge.ts";
 import { load_demo_once } from "./load_demo_once.ts";
 import { Readiness } from "./readiness.ts";
 import { read_settings, type Settings } from "./settings.ts";
@@ -17,6 +19,8 @@ import { remove_stale_uploads } from "./upload/remove_stale_uploads.ts";
 
 export interface RunningServer {
   readonly url: string;
+  /** Where the first administrator is made, while there is none; known once it is ready. */
+  first_administrator(): string | null;
   /** Settles when the store is open and the product can be used; rejects where it could not be opened. */
   readonly ready: Promise<void>;
   /** Ends requests, jobs and the store, in that order. */
@@ -33,6 +37,9 @@ export async function start_server(settings: Settings, say: (line: string) => vo
   let opened: Store | null = null;
   let jobs: JobQueue | null = null;
   let viewer: Viewer | null = null;
+  let accounts: Accounts | null = null;
+  let stop_purge = (): void => undefined;
+  let first_link: string | null = null;
   const stopping = new AbortController();
 
   const app = create_app({
@@ -40,6 +47,7 @@ export async function start_server(settings: Settings, say: (line: string) => vo
     jobs: () => jobs,
     readiness,
     viewer: () => viewer as Viewer,
+    accounts: () => accounts,
     tiles: new TileCache(settings.tile_cache_bytes),
     dist_dir: existsSync(settings.dist_dir) ? settings.dist_dir : null,
     upload_dir: settings.upload_dir,
@@ -81,6 +89,10 @@ export async function start_server(settings: Settings, say: (line: string) => vo
         say,
       });
     }
+    const { public_url, only_here, openid } = settings;
+    accounts = await open_accounts(opened, { authority_id, public_url, only_here, openid, log: say });
+    first_link = await accounts.first_administrator_link();
+    if (settings.jobs) stop_purge = start_purge(opened, say);
     if (settings.jobs) jobs = await start_queue(opened, say);
     await remove_stale_uploads(opened, settings.upload_dir);
     store = opened;
@@ -96,8 +108,12 @@ export async function start_server(settings: Settings, say: (line: string) => vo
   return {
     url: `http://${shown_host}:${port}`,
     ready,
+    first_administrator: () =>
+      first_link &&
+      `${settings.only_here ? `http://${shown_host}:${port}` : settings.public_url}/first_administrator#${first_link}`,
     async stop() {
       stopping.abort();
+      stop_purge();
       await ready.catch(() => undefined);
       readiness.working("stopping");
       opened?.scenario_changes.close();
@@ -163,6 +179,12 @@ async function main(): Promise<void> {
   Open that address in a browser. Search a street or click one to see what lies
   in and under it, and drop a file on the map to bring in your own data.
   The API is described at ${running.url}/api/docs. Ctrl-C stops; your data stay.
+`);
+  const first = running.first_administrator();
+  if (first)
+    say(`  Nobody has an account yet${settings.only_here ? ": whoever opens it on this machine may do everything" : ""}.
+  Make the first administrator, once, within a day:  ${first}
+  On the demo, the account menu of the page also lets you look as a planner, a utility partner or an official.
 `);
 }
 

@@ -1,6 +1,15 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+/** The OpenID Connect provider that people sign in at. */
+export interface OpenIdSettings {
+  readonly issuer: string;
+  readonly client_id: string;
+  readonly client_secret: string;
+  /** What the button says. */
+  readonly name: string;
+}
+
 export interface Settings {
   readonly port: number;
   readonly host: string;
@@ -13,6 +22,11 @@ export interface Settings {
   /** Take jobs in this process; false where worker processes do. */
   readonly jobs: boolean;
   readonly tile_cache_bytes: number;
+  /** The address that browsers use. */
+  readonly public_url: string;
+  /** Reached from this machine only: while nobody has an account, whoever asks is the administrator. */
+  readonly only_here: boolean;
+  readonly openid: OpenIdSettings | null;
 }
 
 const loopback = ["localhost", "127.0.0.1", "[::1]"];
@@ -21,10 +35,19 @@ function is_no(value: string | undefined): boolean {
   return value !== undefined && ["no", "0", "false", "off"].includes(value.toLowerCase());
 }
 
+function openid_settings(env: Readonly<Record<string, string | undefined>>): OpenIdSettings | null {
+  const { OPENID_ISSUER: issuer, OPENID_CLIENT_ID: client_id, OPENID_CLIENT_SECRET: client_secret } = env;
+  if (!issuer && !client_id && !client_secret) return null;
+  if (!issuer || !client_id || !client_secret)
+    throw new Error("OPENID_ISSUER, OPENID_CLIENT_ID and OPENID_CLIENT_SECRET: expected all three or none.");
+  return { issuer, client_id, client_secret, name: env.OPENID_NAME || new URL(issuer).host };
+}
+
 /**
  * What the environment asks of the server: PORT (8080), HOST (127.0.0.1), STRAATLAGEN_HOSTS (names
  * behind a proxy, comma-separated), STRAATLAGEN_DATA, STRAATLAGEN_DEMO=no, STRAATLAGEN_JOBS=no,
- * STRAATLAGEN_TILE_CACHE_MB (128). Throws an Error that says what was expected and what came.
+ * STRAATLAGEN_TILE_CACHE_MB (128), STRAATLAGEN_URL (the address browsers use), OPENID_ISSUER with
+ * OPENID_CLIENT_ID, OPENID_CLIENT_SECRET and OPENID_NAME. Throws an Error that says what was expected and what came.
  */
 export function read_settings(env: Readonly<Record<string, string | undefined>>): Settings {
   const port = env.PORT === undefined || env.PORT === "" ? 8080 : Number(env.PORT);
@@ -40,6 +63,11 @@ export function read_settings(env: Readonly<Record<string, string | undefined>>)
     .split(",")
     .map((name) => name.trim().toLowerCase())
     .filter((name) => name !== "");
+  const public_url = (env.STRAATLAGEN_URL || `http://localhost:${port}`).replace(/\/+$/, "");
+  if (!/^https?:$/.test(URL.canParse(public_url) ? new URL(public_url).protocol : ""))
+    throw new Error(
+      `STRAATLAGEN_URL: expected an address like https://straatlagen.be, got "${env.STRAATLAGEN_URL}".`,
+    );
   const on_loopback = host === "127.0.0.1" || host === "::1" || host === "localhost";
   return {
     port,
@@ -50,5 +78,8 @@ export function read_settings(env: Readonly<Record<string, string | undefined>>)
     demo: !is_no(env.STRAATLAGEN_DEMO),
     jobs: !is_no(env.STRAATLAGEN_JOBS),
     tile_cache_bytes: cache_mb * 1024 ** 2,
+    public_url,
+    only_here: on_loopback && named.length === 0 && !env.STRAATLAGEN_URL,
+    openid: openid_settings(env),
   };
 }

@@ -19,10 +19,7 @@ begin
     execute format('grant select on %I to straatlagen_app', name);
   end loop;
   -- Words of the authority.
-  foreach name in array array['organisation', 'dataset', 'import_mapping', 'district', 'street', 'street_segment', 'street_summary',
-      'analysis_run', 'change', 'change_answer', 'financing_sheet', 'finding', 'finding_decision', 'finding_message', 'import', 'import_rejection', 'layer_margin',
-      'lesson', 'lesson_comment', 'measure', 'measure_base', 'measure_district', 'measure_effect', 'measure_thing', 'overlap_check', 'package', 'package_plan',
-      'party', 'scenario', 'scenario_phase'] loop
+  foreach name in array array['district', 'street', 'street_segment', 'street_summary', 'layer_margin', 'finding', 'analysis_run'] loop
     execute format('create policy own_authority on %I to straatlagen_app using (authority_id = (select current_authority())) with check (authority_id = (select current_authority()))', name);
   end loop;
   foreach name in array array['organisation', 'district', 'street', 'street_segment', 'street_summary', 'scenario', 'scenario_phase', 'measure', 'measure_base', 'measure_district', 'measure_effect', 'dataset', 'import_mapping', 'import', 'import_rejection', 'change', 'analysis_run'] loop
@@ -30,20 +27,74 @@ begin
   end loop;
 end $$;
 
+-- What is read by whoever has an account; of scenarios a resident's link opens a part.
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['import_mapping', 'measure_thing', 'measure_district', 'measure_effect', 'change_answer', 'change', 'finding_decision', 'finding_message'] loop
+    execute format('create policy members on %I to straatlagen_app using (authority_id = (select current_authority()) and (select not current_role_is(''resident'', ''visitor''))) with check (authority_id = (select current_authority()) and (select not current_role_is(''resident'', ''visitor'')))', name);
+  end loop;
+end $$;
+create policy shared_scenarios on scenario for select to straatlagen_app
+  using (authority_id = (select current_authority()) and ((select not current_role_is('resident', 'visitor')) or shared_measure(id, null)));
+create policy planners on scenario to straatlagen_app
+  using (authority_id = (select current_authority()) and (select current_role_is('administrator', 'planner')))
+  with check (authority_id = (select current_authority()) and (select current_role_is('administrator', 'planner')));
+-- What belongs to a scenario: members read it, planners write it.
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['scenario_phase', 'measure_base', 'party', 'package', 'package_plan', 'financing_sheet'] loop
+    execute format('create policy members on %I for select to straatlagen_app using (authority_id = (select current_authority()) and (select not current_role_is(''resident'', ''visitor'')))', name);
+    execute format('create policy planners on %I to straatlagen_app using (authority_id = (select current_authority()) and (select current_role_is(''administrator'', ''planner''))) with check (authority_id = (select current_authority()) and (select current_role_is(''administrator'', ''planner'')))', name);
+  end loop;
+  -- What somebody wrote: every member reads it and writes under his own name; what is another's, planners change.
+  foreach name in array array['lesson', 'lesson_comment'] loop
+    execute format('create policy members on %I for select to straatlagen_app using (authority_id = (select current_authority()) and (select not current_role_is(''resident'', ''visitor'')))', name);
+    execute format('create policy writers on %I to straatlagen_app using (authority_id = (select current_authority()) and (select not current_role_is(''resident'', ''visitor'')) and (created_by = (select current_setting(''straatlagen.viewer'', true)) or (select current_role_is(''administrator'', ''planner'')))) with check (authority_id = (select current_authority()) and (select not current_role_is(''resident'', ''visitor'')) and (created_by = (select current_setting(''straatlagen.viewer'', true)) or (select current_role_is(''administrator'', ''planner''))))', name);
+  end loop;
+end $$;
+create policy shared_measures on measure for select to straatlagen_app
+  using (authority_id = (select current_authority()) and ((select not current_role_is('resident', 'visitor')) or shared_measure(scenario_id, id)));
+-- Deliveries: what is hidden is not even listed; the owner still finds his own once it has expired, to see that it did.
+create policy visible_datasets on dataset for select to straatlagen_app
+  using (authority_id = (select current_authority()) and (id = any ((select visible_dataset_ids())::bigint[]) or id = any ((select partly_visible_dataset_ids())::bigint[])
+    or own_row(owner_organisation_id)));
+create policy own_organisation on import to straatlagen_app
+  using (authority_id = (select current_authority()) and own_row(organisation_id)) with check (authority_id = (select current_authority()) and own_row(organisation_id));
+create policy own_organisation on import_rejection for select to straatlagen_app
+  using (authority_id = (select current_authority()) and exists (select from import i where i.authority_id = import_rejection.authority_id and i.id = import_id));
+create policy own_organisation on overlap_check to straatlagen_app
+  using (authority_id = (select current_authority()) and own_row(organisation_id)) with check (authority_id = (select current_authority()) and own_row(organisation_id));
+create policy parties on dataset_grant for select to straatlagen_app
+  using (authority_id = (select current_authority()) and (owns_dataset(dataset_id) or to_organisation_id = (select current_setting('straatlagen.organisation', true))));
+grant select on dataset_grant to straatlagen_app;
+create policy own_authority on organisation for select to straatlagen_app using (authority_id = (select current_authority()));
+create policy administrators on organisation for insert to straatlagen_app
+  with check (authority_id = (select current_authority()) and (select current_role_is('administrator')));
+grant insert on organisation to straatlagen_app;
+
 create policy own_authority on authority for select to straatlagen_app using (id = (select current_authority()));
-create policy own_pact on authority for update to straatlagen_app using (id = (select current_authority())) with check (id = (select current_authority()));
+create policy own_pact on authority for update to straatlagen_app using (id = (select current_authority()) and (select current_role_is('administrator'))) with check (id = (select current_authority()));
 grant select, update (pact_version) on authority to straatlagen_app;
 create policy catalogue_and_own on rule to straatlagen_app
   using (authority_id is null or authority_id = (select current_authority())) with check (authority_id = (select current_authority()));
 grant select on rule to straatlagen_app;
 -- Features: the set of visible datasets is computed once per statement.
 create policy visible_datasets on feature for select to straatlagen_app
-  using (authority_id = (select current_authority()) and dataset_id = any ((select visible_dataset_ids())::bigint[]));
+  using (authority_id = (select current_authority()) and (dataset_id = any ((select visible_dataset_ids())::bigint[])
+    or dataset_id = any ((select partly_visible_dataset_ids())::bigint[]) and visible_in_area(dataset_id, geom)));
 grant select on feature to straatlagen_app;
 
 -- Whoever may not see an object learns nothing of what was dug up of it, nor from the history.
 create policy visible_pits on change as restrictive for select to straatlagen_app
-  using (word <> 'trial_pit' or (coalesce(after, before) ->> 'dataset_id')::bigint = any ((select visible_dataset_ids())::bigint[]));
+  using (case word when 'trial_pit' then (coalesce(after, before) ->> 'dataset_id')::bigint = any ((select visible_dataset_ids())::bigint[])
+    when 'dataset' then own_row(coalesce(after, before) ->> 'owner_organisation_id')
+    when 'overlap_check' then own_row(coalesce(after, before) ->> 'organisation_id')
+    when 'finding_message' then own_row(coalesce(after, before) ->> 'organisation_id')
+    when 'finding_decision' then own_row(coalesce(after, before) ->> 'organisation_id') else true end);
 create policy visible_datasets on trial_pit for select to straatlagen_app
   using (authority_id = (select current_authority()) and dataset_id = any ((select visible_dataset_ids())::bigint[]));
 create policy of_visible_pit on trial_pit_photo to straatlagen_app
@@ -71,15 +122,17 @@ declare
 begin
   for f in select p.oid::regprocedure as signature, p.proname from pg_proc p where p.pronamespace = 'straatlagen'::regnamespace loop
     execute format('revoke all on function %s from public', f.signature);
-    if f.proname = any (array['add_trial_pit', 'analyse_chunk', 'analyse_street', 'analysis_chunks', 'analysis_srid', 'below_ground', 'below_ground_conflicts', 'clash_count_by_street',
-      'common_part', 'copy_scenario', 'corridor_findings', 'corridor_obstacles', 'current_authority', 'dataset_contents', 'decide_finding', 'delete_measure',
-      'delete_phase', 'effective_rules', 'evaluate_measures_near', 'evaluate_scenario', 'feature_by_id', 'finding_by_id', 'finding_count',
-      'finding_count_by_district', 'finding_talk', 'findings', 'heat_reach', 'heat_reach_m', 'hidden_works_owners', 'layer_counts', 'layer_owners',
-      'lesson_district', 'measure_conflicts', 'measure_parameters', 'measure_period', 'openings', 'overlap_checks', 'overlap_findings', 'overlap_objects',
-      'overlay_grid_m', 'parent_changes', 'part_outside', 'phase_years', 'preview', 'remove_dataset', 'restore_scenario', 'restricted_words', 'room', 'save_measure',
-      'save_phase', 'say_of_finding', 'scenario_street_m', 'section', 'street_contents', 'street_cut', 'street_features', 'street_of', 'street_openings',
-      'street_parking', 'street_parts', 'street_slug', 'street_station', 'summarise_streets', 'surface_today', 'take_parent_change', 'tile_mvt', 'tile_rows',
-      'to_analysis', 'trial_pit_places', 'trial_pits', 'visible_dataset_ids', 'withdraw_trial_pit', 'workbook']) then
+    if f.proname = any (array['access_of_dataset', 'accounts', 'add_api_token', 'add_resident_link', 'add_trial_pit', 'analyse_chunk', 'analyse_street', 'analysis_chunks', 'analysis_srid',
+      'api_tokens', 'below_ground', 'below_ground_conflicts', 'change_account', 'clash_count_by_street', 'common_part', 'copy_scenario', 'corridor_findings',
+      'corridor_obstacles', 'current_authority', 'current_role_is', 'dataset_contents', 'decide_finding', 'delete_measure', 'delete_phase', 'effective_rules',
+      'evaluate_measures_near', 'evaluate_scenario', 'feature_by_id', 'finding_by_id', 'finding_count', 'finding_count_by_district', 'finding_talk', 'findings',
+      'grant_dataset', 'heat_reach', 'heat_reach_m', 'hidden_works_owners', 'layer_counts', 'layer_owners', 'lesson_district', 'log_look', 'may_answer_finding', 'measure_conflicts',
+      'measure_parameters', 'measure_period', 'openings', 'overlap_checks', 'overlap_findings', 'overlap_objects', 'overlay_grid_m', 'own_row', 'owns_dataset',
+      'parent_changes', 'part_outside', 'partly_visible_dataset_ids', 'phase_years', 'preview', 'readable_scenario', 'remove_dataset', 'resident_links',
+      'restore_scenario', 'restricted_in_view', 'restricted_words', 'room', 'save_measure', 'save_phase', 'say_of_finding', 'scenario_street_m', 'section',
+      'shared_measure', 'street_contents', 'street_cut', 'street_features', 'street_of', 'street_openings', 'street_parking', 'street_parts', 'street_slug',
+      'street_station', 'summarise_streets', 'surface_today', 'take_parent_change', 'tile_mvt', 'tile_rows', 'to_analysis', 'trial_pit_places', 'trial_pits',
+      'visibility_key', 'visible_dataset_ids', 'visible_in_area', 'withdraw_api_token', 'withdraw_grant', 'withdraw_resident_link', 'withdraw_trial_pit', 'workbook']) then
       execute format('grant execute on function %s to straatlagen_app', f.signature);
     end if;
   end loop;
@@ -107,3 +160,18 @@ create or replace trigger write_change after insert or update or delete on finan
 create or replace trigger write_change after insert or update or delete on lesson for each row execute function write_change();
 create or replace trigger write_change after insert or update or delete on lesson_comment for each row execute function write_change();
 create or replace trigger write_change after update on package for each row execute function write_change();
+create or replace trigger write_change after insert or update on dataset_grant for each row execute function write_change();
+
+-- Measures are saved by functions that run with their owner's rights: who may is asked here once more.
+create or replace function planners_only() returns trigger language plpgsql set search_path from current as $$
+begin
+  if current_setting('straatlagen.role', true) not in ('', 'administrator', 'planner') then
+    raise insufficient_privilege using message = 'expected a planner or an administrator';
+  end if;
+  return null;
+end $$;
+comment on function planners_only() is 'Trigger: refuses changes of scenarios and measures to viewers who are neither planner nor administrator.';
+create or replace trigger planners_only before insert or update or delete on scenario for each statement execute function planners_only();
+create or replace trigger planners_only before insert or update or delete on measure for each statement execute function planners_only();
+create or replace trigger planners_only before insert or update or delete on scenario_phase for each statement execute function planners_only();
+create or replace trigger planners_only before insert or update or delete on measure_base for each statement execute function planners_only();

@@ -25,6 +25,10 @@ const UndergroundPanel = lazy(() =>
   import("./underground/underground_panel.tsx").then((x) => ({ default: x.UndergroundPanel })),
 );
 
+const PeoplePanel = lazy(() =>
+  import("./account/people_panel.tsx").then((x) => ({ default: x.PeoplePanel })),
+);
+
 /** The panel of what the address names, each in a chunk of its own. */
 export function Detail({ selection, back }: { selection: Selection; back: () => void }) {
   const go = useGo();
@@ -54,6 +58,8 @@ export function Detail({ selection, back }: { selection: Selection; back: () => 
       return <ImportsPanel on_back={back} />;
     case "import":
       return <ImportPanel key={selection.id} id={selection.id} on_back={back} />;
+    case "people":
+      return <PeoplePanel key={selection.page} page={selection.page} on_back={back} />;
     default:
       return <OverviewPanel district={null} />;
   }

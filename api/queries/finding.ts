@@ -125,6 +125,12 @@ export async function read_talk(sql: Transaction, id: string): Promise<FindingTa
   return row?.talk ?? undefined;
 }
 
+/** May the viewer decide about a finding and speak of it? False where there is none. */
+export async function may_answer_finding(sql: Transaction, id: string): Promise<boolean> {
+  const [row] = await sql<{ may: boolean }[]>`select may_answer_finding(${id}) as may`;
+  return row!.may;
+}
+
 /** Sets the state of a finding if `version` is the stored one (0: nothing was decided yet). */
 export async function decide_finding(
   sql: Transaction,

@@ -68,8 +68,9 @@ export async function read_import(sql: Transaction, id: number): Promise<ImportR
 export async function add_import(sql: Transaction, task: ImportTask, viewer_id: string): Promise<number> {
   const options = { srid: task.srid, mapping: task.mapping };
   const [row] = await sql<{ id: number }[]>`
-    insert into import (authority_id, file_name, file_path, options, created_by)
-    values (current_authority(), ${task.file_name}, ${task.file_path}, ${sql.json(options as never)}, ${viewer_id})
+    insert into import (authority_id, file_name, file_path, options, created_by, organisation_id)
+    values (current_authority(), ${task.file_name}, ${task.file_path}, ${sql.json(options as never)}, ${viewer_id},
+      current_setting('straatlagen.organisation', true))
     returning id`;
   return row!.id;
 }

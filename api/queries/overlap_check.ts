@@ -74,9 +74,9 @@ export async function add_overlap_check(
 ): Promise<number> {
   const geom = asked.geometry ? sql`to_analysis(${drawn_geometry(sql, asked.geometry)})` : sql`null`;
   const [row] = await sql<{ id: number }[]>`
-    insert into overlap_check (authority_id, name, geom, trench_width_m, dig_depth_m, scenario_id, measure_type, parameters, created_by)
+    insert into overlap_check (authority_id, name, geom, trench_width_m, dig_depth_m, scenario_id, measure_type, parameters, created_by, organisation_id)
     values (current_authority(), ${asked.name}, ${geom}, ${asked.trench_width_m}, ${asked.dig_depth_m}, ${asked.scenario_id}, ${asked.measure_type},
-      ${sql.json(asked.parameters as never)}, ${viewer_id})
+      ${sql.json(asked.parameters as never)}, ${viewer_id}, current_setting('straatlagen.organisation', true))
     returning id`;
   return row!.id;
 }

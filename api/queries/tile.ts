@@ -12,6 +12,12 @@ export async function read_data_version(sql: Transaction): Promise<number> {
   return row?.data_version ?? 0;
 }
 
+/** A word for all that the viewer may see. */
+export async function read_visibility_key(sql: Transaction): Promise<string> {
+  const [row] = await sql<{ key: string }[]>`select visibility_key() as key`;
+  return row!.key;
+}
+
 export interface TileCover {
   readonly data_version: number;
   /** West, south, east, north of everything there is, in WGS 84; null where there is nothing yet. */

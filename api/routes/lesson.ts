@@ -13,6 +13,7 @@ import {
   read_lesson,
   restricted_words,
 } from "../queries/lesson.ts";
+import type { WriteState } from "../queries/scenario.ts";
 import { answers, router } from "../router.ts";
 import { text_id, whole_id } from "../schemas/common.ts";
 import { about, comment_input, lesson, lesson_input, new_lesson_input } from "../schemas/lesson.ts";
@@ -34,6 +35,15 @@ async function refuse_restricted(
       "lesson_restricted",
       `Expected a text that may be printed and handed out, got one that names restricted things: ${words.slice(0, 3).join(", ")}.`,
     );
+}
+
+const not_yours = () =>
+  problem("lesson_not_yours", "Expected whoever wrote this, or a planner; got somebody else.");
+
+/** Throws where a lesson was not written. One that is still in the version sent is another's. */
+function refuse_unwritten_lesson(state: WriteState, sent: number, id: number): void {
+  if (state.state === "stale" && state.version === sent) throw not_yours();
+  refuse_unwritten(state, sent, () => not_found(id));
 }
 
 /** The lesson; throws where there is none. */
@@ -119,7 +129,7 @@ export const lesson_routes = router()
       const input = c.req.valid("json");
       const row = await write_as_viewer(c, async (sql) => {
         await refuse_restricted(sql, [input.what, input.what_helped], await found(sql, id));
-        refuse_unwritten(await change_lesson(sql, id, version, input), version, () => not_found(id));
+        refuse_unwritten_lesson(await change_lesson(sql, id, version, input), version, id);
         return found(sql, id);
       });
       return c.json(row, 200, { etag: version_tag(row.version) });
@@ -138,7 +148,7 @@ export const lesson_routes = router()
       const { id } = c.req.valid("param");
       const version = stored_version(c.req.valid("header"));
       const state = await write_as_viewer(c, (sql) => delete_lesson(sql, id, version));
-      refuse_unwritten(state, version, () => not_found(id));
+      refuse_unwritten_lesson(state, version, id);
       return c.body(null, 204);
     },
   )
@@ -178,8 +188,12 @@ export const lesson_routes = router()
     }),
     async (c) => {
       const { id, comment } = c.req.valid("param");
-      if (!(await write_as_viewer(c, (sql) => delete_comment(sql, id, comment))))
+      await write_as_viewer(c, async (sql) => {
+        if (await delete_comment(sql, id, comment)) return;
+        const there = (await read_lesson(sql, id))?.comments.some((one) => one.id === comment);
+        if (there) throw not_yours();
         throw problem("lesson_comment_not_found", `Lesson ${id} has no comment ${comment}.`);
+      });
       return c.body(null, 204);
     },
   );

@@ -118,10 +118,13 @@ async function answer_tile(
   const etag = `"${tile.hash}${zipped ? "-gz" : ""}"`;
   const headers: Record<string, string> = {
     etag,
-    vary: "accept-encoding",
+    vary: "accept-encoding, cookie, authorization",
     "x-data-version": String(tile.data_version),
     "cache-control":
-      tile.data_version === version ? "private, max-age=31536000, immutable" : "private, no-cache",
+      // With accounts, what a viewer may see can end while a browser keeps the tile: it asks again, for a 304.
+      tile.data_version === version && c.var.caller.by === "try_out"
+        ? "private, max-age=31536000, immutable"
+        : "private, no-cache",
   };
   const known = (c.req.header("if-none-match") ?? "").split(",").map((tag) => tag.trim());
   if (known.includes(etag) || known.includes("*")) return new Response(null, { status: 304, headers });

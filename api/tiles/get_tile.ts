@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { read_data_version, read_tile_bytes, read_tile_rows } from "../queries/tile.ts";
+import { read_data_version, read_tile_bytes, read_tile_rows, read_visibility_key } from "../queries/tile.ts";
 import type { Store } from "../store/open_store.ts";
 import type { Viewer } from "../store/viewer.ts";
 import { encode_tile } from "./encode_tile.ts";
@@ -19,21 +19,17 @@ export interface TileAddress {
   readonly y: number;
 }
 
-/**
- * What decides which features a viewer may see: two viewers with the same word see the same tile.
- * The date is in it because a dataset stops being visible the day after it expires.
- */
-function visibility(viewer: Viewer): string {
-  return [
-    viewer.authority_id,
-    viewer.organisation_id,
-    viewer.role,
-    new Date().toISOString().slice(0, 10),
-  ].join(" ");
+/** What decides which features a viewer may see: two viewers with the same word see the same tile. */
+async function visibility(store: Store, cache: TileCache, viewer: Viewer): Promise<string> {
+  const { authority_id, organisation_id, role } = viewer;
+  const key = await cache.visibility(`${authority_id} ${organisation_id} ${role}`, () =>
+    store.as_viewer(viewer, read_visibility_key, { read_only: true }),
+  );
+  return `${authority_id} ${key}`;
 }
 
 /**
- * One vector tile, from the cache where it holds the version asked for (no question to the store),
+ * One vector tile, from the cache where it holds the version asked for and what the viewer may see,
  * else made and kept under the data version it was read at, which may be newer than the one asked for.
  *
  * `version` null asks for the newest. Throws what the store throws.
@@ -45,7 +41,7 @@ export async function get_tile(
   address: TileAddress,
   version: number | null,
 ): Promise<StoredTile> {
-  const place = `${address.group}/${address.z}/${address.x}/${address.y} ${visibility(viewer)}`;
+  const place = `${address.group}/${address.z}/${address.x}/${address.y} ${await visibility(store, cache, viewer)}`;
   const wanted = version ?? (await store.as_viewer(viewer, read_data_version, { read_only: true }));
   const kept = cache.get(`${place} v${wanted}`);
   if (kept) return kept;

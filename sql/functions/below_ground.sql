@@ -8,6 +8,7 @@ as $$
 declare
   box constant geometry := st_envelope(to_analysis(_box_wgs84));
   visible constant bigint[] := visible_dataset_ids();
+  partly constant bigint[] := partly_visible_dataset_ids();
 begin
   return query
   select n.kind, n.layer, n.id, n.part, st_transform(n.geom, 4326), n.top_m, n.bottom_m, n.diameter_m, n.assumed
@@ -15,11 +16,11 @@ begin
     select 'feature' as kind, f.layer, f.id, 0 as part, f.geom, f.top_m, f.bottom_m, f.diameter_m, f.depth_source <> 'measured' as assumed
     from feature f
     join layer l on l.id = f.layer and l.layer_group = 'below' and 1 = any (l.dimensions)
-    where f.authority_id = current_authority() and f.dataset_id = any (visible) and f.geom && box and st_dimension(f.geom) = 1 and f.top_m is not null
+    where f.authority_id = current_authority() and (f.dataset_id = any (visible) or f.dataset_id = any (partly) and visible_in_area(f.dataset_id, f.geom)) and f.geom && box and st_dimension(f.geom) = 1 and f.top_m is not null
     union all
     select 'measure', m.layer, m.measure_id, m.part, m.geom, m.top_m, m.bottom_m, m.diameter_m, false
     from measure_thing m
-    where m.authority_id = current_authority() and m.scenario_id = _scenario_id and m.geom && box and st_dimension(m.geom) = 1 and m.top_m is not null
+    where m.authority_id = current_authority() and m.scenario_id = readable_scenario(_scenario_id) and m.geom && box and st_dimension(m.geom) = 1 and m.top_m is not null
   ) n
   -- Thick ones first: where there are too many, house connections are what one misses least.
   order by n.diameter_m desc nulls last, n.id

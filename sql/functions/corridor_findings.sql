@@ -9,6 +9,7 @@ as $$
 declare
   authority constant text := current_authority();
   visible_ids constant bigint[] := visible_dataset_ids();
+  partly constant bigint[] := partly_visible_dataset_ids();
   -- Each piece is a measure of its own, so that pieces do not meet each other: the n-th has the id -n.
   things thing[];
 begin
@@ -16,8 +17,8 @@ begin
   from unnest(_lines_wgs84, _parameters) with ordinality p (line, parameters, place)
   cross join lateral measure_things(_measure_type, to_analysis(p.line), p.parameters, -p.place) t;
   return query
-  select f.piece, f.rule_id, f.kind, f.severity, f.verdict, f.distance_m, f.uncertainty_m, f.required_m, f.vertical_m, f.required_vertical_m,
-    f.stretch_m, (f.other).kind, (f.other).layer, case when v.visible then greatest((f.other).id, 0) end, v.visible, d.owner
+  select f.piece, f.rule_id, f.kind, f.severity, f.verdict, case when v.visible then f.distance_m end, case when v.visible then f.uncertainty_m end, f.required_m,
+    case when v.visible then f.vertical_m end, f.required_vertical_m, case when v.visible then f.stretch_m else ceil(f.stretch_m / 10) * 10 end, (f.other).kind, (f.other).layer, case when v.visible then greatest((f.other).id, 0) end, v.visible, d.owner
   from (
     select k.piece, p.rule_id, p.kind, p.severity, p.verdict, p.distance_m, p.uncertainty_m, p.required_m, p.vertical_m, p.required_vertical_m,
       stretch_length_m(p.stretch) as stretch_m, case when k.own_is_a then p.b else p.a end as other
@@ -30,8 +31,9 @@ begin
     where (f.other).kind = 'feature' and d.authority_id = authority and d.id = (f.other).dataset_id
     limit 1
   ) d on true
-  cross join lateral (select (f.other).kind = 'measure' or (f.other).dataset_id = any (visible_ids) as visible offset 0) v
+  cross join lateral (select (f.other).kind = 'measure' or (f.other).dataset_id = any (visible_ids)
+    or (f.other).dataset_id = any (partly) and visible_in_area((f.other).dataset_id, (f.other).geom) as visible offset 0) v
   order by f.piece, f.rule_id, (f.other).layer, (f.other).kind, (f.other).id, (f.other).part;
 end $$;
 comment on function corridor_findings(text, geometry[], jsonb[], bigint) is
-'What the engine finds of many lines (WGS 84) of one measure type, each a measure that is not saved with its own parameters: the same findings as preview() of each of them (piece: its place in the list, from 1), asked for at once and told in short, seen from the line: of the other thing its layer and owner, and its id where the viewer may see it. stretch_m of conflicts only. Metres. Empty for no lines.';
+'What the engine finds of many lines (WGS 84) of one measure type, each a measure that is not saved with its own parameters: the same findings as preview() of each of them (piece: its place in the list, from 1), asked for at once and told in short, seen from the line: of the other thing its layer and owner, and its id where the viewer may see it; of one that is hidden no distance (null) and the stretch in tens of metres, as in finding_answer(). stretch_m of conflicts only. Metres. Empty for no lines.';

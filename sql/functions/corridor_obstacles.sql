@@ -8,6 +8,7 @@ as $$
 declare
   authority constant text := current_authority();
   visible_ids constant bigint[] := visible_dataset_ids();
+  partly constant bigint[] := partly_visible_dataset_ids();
   -- A short stretch is enough to know which layers the new line becomes, with which traits.
   own thing[] := array(select t from measure_things(_measure_type, st_linesubstring(_route, 0, least(1, 5 / greatest(st_length(_route), 5))), _parameters) t);
   -- Half a metre off, which is looked further for, and a tenth of the points.
@@ -32,9 +33,9 @@ begin
     select n.kind, (n.other).layer, (n.other).id, n.visible, n.owner, (n.other).geom, (n.other).radius_m, (n.other).accuracy_m,
       (n.other).top_m, (n.other).bottom_m, (n.other).depth_accuracy_m, s.rules
     from (
-      select 'feature' as kind, feature_thing(f) as other, f.dataset_id = any (visible_ids) as visible, o.name as owner
+      select 'feature' as kind, feature_thing(f) as other, f.dataset_id = any (visible_ids) or f.dataset_id = any (partly) and visible_in_area(f.dataset_id, f.geom) as visible, o.name as owner
       from feature f
-      join dataset d on d.authority_id = f.authority_id and d.id = f.dataset_id
+      join dataset d on d.authority_id = f.authority_id and d.id = f.dataset_id and (d.expires is null or d.expires >= current_date)
       join organisation o on o.authority_id = d.authority_id and o.id = d.owner_organisation_id
       where f.authority_id = authority and f.layer = side.other_layer
         and f.geom && st_expand(near, _half_width_m + side.reach_m) and st_dwithin(f.geom, near, _half_width_m + side.reach_m)

@@ -8,7 +8,7 @@ declare
 begin
   -- Two who decide at once wait for each other here, also where nothing was decided before.
   perform pg_advisory_xact_lock(hashtextextended('finding ' || current_authority() || ' ' || _id, 0));
-  select n.scenario_id into found_scenario_id from finding n where n.authority_id = current_authority() and n.id = _id;
+  select n.scenario_id into found_scenario_id from finding n where n.authority_id = current_authority() and n.id = _id and may_answer_finding(_id);
   if not found then return query select 'missing', 0::bigint; return; end if;
   stored := coalesce((select d.version from finding_decision d where d.authority_id = current_authority() and d.id = _id), 0);
   if stored <> _version then return query select 'stale', stored; return; end if;
@@ -20,4 +20,4 @@ begin
   return query select 'saved', stored + 1;
 end $$;
 comment on function decide_finding(uuid, text, text, bigint) is
-'Sets the state of a finding with the reason, from what it is worked out of at this moment. Answers saved with the new version; stale with the stored one, where another was seen (0: nothing decided yet); missing.';
+'Sets the state of a finding with the reason, from what it is worked out of at this moment. Answers saved with the new version; stale with the stored one, where another was seen (0: nothing decided yet); missing, also where the viewer may not answer it.';

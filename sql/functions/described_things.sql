@@ -7,6 +7,7 @@ as $$
 declare
   authority constant text := current_authority();
   visible constant bigint[] := visible_dataset_ids();
+  partly constant bigint[] := partly_visible_dataset_ids();
 begin
   return query select array_agg(o.visible order by n.place),
     array_agg(case when o.there then json_build_object('thing', n.place - 1, 'kind', n.kind, 'layer', n.layer,
@@ -18,14 +19,15 @@ begin
   left join lateral (
     select f.dataset_id, d.name as dataset, o.name as owner, f.status, f.depth_source, f.attributes
     from feature f
-    join dataset d on d.authority_id = f.authority_id and d.id = f.dataset_id
+    join dataset d on d.authority_id = f.authority_id and d.id = f.dataset_id and (d.expires is null or d.expires >= current_date)
     join organisation o on o.authority_id = d.authority_id and o.id = d.owner_organisation_id
     where n.kind = 'feature' and f.authority_id = authority and f.layer = n.layer and f.id = n.id
     -- Each by its key: a planner without counts would read every feature instead.
     limit 1
   ) s on true
-  cross join lateral (select n.kind = 'measure' or coalesce(s.dataset_id = any (visible), false) as visible,
+  cross join lateral (select n.kind = 'measure' or coalesce(s.dataset_id = any (visible)
+      or s.dataset_id = any (partly) and visible_in_area(s.dataset_id, (n.thing).geom), false) as visible,
     n.kind = 'measure' or s.dataset_id is not null as there offset 0) o;
 end $$;
 comment on function described_things(thing[]) is
-'What the viewer may know of things, in their order: which of them may be seen, how a finding names each (place from 0, id and part only where it may be seen; null where it is gone) and, of those that are still there, what is said of each (thing_json, GeoJSON in WGS 84). Null for no things.';
+'What the viewer may know of things, in their order: which of them may be seen, how a finding names each (place from 0, id and part only where it may be seen; null where it is gone or its dataset has expired) and, of those that are still there, what is said of each (thing_json, GeoJSON in WGS 84). Null for no things.';

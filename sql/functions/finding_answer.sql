@@ -26,12 +26,17 @@ begin
   select d.seen, d.named, d.described into seen, named, described from described_things(things) d;
 
   with listed as materialized (
-    select w.place, f.rule_id, row(w.id, w.scenario_id, f.rule_id, f.kind, f.severity, f.verdict, f.distance_m, f.uncertainty_m, f.required_m,
-      f.vertical_m, f.vertical_uncertainty_m, f.required_vertical_m, f.run_m, f.gap_days, f.assumed,
-      case when seen[places[2 * w.place - 1]] and seen[places[2 * w.place]] then st_asgeojson(st_transform(f.stretch, 4326), 7)::json end, w.stretch_m, w.street_id,
+    select w.place, f.rule_id, row(w.id, w.scenario_id, f.rule_id, f.kind, f.severity, f.verdict,
+      -- How far from a hidden thing, to the centimetre, from three places is where it lies: then the verdict is all there is.
+      case when o.open then f.distance_m end, case when o.open then f.uncertainty_m end, f.required_m,
+      case when o.open then f.vertical_m end, case when o.open then f.vertical_uncertainty_m end, f.required_vertical_m,
+      case when o.open then f.run_m end, f.gap_days, f.assumed,
+      case when o.open then st_asgeojson(st_transform(f.stretch, 4326), 7)::json end,
+      case when o.open then w.stretch_m else ceil(w.stretch_m / 10) * 10 end, w.street_id,
       named[places[2 * w.place - 1]], named[places[2 * w.place]])::finding_row as finding
     from unnest(_findings) with ordinality w (finding, id, scenario_id, stretch_m, street_id, place)
     cross join lateral (select (w.finding).*) f
+    cross join lateral (select seen[places[2 * w.place - 1]] and seen[places[2 * w.place]] as open) o
     where named[places[2 * w.place - 1]] is not null and named[places[2 * w.place]] is not null
   )
   select coalesce((select json_agg(l.finding order by l.place) from listed l), '[]'), coalesce(described, '[]'),
@@ -40,4 +45,4 @@ begin
   return answer;
 end $$;
 comment on function finding_answer(finding_with_things[]) is
-'Findings as the API answers them, in the order given: the same few things and rules are in many findings, so each is looked up, described and sent once. Things with what the viewer may know of them; the stretch (GeoJSON, WGS 84) only where both may be seen. Empty lists for no findings.';
+'Findings as the API answers them, in the order given: the same few things and rules are in many findings, so each is looked up, described and sent once. Things with what the viewer may know of them; the stretch (GeoJSON, WGS 84) and the distances measured only where both may be seen; else the stretch''s length in tens of metres. Findings of an expired dataset are left out. Empty lists for no findings.';

@@ -2,12 +2,12 @@ create or replace function heat_reach(_scenario_ids bigint[], _district_id text 
 returns table (scenario_id bigint, dwellings bigint, buildings bigint, without_dwellings bigint)
 language sql stable security definer set search_path from current
 as $$
-  with seen as materialized (select visible_dataset_ids() as ids),
+  with seen as materialized (select visible_dataset_ids() as ids, partly_visible_dataset_ids() as partly),
   area as materialized (select d.geom from district d where d.authority_id = current_authority() and d.id = _district_id),
   main as materialized (
     select null::bigint as scenario_id, f.geom from feature f, seen
     where f.authority_id = current_authority() and f.layer = 'heat_network' and f.status in ('in_use', 'under_construction', 'projected')
-      and f.dataset_id = any (seen.ids)
+      and (f.dataset_id = any (seen.ids) or f.dataset_id = any (seen.partly) and visible_in_area(f.dataset_id, f.geom))
       and (_district_id is null or exists (select from area a where f.geom && st_expand(a.geom, heat_reach_m())))
     union all
     select t.scenario_id, t.geom from measure_thing t
@@ -18,7 +18,8 @@ as $$
     from main cross join lateral (
       select f.id, case when f.attributes ->> 'dwellings' ~ '^\d{1,6}$' then (f.attributes ->> 'dwellings')::bigint end as dwellings
       from feature f, seen
-      where f.authority_id = current_authority() and f.layer = 'building' and f.dataset_id = any (seen.ids)
+      where f.authority_id = current_authority() and f.layer = 'building'
+        and (f.dataset_id = any (seen.ids) or f.dataset_id = any (seen.partly) and visible_in_area(f.dataset_id, f.geom))
         and f.geom && st_expand(main.geom, heat_reach_m()) and st_dwithin(f.geom, main.geom, heat_reach_m())
         and (_district_id is null or exists (select from area a where st_intersects(a.geom, st_pointonsurface(f.geom))))
       offset 0) b

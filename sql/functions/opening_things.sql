@@ -7,13 +7,14 @@ as $$
   )
   select 'works', f.id, 1, null::text, f.geom, f.top_m, f.bottom_m
   from feature f
-  where f.layer = 'works' and f.authority_id = current_authority() and f.dataset_id = any (visible_dataset_ids())
+  where f.layer = 'works' and f.authority_id = current_authority() and (f.dataset_id = any (visible_dataset_ids())
+      or f.dataset_id = any (partly_visible_dataset_ids()) and visible_in_area(f.dataset_id, f.geom))
     and f.status <> 'disused' and (_street_id is null or exists (select from near n where st_intersects(n.zone, f.geom)))
     and (upper(f.period) is null or upper(f.period) > current_date or f.blocked_until >= current_date)
   union all
   select 'measure', t.measure_id, t.part, t.layer, t.geom, t.top_m, t.bottom_m
   from measure_thing t
-  where t.authority_id = current_authority() and t.scenario_id = _scenario_id
+  where t.authority_id = current_authority() and t.scenario_id = readable_scenario(_scenario_id)
     and ('opens_ground' = any (t.traits) or t.layer = 'works') and (_street_id is null or exists (select from near n where st_intersects(n.zone, t.geom)))
 $$;
 comment on function opening_things(bigint, text) is

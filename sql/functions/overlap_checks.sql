@@ -7,7 +7,7 @@ as $$
     st_asgeojson(st_transform(c.geom, 4326), 8)::jsonb, st_asgeojson(st_transform(z.zone, 4326), 8)::jsonb, coalesce(st_area(z.zone), 0)
   from overlap_check c
   cross join lateral (select case when _id is not null then overlap_zone(c) end as zone) z
-  where c.authority_id = current_authority() and (_id is null or c.id = _id)
+  where c.authority_id = current_authority() and own_row(c.organisation_id) and (_id is null or c.id = _id)
   order by c.id desc
   limit _limit
 $$;

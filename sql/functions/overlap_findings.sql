@@ -9,7 +9,7 @@ declare
   stored finding_with_things[];
   worked_out finding_with_things[];
 begin
-  select * into asked from overlap_check c where c.authority_id = current_authority() and c.id = _check_id;
+  select * into asked from overlap_check c where c.authority_id = current_authority() and own_row(c.organisation_id) and c.id = _check_id;
   zone := overlap_zone(asked);
   if zone is null then return finding_answer('{}'); end if;
   stored := stored_findings(array(

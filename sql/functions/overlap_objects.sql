@@ -17,7 +17,7 @@ as $$
   -- Nothing but layer, owner and verdict of what the viewer may not see.
   left join lateral (select t.* where t.visible) v on true
   cross join lateral (select case when t.visible and t.inside and st_dimension((t.thing).geom) > 0 then common_part((t.thing).geom, overlap_zone(c)) end as part) p
-  where c.authority_id = current_authority() and c.id = _check_id
+  where c.authority_id = current_authority() and own_row(c.organisation_id) and c.id = _check_id
   order by array_position(array['violated', 'possible', 'unknown', 'clear'], t.dig), t.owner, (t.thing).layer, (t.thing).id
 $$;
 comment on function overlap_objects(bigint) is

@@ -7,6 +7,7 @@ declare
   zone constant geometry := overlap_zone(_check);
   axis constant geometry := case when st_dimension(_check.geom) = 1 then _check.geom end;
   seen constant bigint[] := visible_dataset_ids();
+  partly constant bigint[] := partly_visible_dataset_ids();
   reach_m constant double precision := coalesce((select max(m.margin_m) from layer_margin m where m.authority_id = _check.authority_id), 0);
 begin
   if zone is null then return; end if;
@@ -24,9 +25,9 @@ begin
     offset 0
   ) t
   cross join lateral (
-    select d.id = any (seen) as visible, d.name as dataset, o.name as owner
+    select d.id = any (seen) or d.id = any (partly) and visible_in_area(d.id, (t.thing).geom) as visible, d.name as dataset, o.name as owner
     from dataset d join organisation o on o.authority_id = d.authority_id and o.id = d.owner_organisation_id
-    where d.authority_id = _check.authority_id and d.id = t.dataset_id
+    where d.authority_id = _check.authority_id and d.id = t.dataset_id and (d.expires is null or d.expires >= current_date)
     offset 0
   ) s
   cross join lateral (

@@ -5,6 +5,7 @@ declare
   gone dataset;
   had_streets boolean := exists (select from street_segment s where s.authority_id = current_authority() and s.dataset_id = _dataset_id);
 begin
+  if not owns_dataset(_dataset_id) then return false; end if;
   select * into gone from dataset d where d.authority_id = current_authority() and d.id = _dataset_id for update;
   if not found then return false; end if;
   perform remove_dataset_contents(_dataset_id);
@@ -19,4 +20,4 @@ begin
   return true;
 end $$;
 comment on function remove_dataset(bigint) is
-'Deletes a dataset with everything in it and rebuilds the streets it touched, with the findings that belonged to them; false where there is no such dataset.';
+'Deletes a dataset with everything in it and rebuilds the streets it touched, with the findings that belonged to them; false where there is no such dataset or the viewer does not decide about it.';

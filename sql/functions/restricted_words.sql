@@ -21,12 +21,12 @@ as $$
   hidden as materialized (
     select f.source_id, f.attributes
     from named n
-    cross join lateral (select f.source_id, f.attributes, f.dataset_id from feature f
+    cross join lateral (select f.source_id, f.attributes, f.dataset_id, f.geom from feature f
       where f.authority_id = current_authority() and f.layer = n.layer and f.id = n.id limit 1) f
     join dataset d on d.authority_id = current_authority() and d.id = f.dataset_id
     where d.access_class <> 'public'
       -- Who may not see a thing cannot give it away, and must not learn by trying what it is called.
-      and d.id = any (visible_dataset_ids())
+      and (d.id = any (visible_dataset_ids()) or d.id = any (partly_visible_dataset_ids()) and visible_in_area(d.id, f.geom))
   ),
   word as (
     select h.source_id as value from hidden h

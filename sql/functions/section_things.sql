@@ -5,6 +5,8 @@ language plpgsql stable
 set search_path from current
 set plan_cache_mode to force_generic_plan
 as $$
+declare
+  partly constant bigint[] := partly_visible_dataset_ids();
 begin
   return query
   select n.thing, p.relation, p.from_m, p.to_m, p.distance_m, p.angle_deg, n.attributes, n.status, n.depth_source, n.crown_m
@@ -12,7 +14,7 @@ begin
     -- A pipe of 2 m is met where its wall is, not its axis; the search has to reach that far.
     select feature_thing(f) as thing, f.geom, coalesce(f.diameter_m, 0) / 2 as radius_m, f.attributes, f.status, f.depth_source, null::double precision as crown_m
     from feature f
-    where f.authority_id = current_authority() and f.layer <> 'tree' and f.dataset_id = any (_visible_ids)
+    where f.authority_id = current_authority() and f.layer <> 'tree' and (f.dataset_id = any (_visible_ids) or f.dataset_id = any (partly) and visible_in_area(f.dataset_id, f.geom))
       and f.geom && st_expand(_path, _near_m + 1) and st_dwithin(f.geom, _path, _near_m + coalesce(f.diameter_m, 0) / 2)
     union all
     -- A crown reaches over the line from beside it.
@@ -20,7 +22,7 @@ begin
     from feature f cross join lateral (
       select case when f.attributes ->> 'crown_diameter_m' ~ '^[0-9.]{1,9}$' then least((f.attributes ->> 'crown_diameter_m')::double precision, 30) end as crown_m
     ) c
-    where f.authority_id = current_authority() and f.layer = 'tree' and f.dataset_id = any (_visible_ids)
+    where f.authority_id = current_authority() and f.layer = 'tree' and (f.dataset_id = any (_visible_ids) or f.dataset_id = any (partly) and visible_in_area(f.dataset_id, f.geom))
       and f.geom && st_expand(_path, _near_m + 15) and st_dwithin(f.geom, _path, _near_m + coalesce(c.crown_m, 0) / 2)
     union all
     select measure_thing_thing(t), t.geom, coalesce(t.diameter_m, c.crown_m, 0) / 2,
@@ -30,7 +32,7 @@ begin
     cross join lateral (
       select case when t.layer = 'tree' then (measure_parameters(m.measure_type, m.parameters) ->> 'crown_diameter_m')::double precision end as crown_m
     ) c
-    where t.authority_id = current_authority() and t.scenario_id = _scenario_id
+    where t.authority_id = current_authority() and t.scenario_id = readable_scenario(_scenario_id)
       and t.geom && st_expand(_path, _near_m + 15) and st_dwithin(t.geom, _path, _near_m + coalesce(t.diameter_m, c.crown_m, 0) / 2)
   ) n
   cross join lateral section_places(n.geom, _path, _near_m + n.radius_m) p;

@@ -11,7 +11,9 @@ begin
           n.required_vertical_m, n.run_m, n.gap_days, n.assumed, n.stretch)::pair_finding,
         n.id, n.scenario_id, n.stretch_m, n.street_id)::finding_with_things order by w.place)
     from unnest(_ids) with ordinality w (id, place)
-    join finding n on n.authority_id = current_authority() and n.id = w.id);
+    join finding n on n.authority_id = current_authority() and n.id = w.id
+    -- A scenario is not for residents; what of it is, they were given.
+    where n.scenario_id is null or readable_scenario(n.scenario_id) is not null);
 end $$;
 comment on function stored_findings(uuid[]) is
 'Stored findings with both their things, in the order asked; unknown ids are left out; null where none is known.';

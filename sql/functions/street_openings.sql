@@ -2,10 +2,11 @@ create or replace function street_openings(_scenario_ids bigint[])
 returns table (scenario_id bigint, street_id text, openings bigint, undated bigint)
 language sql stable security definer set search_path from current
 as $$
-  with seen as materialized (select visible_dataset_ids() as ids),
+  with seen as materialized (select visible_dataset_ids() as ids, partly_visible_dataset_ids() as partly),
   dig as materialized (
     select null::bigint as scenario_id, -f.id as id, f.geom, f.period from feature f, seen
-    where f.authority_id = current_authority() and f.layer = 'works' and f.dataset_id = any (seen.ids)
+    where f.authority_id = current_authority() and f.layer = 'works'
+      and (f.dataset_id = any (seen.ids) or f.dataset_id = any (seen.partly) and visible_in_area(f.dataset_id, f.geom))
     union all
     select t.scenario_id, t.measure_id, t.geom, t.period from measure_thing t
     where t.authority_id = current_authority() and t.scenario_id = any (_scenario_ids) and (t.layer = 'works' or 'opens_ground' = any (t.traits))

@@ -10,6 +10,7 @@ declare
   -- The tile's outline in the analysis CRS, a little wider than its 64-unit buffer: clipping there first leaves little to re-project.
   box geometry := st_envelope(st_transform(st_expand(mercator, side * 80 / 4096), analysis_srid()));
   visible bigint[] := visible_dataset_ids();
+  partly bigint[] := partly_visible_dataset_ids();
   layers text[];
 begin
   if _group in ('above', 'below') then
@@ -19,7 +20,7 @@ begin
       from feature f
       cross join lateral (select tile_space(f.geom, box, mercator, side) as geom) t
       where f.layer = any (layers) and f.authority_id = current_authority()
-        and f.geom && box and f.dataset_id = any (visible) and t.geom is not null;
+        and f.geom && box and (f.dataset_id = any (visible) or f.dataset_id = any (partly) and visible_in_area(f.dataset_id, f.geom)) and t.geom is not null;
   elsif _group = 'street' then
     return query
       select v.layer, null::bigint, t.geom, v.properties

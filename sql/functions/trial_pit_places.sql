@@ -2,7 +2,7 @@ create or replace function trial_pit_places(_check_id bigint, _findings json, _l
 returns table (place bigint, place_wgs84 geometry, objects jsonb, verdict_key text, chance double precision)
 language sql stable security definer set search_path from current
 as $$
-  with asked as materialized (select c as question, overlap_zone(c) as zone from overlap_check c where c.authority_id = current_authority() and c.id = _check_id),
+  with asked as materialized (select c as question, overlap_zone(c) as zone from overlap_check c where c.authority_id = current_authority() and own_row(c.organisation_id) and c.id = _check_id),
   buried as materialized (
     select t.thing, t.dig, row_number() over (order by (t.thing).layer, (t.thing).id) as n
     from asked a cross join lateral overlap_things(a.question) t

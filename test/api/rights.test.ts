@@ -15,6 +15,9 @@ function sources(folder: string): { name: string; text: string }[] {
 /** Comments out, so that prose about SQL is not taken for SQL. */
 const code = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/\/\/.*$/gm, "");
 
+/** What runs with the owner's rights: jobs, and what people sign in with. */
+const owners_queries = ["queries/job.ts", "queries/sign_in.ts"];
+
 describe("the rights ground", () => {
   it("lets no route or request query near the owner's connection", () => {
     for (const { name, text } of [
@@ -37,19 +40,20 @@ describe("the rights ground", () => {
 
   it("gives every request query the viewer's transaction, never a connection", () => {
     for (const { name, text } of sources("queries")) {
-      if (name === "queries/job.ts") continue;
+      if (owners_queries.includes(name)) continue;
       for (const [, first] of code(text).matchAll(/export async function \w+\(\s*([^,)]+)/g))
         expect(first!.trim(), name).toBe("sql: Transaction");
     }
   });
 
-  it("uses the owner's queries in jobs and at start-up only", () => {
+  it("uses the owner's queries in jobs, for signing in and at start-up only", () => {
     for (const { name, text } of [
       ...sources("routes"),
       ...sources("tiles"),
       ...sources("schemas"),
       ...sources("queries"),
     ])
-      if (name !== "queries/job.ts") expect(code(text), name).not.toContain("queries/job.ts");
+      if (!owners_queries.includes(name))
+        for (const one of owners_queries) expect(code(text), name).not.toContain(one);
   });
 });

@@ -5,7 +5,10 @@ import { store_kinds } from "../store/test_store.ts";
 import { described_routes } from "./described_routes.ts";
 import { open_test_app, type TestApp } from "./open_test_app.ts";
 import type { RouteTests } from "./route_tests.ts";
+import { access_log_tests } from "./routes/access_log.ts";
+import { account_tests } from "./routes/account.ts";
 import { analysis_tests } from "./routes/analysis.ts";
+import { api_token_tests } from "./routes/api_token.ts";
 import { authority_tests } from "./routes/authority.ts";
 import { change_tests } from "./routes/change.ts";
 import { comparison_tests } from "./routes/comparison.ts";
@@ -17,6 +20,7 @@ import { event_tests } from "./routes/event.ts";
 import { feature_tests } from "./routes/feature.ts";
 import { financing_sheet_tests } from "./routes/financing_sheet.ts";
 import { finding_tests } from "./routes/finding.ts";
+import { grant_tests } from "./routes/grant.ts";
 import { heat_network_tests } from "./routes/heat_network.ts";
 import { history_tests } from "./routes/history.ts";
 import { import_tests } from "./routes/import.ts";
@@ -24,17 +28,20 @@ import { indicator_tests } from "./routes/indicator.ts";
 import { layer_tests } from "./routes/layer.ts";
 import { lesson_tests } from "./routes/lesson.ts";
 import { measure_tests } from "./routes/measure.ts";
+import { organisation_tests } from "./routes/organisation.ts";
 import { overlap_check_tests } from "./routes/overlap_check.ts";
 import { package_tests } from "./routes/package.ts";
 import { parent_change_tests } from "./routes/parent_change.ts";
 import { phase_tests } from "./routes/phase.ts";
 import { position_tests } from "./routes/position.ts";
 import { preview_tests } from "./routes/preview.ts";
+import { resident_link_tests } from "./routes/resident_link.ts";
 import { room_tests } from "./routes/room.ts";
 import { rule_tests } from "./routes/rule.ts";
 import { scenario_tests } from "./routes/scenario.ts";
 import { scenario_file_tests } from "./routes/scenario_file.ts";
 import { section_tests } from "./routes/section.ts";
+import { session_tests } from "./routes/session.ts";
 import { shape_tests } from "./routes/shape.ts";
 import { street_tests } from "./routes/street.ts";
 import { tile_tests } from "./routes/tile.ts";
@@ -78,6 +85,13 @@ const tests: RouteTests = {
   ...lesson_tests,
   ...workbook_tests,
   ...tile_tests,
+  ...session_tests,
+  ...account_tests,
+  ...organisation_tests,
+  ...grant_tests,
+  ...access_log_tests,
+  ...api_token_tests,
+  ...resident_link_tests,
 };
 
 describe("the list of routes", () => {

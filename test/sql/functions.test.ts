@@ -86,7 +86,7 @@ describe.each(store_kinds)("rights on %s", (kind) => {
       select proname as name, obj_description(oid, 'pg_proc') as comment, proconfig as config, prosecdef as definer, proowner::regrole::text as owner
       from pg_proc where pronamespace = 'straatlagen'::regnamespace order by proname`;
     const names = files.map((file) => file.name);
-    expect(rows.map((row) => row.name)).toEqual([...names, "write_change"].sort());
+    expect(rows.map((row) => row.name)).toEqual([...names, "planners_only", "write_change"].sort());
     for (const row of rows) {
       expect(row.comment, row.name).toBeTruthy();
       expect(row.owner, row.name).toBe("straatlagen_owner");

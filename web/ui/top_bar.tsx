@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { AccountMenu } from "../account/account_menu.tsx";
 import { client, send } from "../client.ts";
 import { StreetSearch } from "../street/street_search.tsx";
 import * as m from "../text/compiled/messages.js";
@@ -80,6 +81,7 @@ export function TopBar(props: TopBarProps) {
         <span>{m.datasets_short()}</span>
       </Go>
       <Language />
+      <AccountMenu />
       <IconButton
         icon={theme === "dark" ? "sun" : "moon"}
         label={theme === "dark" ? m.theme_light() : m.theme_dark()}
