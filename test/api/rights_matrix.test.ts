@@ -119,4 +119,43 @@ describe.each(store_kinds)("rights on %s", (store_kind) => {
       expect(t.logged).toEqual([]);
     });
   }
+
+  it("lets people change what they wrote themselves, and planners all of it", async () => {
+    const { official, utility_partner, planner } = town.ask;
+    const text = { kind: "lesson", theme: "permit", what: "Vroeg vragen" };
+    const lesson = await official("POST", "/lessons", { about: "street", about_id: "dorpsstraat", ...text });
+    expect(lesson.status).toBe(201);
+    const at = `/lessons/${lesson.body.id}`;
+    const said = await official("POST", `${at}/comments`, { body: "Echt." });
+    const comment = `${at}/comments/${said.body.comments[0].id}`;
+    const version = { "if-match": lesson.headers.get("etag")! };
+    for (const answer of [
+      await utility_partner("PUT", at, text, version),
+      await utility_partner("DELETE", at, undefined, version),
+      await utility_partner("DELETE", comment),
+    ])
+      expect(answer).toMatchObject({ status: 403, body: { code: "lesson_not_yours" } });
+    expect((await utility_partner("PUT", at, text, { "if-match": '"9"' })).body.code).toBe("version_stale");
+    expect((await utility_partner("POST", `${at}/comments`, { body: "Ook." })).status).toBe(201);
+    expect((await official("PUT", at, text, version)).status).toBe(200);
+    expect((await planner("DELETE", comment)).status).toBe(204);
+    expect((await planner("DELETE", at, undefined, { "if-match": '"2"' })).status).toBe(204);
+  });
+
+  it("lets a partner answer findings with what its organisation delivered, no others", async () => {
+    const { utility_partner, planner } = town.ask;
+    const decision = { state: "in_discussion", reason: "Samen te bekijken" };
+    const none_yet = { "if-match": '"0"' };
+    const foreign = `/findings/${town.of.foreign.finding_id}`;
+    const own = `/findings/${town.of.own.finding_id}`;
+    for (const answer of [
+      await utility_partner("PUT", `${foreign}/decision`, decision, none_yet),
+      await utility_partner("POST", `${foreign}/messages`, { text: "Mag dit?" }),
+    ])
+      expect(answer).toMatchObject({ status: 403, body: { code: "finding_not_yours" } });
+    expect((await utility_partner("PUT", `${own}/decision`, decision, none_yet)).status).toBe(200);
+    expect((await utility_partner("POST", `${own}/messages`, { text: "Dat mag." })).status).toBe(201);
+    expect((await planner("POST", `${foreign}/messages`, { text: "Geheim." })).status).toBe(201);
+    expect((await utility_partner("GET", `${foreign}/talk`)).body).toMatchObject({ messages: [] });
+  });
 });

@@ -51,4 +51,26 @@ describe.each(store_kinds)("decisions about findings on %s", (kind) => {
     await test.store.sql`update feature set geom = st_translate(geom, 0.5, 0) where layer = 'tree'`;
     expect(await talk()).toMatchObject({ state: "in_discussion", reopened: [] });
   });
+
+  it("are for planners and for whoever delivered one of the things: may_answer_finding", async () => {
+    const { sql } = test.store;
+    await sql`insert into organisation (authority_id, id, name) values ('testdorp', 'gas', 'Gas'), ('testdorp', 'water', 'Water') on conflict do nothing`;
+    await sql`update dataset set owner_organisation_id = 'gas' where id in (select unnest(array[a_dataset_id, b_dataset_id]) from finding where id = ${id}::uuid)`;
+    const owner = { role: "utility_partner", organisation_id: "gas", id: "gerrit" };
+    const other = { ...owner, organisation_id: "water" };
+    const may = (viewer: object) => ask<boolean>(`may_answer_finding('${id}')`, viewer);
+    expect(await may({ role: "planner" })).toBe(true);
+    expect(await may(owner)).toBe(true);
+    for (const viewer of [other, { ...owner, role: "official" }, { role: "visitor" }]) {
+      expect(await may(viewer)).toBe(false);
+      expect(await decide("rejected", 2, viewer)).toBe("(missing,0)");
+      expect(await ask(`say_of_finding('${id}', 'x')`, viewer)).toBeNull();
+    }
+    expect(await decide("rejected", 2, owner)).toBe("(saved,3)");
+    expect(await talk(owner)).toMatchObject({ reason: "omdat", messages: [{ text: "Goed zo." }] });
+    // The state is for every partner, what was written is not.
+    expect(await talk(other)).toMatchObject({ state: "rejected", reason: "", messages: [] });
+    expect(await talk({ role: "official" })).toMatchObject({ reason: "omdat" });
+    expect(await talk({ role: "resident" })).toBeNull();
+  });
 });
