@@ -122,7 +122,7 @@ declare
 begin
   for f in select p.oid::regprocedure as signature, p.proname from pg_proc p where p.pronamespace = 'straatlagen'::regnamespace loop
     execute format('revoke all on function %s from public', f.signature);
-    if f.proname = any (array['access_of_dataset', 'accounts', 'add_api_token', 'add_resident_link', 'add_trial_pit', 'analyse_chunk', 'analyse_street', 'analysis_chunks', 'analysis_srid',
+    if f.proname = any (array['access_of_dataset', 'account_name', 'accounts', 'add_api_token', 'add_resident_link', 'add_trial_pit', 'analyse_chunk', 'analyse_street', 'analysis_chunks', 'analysis_srid',
       'api_tokens', 'below_ground', 'below_ground_conflicts', 'change_account', 'clash_count_by_street', 'common_part', 'copy_scenario', 'corridor_findings',
       'corridor_obstacles', 'current_authority', 'current_role_is', 'dataset_contents', 'decide_finding', 'delete_measure', 'delete_phase', 'effective_rules',
       'evaluate_measures_near', 'evaluate_scenario', 'feature_by_id', 'finding_by_id', 'finding_count', 'finding_count_by_district', 'finding_talk', 'findings',

@@ -18,7 +18,7 @@ export interface HistoryRow {
 
 function history(sql: Transaction, scenario_id: number) {
   return sql`
-    select c.id, c.at, c.viewer, c.word, c.thing_id::bigint as thing_id, c.action,
+    select c.id, c.at, account_name(c.viewer) as viewer, c.word, c.thing_id::bigint as thing_id, c.action,
       r.row ->> 'measure_type' as measure_type, coalesce(r.row ->> 'name', '') as name,
       array(select k from jsonb_object_keys(coalesce(c.after, '{}')) k
         where c.action = 'update' and c.before -> k is distinct from c.after -> k and k <> 'version' order by k) as fields,

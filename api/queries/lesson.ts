@@ -8,7 +8,7 @@ function lessons(sql: Transaction) {
   return sql`
     select l.id, l.about, l.about_id, l.kind, l.theme, l.what, l.what_helped, l.status, l.shared, l.version,
       to_jsonb(l.created_at) #>> '{}' as created_at, to_jsonb(l.changed_at) #>> '{}' as changed_at,
-      coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'body', c.body, 'created_by', c.created_by,
+      coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'body', c.body, 'created_by', account_name(c.created_by),
           'created_at', c.created_at) order by c.id)
         from lesson_comment c where c.authority_id = l.authority_id and c.lesson_id = l.id), '[]') as comments
     from lesson l`;

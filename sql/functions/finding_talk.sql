@@ -5,13 +5,13 @@ as $$
     'state', case when c.reopened <> '{}' then 'open' else coalesce(d.state, 'open') end,
     'reason', case when r.whole then coalesce(d.reason, '') else '' end,
     'version', coalesce(d.version, 0),
-    'decided_by', d.decided_by,
+    'decided_by', account_name(d.decided_by),
     'organisation', o.name,
     'decided_at', d.decided_at,
     'reopened', c.reopened,
     'former_state', case when c.reopened <> '{}' then d.state end,
     'messages', (
-      select coalesce(json_agg(json_build_object('id', m.id, 'text', m.text, 'author', m.author, 'organisation', p.name, 'at', m.at) order by m.id), '[]')
+      select coalesce(json_agg(json_build_object('id', m.id, 'text', m.text, 'author', account_name(m.author), 'organisation', p.name, 'at', m.at) order by m.id), '[]')
       from finding_message m left join organisation p on p.authority_id = m.authority_id and p.id = m.organisation_id
       where r.whole and m.authority_id = n.authority_id and m.finding_id = n.id))
   from finding n

@@ -102,7 +102,11 @@ describe.each(store_kinds)("who may see and decide, on %s", (kind) => {
     expect(await key()).toBe(before);
   });
 
-  it("keeps an administrator: change_account, accounts", async () => {
+  it("keeps an administrator: change_account, accounts; names people to members: account_name", async () => {
+    const name = "select account_name('piet') as piet, account_name('iemand') as nobody";
+    expect((await as(owner, name))[0]).toEqual({ piet: "Piet", nobody: "iemand" });
+    for (const viewer of [visitor, { authority_id: "elders" }])
+      expect((await as(viewer, name))[0]).toMatchObject({ piet: "piet" });
     const close = (id: string) => `select change_account('${id}', 'X', 'town', 'planner', true) as state`;
     expect((await as(planner, close("ada")))[0]).toEqual({ state: "missing" });
     expect((await as({}, close("ada")))[0]).toEqual({ state: "last_administrator" });

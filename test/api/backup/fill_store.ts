@@ -65,4 +65,29 @@ export async function fill_store(t: TestApp): Promise<void> {
     where layer = 'tree'`;
   await sql`update feature set diameter_m = 'infinity' where layer = 'building'`;
   await sql`update feature set geom = st_translate(geom, 1e-9, 1.0 / 3) where layer = 'parking'`;
+  await fill_accounts(t, scenario.id);
+}
+
+/** What people sign in with, what they were granted and what they looked at: no route reads it back. Last, since from then on the API asks who calls. */
+async function fill_accounts(t: TestApp, scenario_id: number): Promise<void> {
+  const { sql } = t.test.store;
+  await sql.unsafe(`
+    insert into organisation (authority_id, id, name) values ('testdorp', 'buur', 'Buur');
+    insert into account (id, authority_id, organisation_id, role, name, email)
+      values ('ada', 'testdorp', 'town', 'administrator', 'Ada 💥', 'ada@testdorp.be');
+    insert into account_method (id, account_id, provider_id, subject, password_hash) values ('m', 'ada', 'credential', 'ada', 'salt:hash');
+    insert into session (id, account_id, token, expires) values ('s', 'ada', 'token', now() + interval '1 day');
+    insert into sign_in_state (id, identifier, value, expires) values ('i', 'state', '{}', now() + interval '1 hour');
+    insert into one_time_link (token_hash, kind, account_id, expires) values ('\\x00ff27'::bytea, 'password', 'ada', now() + interval '1 day');
+    insert into attempt (key, tries, since) values ('ada@testdorp.be', 3, now());
+    insert into sign_in_secret (secret) values ('secret') on conflict do nothing;
+    insert into api_token (authority_id, account_id, name, token_hash, scope, expires)
+      values ('testdorp', 'ada', 'Script', '\\x5c0a'::bytea, 'read', now() + interval '1 day');
+    insert into resident_link (authority_id, name, token_hash, scenario_id, measure_ids, expires, created_by)
+      values ('testdorp', 'Buurt', '\\x01'::bytea, ${scenario_id}, '{1,2}', now() + interval '1 day', 'ada');
+    insert into dataset_grant (authority_id, dataset_id, to_organisation_id, area, purpose, until, created_by)
+      select authority_id, id, 'buur', st_multi(st_makeenvelope(165000.1, 195000, 165100, 195100.3, analysis_srid())), 'Werf', '2100-01-01', 'ada'
+      from dataset order by id limit 1;
+    insert into access_log (authority_id, dataset_id, dataset_name, owner_organisation_id, organisation_id, viewer, viewer_name, route, hour)
+      select authority_id, id, name, owner_organisation_id, 'buur', 'x', 'X', 'GET /x', date_trunc('hour', now()) from dataset order by id limit 1`);
 }
