@@ -102,7 +102,7 @@ describe.each(store_kinds)("the workbook on %s", (kind) => {
     { role: "administrator" },
     { role: "planner" },
     { role: "utility_partner", organisation_id: "waterbedrijf" },
-    { role: "resident", organisation_id: "nobody" },
+    { role: "official", organisation_id: "nobody" },
     { role: "administrator", authority_id: "elders" },
   ];
   it.each(viewers)("holds no secret for %j, in any answer or file, and the same for all", async (viewer) => {

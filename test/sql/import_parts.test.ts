@@ -128,7 +128,7 @@ describe.each(store_kinds)("the parts of an import on %s", (kind) => {
     expect(answer.described!.seen).toEqual([false, true]);
     expect(answer.described!.named).toEqual([
       null,
-      { thing: 1, kind: "feature", layer: "tree", id: -1, part: 0, visible: true },
+      { thing: 0, kind: "feature", layer: "tree", id: -1, part: 0, visible: true },
     ]);
     expect(answer.described!.described).toMatchObject([
       { kind: "feature", layer: "tree", id: -1, visible: true },
