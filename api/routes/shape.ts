@@ -21,7 +21,7 @@ export const shape_routes = router().openapi(
   createRoute({
     method: "post",
     path: "/shapes",
-    tags: ["overlap_check"],
+    tags: ["shape"],
     summary: "The areas or lines of a file, to ask about; nothing is stored",
     description:
       "GeoPackage, zipped Shapefile, GeoJSON, GML, KML, DXF and the other formats that an import takes. `srid` where the file does not say its coordinate system; without it the analysis CRS is taken where the coordinates agree.",

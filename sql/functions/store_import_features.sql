@@ -24,6 +24,7 @@ begin
       group by r.row_number
     ) h on h.row_number = p.row_number
     where p.refusal is null and p.layer not in ('street_segment', 'district')
+    order by p.row_number
     returning layer, margin_m
   ),
   margins as (

@@ -161,6 +161,7 @@ describe.each(store_kinds)("any sequence of edits, undo and redo on %s", (kind) 
           ...rest,
           geometry: rounded(rest.geometry),
           scenario_id: scenario.id,
+          phase_id: null,
           period: from || until ? { from, to: until } : null,
         })),
     );

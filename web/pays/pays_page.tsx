@@ -98,16 +98,18 @@ export default function PaysPage() {
       {sheets.isError && <Failed error={sheets.error} retry={() => void sheets.refetch()} />}
       {add.isError && <Failed error={add.error} />}
       {sheet.isError && <Failed error={sheet.error} retry={() => void sheet.refetch()} />}
-      {scenarios.data && list.length === 0 && (
-        <Empty icon="layers" title={m.pays_no_scenario_title()}>
-          <p>{m.pays_no_scenario_text()}</p>
-        </Empty>
-      )}
-      {sheets.data && heads.length === 0 && (
-        <Empty icon="info" title={m.pays_none_title()}>
-          <p>{m.pays_none_text()}</p>
-        </Empty>
-      )}
+      <div className={page.none}>
+        {scenarios.data && list.length === 0 && (
+          <Empty icon="layers" title={m.pays_no_scenario_title()}>
+            <p>{m.pays_no_scenario_text()}</p>
+          </Empty>
+        )}
+        {sheets.data && heads.length === 0 && (
+          <Empty icon="info" title={m.pays_none_title()}>
+            <p>{m.pays_none_text()}</p>
+          </Empty>
+        )}
+      </div>
       {id !== null && sheet.isPending && <Loading rows={12} />}
       {id !== null && sheet.data && (
         <SheetView

@@ -184,6 +184,13 @@ async function chances({ ask, test }: Pick<TestApp, "ask" | "test">): Promise<vo
 
 export const preview_tests: RouteTests = {
   "POST /preview": async ({ ask, test }) => {
+    const stored = async () => {
+      const [row] = await test.store.sql<
+        { n: number }[]
+      >`select count(*) as n from finding where a_kind = 'measure' or b_kind = 'measure'`;
+      return row!.n;
+    };
+    const before = await stored();
     const near_gas = await at_town(test, 165150, 195004.5);
     const { status, body } = await ask("POST", "/preview", {
       measure_type: "tree",
@@ -196,10 +203,7 @@ export const preview_tests: RouteTests = {
     expect(gas).toMatchObject({ verdict: "violated", kind: "conflict" });
     expect(gas.distance_m).toBeCloseTo(0.5 - 0.055, 2);
     // Nothing is stored by asking.
-    const [row] = await test.store.sql<
-      { n: number }[]
-    >`select count(*) as n from finding where a_kind = 'measure' or b_kind = 'measure'`;
-    expect(row!.n).toBe(0);
+    expect(await stored()).toBe(before);
     const far = await ask("POST", "/preview", {
       measure_type: "tree",
       geometry: { type: "Point", coordinates: [5.2, 51.2] },

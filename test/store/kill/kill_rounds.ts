@@ -80,7 +80,7 @@ export async function kill_rounds(options: {
       const uploads = join(data_dir, "uploads");
       const cleared = async () =>
         !existsSync(uploads) || readdirSync(uploads).length <= may_stay || undefined;
-      await until(cleared, "the uploads to be cleared away", 10_000).catch((error) =>
+      await until(cleared, "the uploads to be cleared away", 60_000).catch((error) =>
         found.push(String(error)),
       );
       faults.push(...found.map((fault) => `round ${round} (${way}): ${fault}`));
