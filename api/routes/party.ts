@@ -41,7 +41,7 @@ export const party_routes = router()
     createRoute({
       method: "get",
       path: "/scenarios/{id}/parties",
-      tags: ["package"],
+      tags: ["party"],
       summary: "Who opens streets in a scenario: how far each can move its works and what it can spend",
       request: { params },
       responses: answers(200, parties_answer, "The parties by name"),
@@ -52,7 +52,7 @@ export const party_routes = router()
     createRoute({
       method: "put",
       path: "/scenarios/{id}/parties",
-      tags: ["package"],
+      tags: ["party"],
       summary: "Set how far parties can move their works and what they can spend on digging per year",
       description: "Replaces what was set before; a party that is not named has the defaults and no budget.",
       request: {
