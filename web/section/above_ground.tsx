@@ -4,7 +4,7 @@ import { type Locale, number } from "../text/number.ts";
 import { object_colour } from "./buried_shape.tsx";
 import type { SectionObject } from "./section_data.ts";
 import { decoration, type SectionPalette } from "./section_palette.ts";
-import { building_height_m, char_px, type Scene, type Standing } from "./section_scene.ts";
+import { building_height_m, char_px, type Scene } from "./section_scene.ts";
 import type { SurfaceSpan } from "./surface_spans.ts";
 
 const person_m = 1.75;
@@ -42,54 +42,6 @@ export function House(props: { object: SectionObject; scene: Scene; palette: Sec
           fill={mix(object_colour(object), palette.ink, 0.18)}
           stroke={line}
           strokeWidth={1}
-        />
-      )}
-    </g>
-  );
-}
-
-/** A tree at true size: trunk, crown, and dashed the ground that its roots need. */
-export function Tree({
-  tree,
-  scene,
-  palette,
-  lit,
-}: {
-  tree: Standing;
-  scene: Scene;
-  palette: SectionPalette;
-  lit: boolean;
-}) {
-  const { object, x, height_px, crown_px, root_px } = tree;
-  const planned = object.kind === "measure";
-  const crown_y = scene.ground_y - height_px * 0.62;
-  const colour = object_colour(object);
-  // A trunk beside the plane of the section stands behind it.
-  const aside = object.distance_m > 0.5;
-  return (
-    <g opacity={aside ? 0.6 : 1}>
-      <path
-        d={`M${x} ${scene.ground_y}V${crown_y}`}
-        stroke="#7a5c3e"
-        strokeWidth={Math.max(3, 0.25 * scene.px_per_m)}
-      />
-      <ellipse
-        cx={x}
-        cy={crown_y}
-        rx={crown_px / 2}
-        ry={height_px * 0.38}
-        fill={colour}
-        fillOpacity={planned ? 0.25 : 0.42}
-        stroke={lit ? palette.accent : mix(colour, palette.ink, 0.2)}
-        strokeWidth={lit ? 3 : 1.2}
-        {...(planned ? { strokeDasharray: "5 3" } : {})}
-      />
-      {root_px > 0 && (
-        <path
-          d={`M${x - root_px} ${scene.ground_y + 3}h${root_px * 2}`}
-          stroke={mix(colour, palette.ink, 0.2)}
-          strokeWidth={1.4}
-          strokeDasharray="2 3"
         />
       )}
     </g>

@@ -3,7 +3,7 @@ import { standing_out } from "../map/colour.ts";
 import * as m from "../text/compiled/messages.js";
 import type { Locale } from "../text/number.ts";
 import type { Theme } from "../ui/theme.ts";
-import { House, Silhouettes, SmallThing, Surface, Tree } from "./above_ground.tsx";
+import { House, Silhouettes, SmallThing, Surface } from "./above_ground.tsx";
 import { BuriedShape, object_colour, UncertaintyBand } from "./buried_shape.tsx";
 import { Rulers } from "./rulers.tsx";
 import { type Section, type SectionObject, thing_key } from "./section_data.ts";
@@ -11,6 +11,7 @@ import { ClearanceEnvelope, ConflictLines, VerdictShape } from "./section_marks.
 import { decoration, section_palette } from "./section_palette.ts";
 import { type Frame, section_scene } from "./section_scene.ts";
 import { finding_numbers, object_label, section_title } from "./section_words.ts";
+import { Tree } from "./tree.tsx";
 import { useThings } from "./use_things.ts";
 
 export interface DrawingProps {
@@ -82,7 +83,7 @@ export function SectionDrawing(props: DrawingProps) {
       ))}
       {scene.standing.map((tree) => (
         <g key={thing_key(tree.object)} {...thing(tree.object)}>
-          <Tree tree={tree} lit={is_lit(tree.object)} {...{ scene, palette }} />
+          <Tree tree={tree} lit={is_lit(tree.object)} {...{ scene, palette, locale }} />
         </g>
       ))}
       {small.map((object) => (
