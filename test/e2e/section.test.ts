@@ -24,6 +24,7 @@ const tablet = { width: 820, height: 1180 };
 /** A picture for who looks at them: `STRAATLAGEN_SHOTS=folder npx vitest …`. */
 async function shot(page: Page, name: string): Promise<void> {
   if (!shots) return;
+  await map_idle(page).catch(() => undefined);
   mkdirSync(shots, { recursive: true });
   await page.screenshot({ path: join(shots, `section_${name}.png`) });
 }

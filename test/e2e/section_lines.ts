@@ -37,7 +37,6 @@ export function own_line_tests(rig: () => SectionRig): void {
     await expect.poll(() => own_corners(page).length).toBe(3);
     await settled(page);
     expect(await page.getByTestId("sketch").count()).toBe(0);
-    await map_idle(page);
     await shot(page, "own_line");
     expect(trouble).toEqual([]);
   });
@@ -111,30 +110,25 @@ export function scenario_section_tests(
       const { id } = objects.find((object: { layer: string }) => object.layer === layer);
       return (await (await fetch(`${product.url}/api/v1/features/${layer}/${id}`)).json()).geometry;
     };
-    const { id } = await send("/scenarios", { name: "Nieuwe riool" });
-    await send(`/scenarios/${id}/measures`, {
-      measure_type: "sewer_replacement",
-      geometry: await shape("sewer_combined"),
-      parameters: {},
-    });
-    await send(`/scenarios/${id}/measures`, {
-      measure_type: "parking_removal",
-      geometry: await shape("parking"),
-      parameters: {},
-    });
+    const { id } = await send("/scenarios", { name: "Nieuwe kabel en warmtenet" });
+    const add = (measure_type: string, geometry: unknown) =>
+      send(`/scenarios/${id}/measures`, { measure_type, geometry, parameters: {} });
+    await add("cable_renewal", await shape("electricity_lv"));
+    await add("tree_removal", await shape("tree"));
+    // Beside the sewer, about a metre and a half to the east.
+    const sewer = await shape("sewer_rain");
+    const beside = sewer.coordinates.map(([lon, lat]: number[]) => [lon! + 2e-5, lat]);
+    await add("heat_line", { type: "LineString", coordinates: beside });
     for (const size of sizes) {
       const { page, trouble } = await open(
         `/streets/${street.id}?section=street/${street.id}/145&plan=${id}`,
         size,
       );
       await settled(page);
-      expect(
-        await page.locator("[data-testid=section] svg").locator("text[text-decoration=line-through]").count(),
-      ).toBeGreaterThan(0);
-      expect(
-        await page.locator("[data-testid=section] svg").locator("[data-thing^=measure]").count(),
-      ).toBeGreaterThan(0);
-      await map_idle(page);
+      const drawn = (what: string) => page.locator(`[data-testid=section] svg ${what}`).count();
+      expect(await drawn("text[text-decoration=line-through]")).toBeGreaterThan(0);
+      expect(await drawn("[data-thing^='feature/tree/'] [data-gone]")).toBe(1);
+      expect(await drawn("[data-thing^='measure/']")).toBeGreaterThan(1);
       await shot(page, `scenario_${size.width}`);
       expect(trouble).toEqual([]);
     }

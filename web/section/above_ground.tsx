@@ -3,6 +3,7 @@ import { mix } from "../map/colour.ts";
 import { type Locale, number } from "../text/number.ts";
 import { object_colour } from "./buried_shape.tsx";
 import type { SectionObject } from "./section_data.ts";
+import { BreakMark, GoneStroke } from "./section_marks.tsx";
 import { decoration, type SectionPalette } from "./section_palette.ts";
 import { building_height_m, char_px, type Scene } from "./section_scene.ts";
 import type { SurfaceSpan } from "./surface_spans.ts";
@@ -11,11 +12,18 @@ const person_m = 1.75;
 const car_m = { width: 1.8, height: 1.5 } as const;
 
 /** A house as an outline, cut where the section ends; its door at true height. */
-export function House(props: { object: SectionObject; scene: Scene; palette: SectionPalette; lit: boolean }) {
-  const { object, scene, palette, lit } = props;
+export function House(props: {
+  object: SectionObject;
+  scene: Scene;
+  palette: SectionPalette;
+  locale: Locale;
+  lit: boolean;
+}) {
+  const { object, scene, palette, locale, lit } = props;
   const [x1, x2] = [scene.x(object.from_m), scene.x(object.to_m)];
   const width = x2 - x1;
-  const height = Math.min(building_height_m(object) * scene.px_per_m, scene.ground_y);
+  const true_height = building_height_m(object) * scene.px_per_m;
+  const height = Math.min(true_height, scene.sky_px);
   const y = scene.ground_y - height;
   const door = { width: 0.9 * scene.px_per_m, height: 2.1 * scene.px_per_m };
   const line = mix(object_colour(object), palette.ink, 0.5);
@@ -36,6 +44,16 @@ export function House(props: { object: SectionObject; scene: Scene; palette: Sec
         height={scene.y(cellar_m) - scene.ground_y}
         fill={mix(object_colour(object), palette.soil, 0.45)}
       />
+      {height < true_height - 1 && (
+        <BreakMark
+          from={x1}
+          to={x2}
+          y={scene.ground_y - height * 0.85}
+          height_m={width > 40 && object.attributes.height_m ? building_height_m(object) : null}
+          colour={line}
+          {...{ palette, locale }}
+        />
+      )}
       {width > door.width * 1.6 && (
         <path
           d={`M${(x1 + x2 - door.width) / 2} ${scene.ground_y}v${-door.height}h${door.width}v${door.height}`}
@@ -151,33 +169,21 @@ export function SmallThing({
 }) {
   const u = scene.px_per_m;
   const x = scene.x((object.from_m + object.to_m) / 2);
-  const stroke = lit ? palette.accent : mix(object_colour(object), palette.ink, 0.4);
-  if (object.layer === "hedge") {
-    const width = Math.max(0.6 * u, scene.x(object.to_m) - scene.x(object.from_m));
-    const height = Math.max(0.5, Number(object.attributes.height_m) || 0.9) * u;
-    return (
+  const hedge = object.layer === "hedge";
+  const width = hedge ? Math.max(0.6 * u, scene.x(object.to_m) - scene.x(object.from_m)) : 0.3 * u;
+  const height = (hedge ? Math.max(0.5, Number(object.attributes.height_m) || 0.9) : 1.4) * u;
+  const box = { x: x - width / 2, y: scene.ground_y - height, width, height };
+  return (
+    <g>
       <rect
-        x={x - width / 2}
-        y={scene.ground_y - height}
-        width={width}
-        height={height}
-        rx={0.2 * u}
+        {...box}
+        rx={hedge ? 0.2 * u : 0}
         fill={object_colour(object)}
-        fillOpacity={0.7}
-        stroke={stroke}
+        fillOpacity={hedge ? 0.7 : 1}
+        stroke={lit ? palette.accent : mix(object_colour(object), palette.ink, 0.4)}
         strokeWidth={lit ? 3 : 1}
       />
-    );
-  }
-  return (
-    <rect
-      x={x - 0.15 * u}
-      y={scene.ground_y - 1.4 * u}
-      width={0.3 * u}
-      height={1.4 * u}
-      fill={object_colour(object)}
-      stroke={stroke}
-      strokeWidth={lit ? 3 : 1}
-    />
+      {object.removed.length > 0 && <GoneStroke box={box} palette={palette} />}
+    </g>
   );
 }

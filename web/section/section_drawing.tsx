@@ -78,7 +78,7 @@ export function SectionDrawing(props: DrawingProps) {
       <Silhouettes scene={scene} palette={palette} />
       {scene.buildings.map((object) => (
         <g key={`${thing_key(object)}@${object.from_m}`} {...thing(object)}>
-          <House object={object} lit={is_lit(object)} {...{ scene, palette }} />
+          <House object={object} lit={is_lit(object)} {...{ scene, palette, locale }} />
         </g>
       ))}
       {scene.standing.map((tree) => (

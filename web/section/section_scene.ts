@@ -28,7 +28,8 @@ export interface Standing {
   readonly crown_px: number;
   /** What of its height has no place in the sky: taken out in the middle, and marked; 0: it is whole. */
   readonly cut_px: number;
-  readonly height_m: number;
+  /** Where somebody measured it. */
+  readonly height_m: number | null;
   /** Radius of the ground its roots need, where the trunk is measured; 0: not known. */
   readonly root_px: number;
 }
@@ -49,6 +50,8 @@ export interface Scene {
   /** Where the ground line runs, and where the drawn soil ends. */
   readonly ground_y: number;
   readonly soil_y: number;
+  /** From the ground line to the top of the drawing. */
+  readonly sky_px: number;
   readonly px_per_m: number;
   readonly depth_px_per_m: number;
   readonly soil_m: number;
@@ -88,6 +91,7 @@ const is_below = ({ layer, top_m }: SectionObject): boolean =>
 /** A tree's height where nobody measured it: a little more than its crown is wide. */
 export const tree_height_m = (object: SectionObject): number =>
   amount(object, "height_m") ?? Math.max(5, (object.crown_m ?? 4) * 1.3);
+/** A building's height, where nobody measured it that of two storeys. */
 export const building_height_m = (object: SectionObject): number => amount(object, "height_m") ?? storey_m;
 
 function soil_depth_m(objects: readonly SectionObject[]): number {
@@ -190,7 +194,7 @@ function laid_out(
     return {
       object,
       x: x(object.from_m),
-      height_m,
+      height_m: amount(object, "height_m"),
       height_px: height_m * px_per_m,
       cut_px: Math.max(0, height_m * px_per_m - sky_px),
       crown_px: (object.crown_m ?? 4) * px_per_m,
@@ -204,6 +208,7 @@ function laid_out(
     right: frame.width - side,
     ground_y,
     soil_y,
+    sky_px,
     px_per_m,
     depth_px_per_m,
     soil_m,

@@ -1,8 +1,9 @@
 import { useId } from "react";
 import { mix } from "../map/colour.ts";
-import { type Locale, number } from "../text/number.ts";
+import type { Locale } from "../text/number.ts";
 import { object_colour } from "./buried_shape.tsx";
-import { decoration, type SectionPalette } from "./section_palette.ts";
+import { BreakMark, break_gap_px, GoneStroke } from "./section_marks.tsx";
+import type { SectionPalette } from "./section_palette.ts";
 import type { Scene, Standing } from "./section_scene.ts";
 
 interface TreeProps {
@@ -12,9 +13,6 @@ interface TreeProps {
   readonly locale: Locale;
   readonly lit: boolean;
 }
-
-/** Half the height of the gap that marks a break, in pixels. */
-const gap_px = 3;
 
 /**
  * A tree at true size: trunk, crown, and dashed the ground that its roots need. One taller than the sky is broken:
@@ -27,48 +25,46 @@ export function Tree({ tree, scene, palette, locale, lit }: TreeProps) {
   const colour = object_colour(object);
   // In the lower half of what is seen, so that the crown keeps its round top.
   const break_y = scene.ground_y - (tree.height_px - cut_px) * 0.5;
+  const seen_px = tree.height_px - cut_px;
+  const gone = object.removed.length > 0;
   const half = Math.max(crown_px, root_px * 2, 20) / 2 + 4;
   return (
     // A trunk beside the plane of the section stands behind it.
-    <g opacity={object.distance_m > 0.5 ? 0.6 : 1}>
+    <g opacity={object.distance_m > 0.5 || gone ? 0.6 : 1}>
       {cut_px === 0 ? (
         whole
       ) : (
         <>
           <clipPath id={`${id}foot`}>
-            <rect x={x - half} y={break_y + gap_px} width={half * 2} height={scene.ground_y - break_y + 6} />
+            <rect
+              x={x - half}
+              y={break_y + break_gap_px}
+              width={half * 2}
+              height={scene.ground_y - break_y + 6}
+            />
           </clipPath>
           <clipPath id={`${id}top`}>
-            <rect x={x - half} y={0} width={half * 2} height={break_y - gap_px} />
+            <rect x={x - half} y={0} width={half * 2} height={break_y - break_gap_px} />
           </clipPath>
           <g clipPath={`url(#${id}foot)`}>{whole}</g>
           <g clipPath={`url(#${id}top)`}>
             <g transform={`translate(0 ${cut_px})`}>{whole}</g>
           </g>
-          <g {...decoration}>
-            {[-gap_px, gap_px].map((dy) => (
-              <path
-                key={dy}
-                d={zigzag(x - half + 4, x + half - 4, break_y + dy)}
-                fill="none"
-                stroke={mix(colour, palette.ink, 0.45)}
-                strokeWidth={1.2}
-              />
-            ))}
-            <text
-              x={x}
-              y={break_y - 8}
-              textAnchor="middle"
-              fontSize={11}
-              fill={palette.ink}
-              stroke={palette.sky}
-              strokeWidth={3}
-              paintOrder="stroke"
-            >
-              {`${number(tree.height_m, locale, 0)} m`}
-            </text>
-          </g>
+          <BreakMark
+            from={x - half + 4}
+            to={x + half - 4}
+            y={break_y}
+            height_m={tree.height_m}
+            colour={mix(colour, palette.ink, 0.45)}
+            {...{ palette, locale }}
+          />
         </>
+      )}
+      {gone && (
+        <GoneStroke
+          box={{ x: x - crown_px / 2, y: scene.ground_y - seen_px, width: crown_px, height: seen_px }}
+          palette={palette}
+        />
       )}
       {root_px > 0 && (
         <path
@@ -80,12 +76,6 @@ export function Tree({ tree, scene, palette, locale, lit }: TreeProps) {
       )}
     </g>
   );
-}
-
-function zigzag(from: number, to: number, y: number): string {
-  const steps = Math.max(2, Math.round((to - from) / 8));
-  const step = (to - from) / steps;
-  return `M${from} ${y}${Array.from({ length: steps }, (_, i) => `l${step} ${i % 2 === 0 ? -3 : 3}`).join("")}`;
 }
 
 function WholeTree({ tree, scene, palette, lit }: Omit<TreeProps, "locale">) {
