@@ -49,7 +49,7 @@ export function BreakMark(props: {
       {height_m !== null && (
         <text
           x={(from + to) / 2}
-          y={y - break_gap_px - 6}
+          y={y - break_gap_px - 8}
           textAnchor="middle"
           fontSize={11}
           fill={palette.ink}

@@ -76,7 +76,7 @@ const least_px = 3;
 const deepest_m = 6;
 const plain_m = 1;
 /** The scale gives way to trees up to this high; taller ones follow as far as there is room. */
-const whole_tree_m = 6;
+const whole_tree_m = 4.5;
 /** Above the tallest tree. */
 const air_m = 0.3;
 const storey_m = 7;

@@ -124,8 +124,8 @@ describe("the drawing", () => {
     expect(low).toEqual([0, 5]);
     expect(high![0]).toBeGreaterThan(0);
     expect(high![1]).toBeCloseTo(30, 9);
-    // A low drawer gives up scale for a tree of 5.5 m rather than cut it.
-    const small = section_scene(of([base, tree(5.5, 2)]), { ...frame, height: 300 }, () => "x");
+    // A low drawer gives up scale for a tree of 4 m rather than cut it.
+    const small = section_scene(of([base, tree(4, 2)]), { ...frame, height: 260 }, () => "x");
     expect(small.px_per_m).toBeLessThan(40);
     expect(small.standing[0]!.cut_px).toBe(0);
   });
