@@ -1,8 +1,10 @@
 import { Logger, type Runner, run } from "graphile-worker";
+import { due_deliveries } from "../queries/delivery.ts";
 import { end_interrupted, type JobThing, waiting_jobs } from "../queries/job.ts";
 import type { Store } from "../store/open_store.ts";
 import { local_administrator } from "../store/viewer.ts";
 import { run_analysis } from "./run_analysis.ts";
+import { type DeliveryWays, run_delivery } from "./run_delivery.ts";
 import { run_import } from "./run_import.ts";
 
 export type JobWord = "import" | "analysis";
@@ -18,6 +20,8 @@ export interface JobQueue {
 
 const SCHEMA = "straatlagen_job";
 const SWEEP_MS = 60_000;
+const DELIVERY_SWEEP_MS = 3_000;
+const DELIVERIES_MOST = 50;
 
 function connection_string(store: Store): string {
   const { connection_string, host } = store.connection;
@@ -32,7 +36,11 @@ export type StopReason = "cancelled" | "stopping";
  * Starts taking jobs from the store's queue. First ends, honestly, what an earlier process left
  * unfinished, and puts back what was still waiting.
  */
-export async function start_queue(store: Store, log: (line: string) => void): Promise<JobQueue> {
+export async function start_queue(
+  store: Store,
+  log: (line: string) => void,
+  ways: DeliveryWays = { mailer: null, webhook_hosts: [], public_url: "http://localhost" },
+): Promise<JobQueue> {
   const running = new Map<string, AbortController>();
   const cut_off = await end_interrupted(store.sql, store.features.session_locks);
   if (cut_off > 0) log(`${cut_off} unfinished job(s) of an earlier process were ended; their rows say so.`);
@@ -45,7 +53,7 @@ export async function start_queue(store: Store, log: (line: string) => void): Pr
     return turn;
   };
   const guarded =
-    (word: JobWord, work: (thing: JobThing, signal: AbortSignal) => Promise<void>) =>
+    (word: JobWord | "delivery", work: (thing: JobThing, signal: AbortSignal) => Promise<void>) =>
     async (payload: unknown): Promise<void> => {
       const thing = payload as JobThing;
       const key = `${word} ${thing.authority_id} ${thing.id}`;
@@ -79,6 +87,10 @@ export async function start_queue(store: Store, log: (line: string) => void): Pr
       analysis: guarded("analysis", (thing, signal) =>
         run_analysis(store, local_administrator(thing.authority_id), thing, signal),
       ),
+      delivery: guarded("delivery", async (thing) => {
+        const again = await run_delivery(store, ways, thing);
+        if (again) await deliver(thing, again);
+      }),
     },
   });
 
@@ -89,6 +101,24 @@ export async function start_queue(store: Store, log: (line: string) => void): Pr
       { jobKey: `${word}:${thing.authority_id}:${thing.id}`, maxAttempts: 1 },
     );
   };
+  // Deliveries are put in line by the transaction that writes what they tell of: found by looking, in whichever
+  // process, also after a restart. The row decides whether one is sent; a job too many does nothing.
+  const deliver = async (thing: JobThing, at?: Date): Promise<void> => {
+    const jobKey = `delivery:${thing.authority_id}:${thing.id}`;
+    await runner.addJob("delivery", { ...thing }, { jobKey, maxAttempts: 1, ...(at ? { runAt: at } : {}) });
+  };
+  let looking: Promise<void> | null = null;
+  const look_for_deliveries = async (): Promise<void> => {
+    for (const thing of await due_deliveries(store.sql, DELIVERIES_MOST)) await deliver(thing);
+  };
+  const delivery_sweep = setInterval(() => {
+    looking ??= look_for_deliveries()
+      .catch((error: Error) => log(`jobs: ${error.message}`))
+      .finally(() => {
+        looking = null;
+      });
+  }, DELIVERY_SWEEP_MS);
+  delivery_sweep.unref();
   for (const { word, authority_id, id } of await waiting_jobs(store.sql))
     await add(word, { authority_id, id });
   const sweep = store.features.session_locks
@@ -104,6 +134,8 @@ export async function start_queue(store: Store, log: (line: string) => void): Pr
       running.get(`${word} ${authority_id} ${id}`)?.abort("cancelled" satisfies StopReason),
     async stop() {
       if (sweep) clearInterval(sweep);
+      clearInterval(delivery_sweep);
+      await looking;
       for (const controller of running.values()) controller.abort("stopping" satisfies StopReason);
       await runner.stop();
     },

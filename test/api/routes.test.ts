@@ -25,11 +25,14 @@ import { import_tests } from "./routes/import.ts";
 import { indicator_tests } from "./routes/indicator.ts";
 import { layer_tests } from "./routes/layer.ts";
 import { measure_tests } from "./routes/measure.ts";
+import { notification_tests } from "./routes/notification.ts";
 import { organisation_tests } from "./routes/organisation.ts";
 import { overlap_check_tests } from "./routes/overlap_check.ts";
 import { position_tests } from "./routes/position.ts";
 import { preview_tests } from "./routes/preview.ts";
+import { reaction_tests } from "./routes/reaction.ts";
 import { resident_link_tests } from "./routes/resident_link.ts";
+import { review_tests } from "./routes/review.ts";
 import { room_tests } from "./routes/room.ts";
 import { rule_tests } from "./routes/rule.ts";
 import { scenario_tests } from "./routes/scenario.ts";
@@ -38,7 +41,9 @@ import { section_tests } from "./routes/section.ts";
 import { session_tests } from "./routes/session.ts";
 import { street_tests } from "./routes/street.ts";
 import { tile_tests } from "./routes/tile.ts";
+import { to_do_tests } from "./routes/to_do.ts";
 import { trial_pit_tests } from "./routes/trial_pit.ts";
+import { webhook_tests } from "./routes/webhook.ts";
 import { load_small_town } from "./small_town.ts";
 
 const tests: RouteTests = {
@@ -76,6 +81,11 @@ const tests: RouteTests = {
   ...access_log_tests,
   ...api_token_tests,
   ...resident_link_tests,
+  ...review_tests,
+  ...to_do_tests,
+  ...reaction_tests,
+  ...notification_tests,
+  ...webhook_tests,
 };
 
 describe("the list of routes", () => {
