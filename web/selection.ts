@@ -17,6 +17,9 @@ export function useSelection() {
   const [is_scenario, scenario] = useRoute("/draw/:id");
   const [is_measure, measure] = useRoute("/draw/:id/measures/:measure");
   const [is_compare] = useRoute("/compare");
+  const [is_to_do] = useRoute("/to_do");
+  const [is_reactions] = useRoute("/reactions");
+  const [is_notifications] = useRoute("/notifications");
   const [is_underground, underground] = useRoute(
     /^\/underground(?:\/(?<tool>check|room))?(?:\/(?<id>[^/]+))?$/,
   );
@@ -34,6 +37,9 @@ export function useSelection() {
   if (is_scenario) return { kind: "draw", scenario: whole(id(scenario)), measure: null } as const;
   if (is_measure)
     return { kind: "draw", scenario: whole(id(measure)), measure: id(measure, "measure") } as const;
+  if (is_to_do) return { kind: "to_do" } as const;
+  if (is_reactions) return { kind: "reactions" } as const;
+  if (is_notifications) return { kind: "notifications" } as const;
   if (is_compare) return { kind: "compare" } as const;
   if (is_underground) {
     const { tool, id: of } = underground as { tool?: "check" | "room"; id?: string };
