@@ -32,6 +32,10 @@ const NotificationPanel = lazy(() =>
   import("./notification/notification_panel.tsx").then((x) => ({ default: x.NotificationPanel })),
 );
 
+const PeoplePanel = lazy(() =>
+  import("./account/people_panel.tsx").then((x) => ({ default: x.PeoplePanel })),
+);
+
 /** The panel of what the address names, each in a chunk of its own. */
 export function Detail({ selection, back }: { selection: Selection; back: () => void }) {
   const go = useGo();
@@ -64,6 +68,8 @@ export function Detail({ selection, back }: { selection: Selection; back: () => 
       return <ModerationPanel on_back={back} />;
     case "notifications":
       return <NotificationPanel on_back={back} />;
+    case "people":
+      return <PeoplePanel key={selection.page} page={selection.page} on_back={back} />;
     default:
       return <OverviewPanel district={null} />;
   }

@@ -1,5 +1,16 @@
 import { useRoute } from "wouter";
 
+/** Pages about people and rights, by the word in their address. */
+export type PeoplePage =
+  | "sign_in"
+  | "first_administrator"
+  | "password"
+  | "resident"
+  | "shared"
+  | "account"
+  | "members"
+  | "resident_links";
+
 /** A scenario's id in an address; anything else leads to the choice of a scenario. */
 const whole = (text: string): number | null => (/^\d{1,15}$/.test(text) ? Number(text) : null);
 
@@ -23,6 +34,9 @@ export function useSelection() {
   const [is_underground, underground] = useRoute(
     /^\/underground(?:\/(?<tool>check|room))?(?:\/(?<id>[^/]+))?$/,
   );
+  const [is_people, people] = useRoute(
+    /^\/(?<page>sign_in|first_administrator|password|resident|shared|account|members|resident_links)$/,
+  );
   const id = (params: Record<string, string | undefined> | null, key = "id") =>
     decodeURIComponent(params?.[key] ?? "");
   if (is_street) return { kind: "street", id: id(street) } as const;
@@ -44,6 +58,10 @@ export function useSelection() {
   if (is_underground) {
     const { tool, id: of } = underground as { tool?: "check" | "room"; id?: string };
     return { kind: "underground", tool: tool ?? null, id: of ?? null } as const;
+  }
+  if (is_people) {
+    const { page } = people as unknown as { page: PeoplePage };
+    return { kind: "people", page } as const;
   }
   return { kind: "home" } as const;
 }

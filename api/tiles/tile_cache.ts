@@ -18,7 +18,7 @@ export class TileCache {
   private readonly stored = new Map<string, StoredTile>();
   private readonly running = new Map<string, Promise<StoredTile>>();
   private held_bytes = 0;
-  private readonly seen = new Map<string, { key: string; at_ms: number }>();
+  private readonly seen = new Map<string, { key: Promise<string>; at_ms: number }>();
   hits = 0;
   misses = 0;
 
@@ -62,13 +62,13 @@ export class TileCache {
    * The word for what a viewer may see, asked from the store at most once a second per kind of viewer:
    * a grant that ends in another process is noticed within that second, one of this process at once.
    */
-  async visibility(of: string, ask: () => Promise<string>): Promise<string> {
+  visibility(of: string, ask: () => Promise<string>): Promise<string> {
     const known = this.seen.get(of);
     if (known && Date.now() - known.at_ms < 1000) return known.key;
-    const at_ms = Date.now();
-    const key = await ask();
     if (this.seen.size > 1000) this.seen.clear();
-    this.seen.set(of, { key, at_ms });
+    const key = ask();
+    this.seen.set(of, { key, at_ms: Date.now() });
+    key.catch(() => this.seen.delete(of));
     return key;
   }
 

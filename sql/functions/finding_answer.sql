@@ -16,10 +16,8 @@ begin
       cross join lateral (values ((w.finding).a), ((w.finding).b)) v (thing)
     ) d
   ),
-  described as materialized (
-    select n.place, n.thing_kind, n.layer, n.thing_id, n.part, o.visible,
-      json_build_object('thing', n.place, 'kind', n.thing_kind, 'layer', n.layer,
-        'id', case when o.visible then n.thing_id end, 'part', case when o.visible then n.part else 0 end, 'visible', o.visible) as named,
+  known as materialized (
+    select row_number() over (order by n.place) - 1 as place, n.thing, n.thing_kind, n.layer, n.thing_id, n.part, o.visible,
       thing_json(n.thing, o.visible, s.dataset_id, s.dataset, s.owner, s.status, s.depth_source, s.attributes) as description
     from visible v
     cross join named n
@@ -34,6 +32,11 @@ begin
     ) s on true
     cross join lateral (select n.thing_kind = 'measure' or s.dataset_id = any (v.ids) or s.dataset_id = any (v.partly) and visible_in_area(s.dataset_id, (n.thing).geom) as visible offset 0) o
     where n.thing_kind = 'measure' or s.dataset_id is not null
+  ),
+  described as materialized (
+    select k.*, json_build_object('thing', k.place, 'kind', k.thing_kind, 'layer', k.layer,
+      'id', case when k.visible then k.thing_id end, 'part', case when k.visible then k.part else 0 end, 'visible', k.visible) as named
+    from known k
   ),
   listed as materialized (
     select w.place, f.rule_id, row(w.id, w.scenario_id, f.rule_id, f.kind, f.severity, f.verdict,

@@ -6,6 +6,7 @@ import { first_load } from "./first_load.ts";
 import { import_bench } from "./import.ts";
 import { describe_machine } from "./machine.ts";
 import { preview } from "./preview.ts";
+import { rights } from "./rights.ts";
 import { scenario } from "./scenario.ts";
 import { section } from "./section.ts";
 import { type Figure, figure_table } from "./table.ts";
@@ -21,10 +22,12 @@ const benches: Readonly<Record<string, Bench>> = {
   city,
   tile,
   first_load,
+  // Last: it parts the city's datasets.
+  rights,
 };
 
 /**
- * `npm run bench -- [--scale 0.1] [import preview section scenario drag corridor city tile first_load]`: measures what is named (all
+ * `npm run bench -- [--scale 0.1] [import preview section scenario drag corridor city tile first_load rights]`: measures what is named (all
  * where nothing is) and prints the figures as Markdown, each beside its reference of the same run.
  * Ends with 1 where a benchmark could not run; a missed target is said in the table.
  */

@@ -13,6 +13,7 @@ const files = readdirSync(folder).map((name) => ({
 const longer: Readonly<Record<string, number>> = {
   // One statement on purpose: its steps share what they measured.
   pair_findings: 127,
+  finding_answer: 66,
   store_import: 90,
 };
 

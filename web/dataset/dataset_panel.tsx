@@ -14,6 +14,7 @@ import { Empty, Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { useGo } from "../ui/view_state.ts";
 import css from "./dataset.module.css";
+import { DatasetGrants } from "./dataset_grants.tsx";
 import { DatasetMeaning } from "./dataset_meaning.tsx";
 
 /** Every delivery: where it came from, whose it is and how old. */
@@ -105,6 +106,7 @@ export function DatasetPanel({ id, on_back }: { id: string; on_back: () => void 
               <Fact key={name} name={name} value={value} />
             ))}
           </dl>
+          {dataset.access_class === "restricted" && <DatasetGrants id={id} owner_is={dataset.owner} />}
           <Remove dataset={dataset} />
         </>
       )}

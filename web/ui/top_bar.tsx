@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { AccountMenu } from "../account/account_menu.tsx";
 import { client, send } from "../client.ts";
 import { Bell } from "../notification/bell.tsx";
 import { StreetSearch } from "../street/street_search.tsx";
@@ -67,6 +68,7 @@ export function TopBar(props: TopBarProps) {
       </Go>
       <Bell />
       <Language />
+      <AccountMenu />
       <IconButton
         icon={theme === "dark" ? "sun" : "moon"}
         label={theme === "dark" ? m.theme_light() : m.theme_dark()}
