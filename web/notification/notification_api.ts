@@ -1,6 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
-import type { z } from "zod";
-import type { session_answer } from "../../api/schemas/account.ts";
+import type { Session } from "../account/account_api.ts";
 import { send } from "../client.ts";
 
 export const kinds = ["review_asked", "review_answered", "reaction_received", "digest"] as const;
@@ -24,13 +22,6 @@ export interface Webhook {
   readonly last_state: string | null;
   readonly last_error: string | null;
 }
-export type Session = z.infer<typeof session_answer>;
-
-/** Who is looking; undefined until it is known. */
-export function useSession(): Session | undefined {
-  return useQuery({ queryKey: ["session"], queryFn: () => send<Session>("GET", "/session") }).data;
-}
-
 /** Has this reader an organisation, with its work? Residents and visitors have not. */
 export const is_member = (session: Session | undefined): boolean =>
   session !== undefined && session.role !== "resident" && session.role !== "visitor";

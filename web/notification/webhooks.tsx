@@ -1,6 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { Button, Input, Label, TextField } from "react-aria-components";
+import { Button } from "react-aria-components";
+import { useSession } from "../account/account_api.ts";
+import { FormField } from "../account/form_field.tsx";
+import { SecretOnce } from "../account/secret_once.tsx";
 import form from "../draw/form.module.css";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -8,7 +11,7 @@ import { IconButton } from "../ui/controls.tsx";
 import { Failed } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./notification.module.css";
-import { type Kind, kinds, notification_api, useSession } from "./notification_api.ts";
+import { type Kind, kinds, notification_api } from "./notification_api.ts";
 import { kind_word } from "./notification_words.ts";
 
 const state_word = (state: string | null, error: string | null): string =>
@@ -66,10 +69,7 @@ export function Webhooks() {
             add.mutate();
           }}
         >
-          <TextField value={url} onChange={set_url} type="url" isRequired>
-            <Label className={form.label!}>{m.webhook_url()}</Label>
-            <Input className={`${form.input} ${form.bordered}`} placeholder="https://" />
-          </TextField>
+          <FormField label={m.webhook_url()} value={url} on_change={set_url} />
           <fieldset className={css.kinds}>
             <legend className={form.label}>{m.webhook_kinds()}</legend>
             {kinds.map((kind) => (
@@ -93,12 +93,7 @@ export function Webhooks() {
             </Button>
           </div>
         </form>
-        {add.data && (
-          <p role="status">
-            {m.webhook_secret()}
-            <code className={css.secret}>{add.data.secret}</code>
-          </p>
-        )}
+        {add.data && <SecretOnce text={add.data.secret} explain={m.webhook_secret()} />}
         {(add.isError || remove.isError) && <Failed error={add.error ?? remove.error} />}
       </div>
     </details>

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { Button, Input, Label, TextField } from "react-aria-components";
-import form from "../draw/form.module.css";
+import { Button } from "react-aria-components";
+import { FormField } from "../account/form_field.tsx";
 import review from "../review/review.module.css";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -78,12 +78,7 @@ function One({ reaction }: { reaction: ModeratedReaction }) {
           {[state_word(reaction.state), reaction.reason, reaction.moderated_by].filter(Boolean).join(" · ")}
         </span>
       )}
-      {refusing && (
-        <TextField value={reason} onChange={set_reason} maxLength={1000} isRequired autoFocus>
-          <Label className={form.label!}>{m.reaction_reason()}</Label>
-          <Input className={`${form.input} ${form.bordered}`} />
-        </TextField>
-      )}
+      {refusing && <FormField label={m.reaction_reason()} value={reason} on_change={set_reason} />}
       <div className={ui.row} style={{ flexWrap: "wrap" }}>
         {reaction.state !== "approved" && !refusing && (
           <Button

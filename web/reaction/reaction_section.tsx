@@ -1,14 +1,14 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button, Label, TextArea, TextField } from "react-aria-components";
+import { useSession } from "../account/account_api.ts";
+import { Trouble } from "../account/trouble.tsx";
 import form from "../draw/form.module.css";
-import { useSession } from "../notification/notification_api.ts";
 import review from "../review/review.module.css";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { date } from "../text/number.ts";
 import { Choose } from "../ui/controls.tsx";
-import { Failed } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { useCamera } from "../ui/view_state.ts";
 import { about_words, reaction_api } from "./reaction_api.ts";
@@ -98,7 +98,7 @@ function React({ scenario_id, measures }: { scenario_id: number; measures: reado
         </Button>
       </div>
       {add.isSuccess && <p role="status">{m.reaction_thanks()}</p>}
-      {add.isError && <Failed error={add.error} />}
+      {add.isError && <Trouble error={add.error} />}
     </form>
   );
 }

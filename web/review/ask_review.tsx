@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { Button, Input, Label, TextArea, TextField } from "react-aria-components";
+import { Button, Label, TextArea, TextField } from "react-aria-components";
+import { useSession } from "../account/account_api.ts";
+import { FormField } from "../account/form_field.tsx";
 import form from "../draw/form.module.css";
-import { useSession } from "../notification/notification_api.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { Failed } from "../ui/state_block.tsx";
@@ -59,10 +60,7 @@ export function AskReview({ scenario_id, on_done }: { scenario_id: number; on_do
         <Label className={form.label!}>{m.review_text()}</Label>
         <TextArea className={`${form.bordered} ${form.input} ${css.area}`} rows={3} />
       </TextField>
-      <TextField value={due} onChange={set_due} type="date" isRequired>
-        <Label className={form.label!}>{m.review_due()}</Label>
-        <Input className={`${form.input} ${form.bordered}`} />
-      </TextField>
+      <FormField label={m.review_due()} value={due} on_change={set_due} type="date" />
       <div className={ui.row}>
         <Button className={ui.primary!} type="submit" isDisabled={ask.isPending || chosen.length === 0}>
           {m.review_send()}

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "react-aria-components";
-import { is_member, useSession } from "../notification/notification_api.ts";
+import { useSession } from "../account/account_api.ts";
+import { is_member } from "../notification/notification_api.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { Icon } from "../ui/icon.tsx";
