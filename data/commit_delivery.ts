@@ -1,7 +1,12 @@
 import type { Store, Transaction } from "../api/store/open_store.ts";
-import { TOWN_ORGANISATION } from "../api/store/viewer.ts";
+import { TOWN_ORGANISATION, type Viewer } from "../api/store/viewer.ts";
 import { outside_area_of_use } from "./area_of_use.ts";
-import type { ImportedDataset, ImportNote, ImportRejection } from "./importers/types.ts";
+import {
+  ImportError,
+  type ImportedDataset,
+  type ImportNote,
+  type ImportRejection,
+} from "./importers/types.ts";
 import type { Delivery } from "./store_delivery.ts";
 
 export interface CommittedDelivery {
@@ -72,8 +77,10 @@ async function put_dataset(
 ): Promise<number> {
   const { dataset, viewer } = delivery;
   const authority_id = viewer.authority_id;
-  let owner_id = TOWN_ORGANISATION;
-  if (dataset?.owner) {
+  // Nobody delivers in another's name: what a partner brings in is his organisation's, whatever the file says.
+  const partner = viewer.role === "utility_partner";
+  let owner_id = partner ? viewer.organisation_id : TOWN_ORGANISATION;
+  if (dataset?.owner && !partner) {
     const [owner] = await sql<{ id: string }[]>`
       insert into organisation (authority_id, id, name)
       values (${authority_id}, coalesce(nullif(street_slug(${dataset.owner}), ''), 'owner'), ${dataset.owner})
@@ -87,7 +94,7 @@ async function put_dataset(
     importer: delivery.importer,
     source_file: delivery.file_name,
     owner_organisation_id: owner_id,
-    access_class: dataset?.access_class ?? "public",
+    access_class: dataset?.access_class ?? (partner ? "restricted" : "public"),
     licence: dataset?.licence ?? null,
     purpose: dataset?.purpose ?? null,
     dated: dataset?.dated ?? null,
@@ -97,6 +104,7 @@ async function put_dataset(
     attachments: sql.json((dataset?.attachments ?? []) as never),
     mapping: delivery.mapping ? sql.json(delivery.mapping as never) : null,
   };
+  await refuse_foreign_dataset(sql, viewer, row.key);
   const [stored] = await sql<{ id: number }[]>`
     insert into dataset ${sql(row as never)}
     on conflict (authority_id, key) do update set name = excluded.name, importer = excluded.importer,
@@ -108,7 +116,31 @@ async function put_dataset(
   await sql`
     update dataset d set srid = coalesce((select mode() within group (order by st_srid(geom)) from import_row where import_id = ${delivery.import_id}), analysis_srid())
     where d.authority_id = ${authority_id} and d.id = ${stored!.id}`;
+  // Who was sent data for a purpose sees them that long, also where they are another's.
+  if (
+    viewer.role !== "administrator" &&
+    owner_id !== viewer.organisation_id &&
+    row.access_class === "restricted"
+  )
+    await sql`
+      insert into dataset_grant (authority_id, dataset_id, to_organisation_id, purpose, until, created_by)
+      values (${authority_id}, ${stored!.id}, ${viewer.organisation_id}, ${row.purpose ?? delivery.file_name},
+        coalesce(${row.expires}::date, current_date + 365), ${viewer.id})`;
   return stored!.id;
+}
+
+/** Refuses a delivery that would take the place of a dataset that the viewer's organisation neither owns nor was granted. */
+async function refuse_foreign_dataset(sql: Transaction, viewer: Viewer, key: string): Promise<void> {
+  if (viewer.role === "administrator") return;
+  const [there] = await sql<{ name: string }[]>`
+    select d.name from dataset d
+    where d.authority_id = ${viewer.authority_id} and d.key = ${key} and d.owner_organisation_id <> ${viewer.organisation_id}
+      and not exists (select from dataset_grant g where g.authority_id = d.authority_id and g.dataset_id = d.id and g.created_by = ${viewer.id})`;
+  if (there)
+    throw new ImportError(
+      "dataset_not_yours",
+      "Expected a delivery of your own organisation; another organisation has a dataset of this name.",
+    );
 }
 
 async function put_rejections(

@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import { counted_with } from "../data/catalog/counted_with.ts";
 import { layers } from "../data/catalog/index.ts";
 import { measure_counts } from "../data/catalog/measure_counts.ts";
 import { measure_types } from "../data/catalog/measures/index.ts";
@@ -70,11 +71,12 @@ export async function sync_catalog(sql: postgres.ReservedSql): Promise<void> {
       removes: sql.json((type.removes ?? []) as never),
       parameters: sql.json(type.parameters as never),
       counts: sql.json(measure_counts(type) as never),
+      counted_with: [...counted_with(type, measure_types)],
     };
     await sql`
       insert into measure_type ${sql(row as never)}
       on conflict (id) do update set geometry = excluded.geometry, becomes = excluded.becomes, removes = excluded.removes,
-        parameters = excluded.parameters, counts = excluded.counts,
+        parameters = excluded.parameters, counts = excluded.counts, counted_with = excluded.counted_with,
         recount = measure_type.recount or (measure_type.becomes, measure_type.parameters, measure_type.counts) is distinct from (excluded.becomes, excluded.parameters, excluded.counts)`;
   }
   // The partitions refuse features of unknown layers; no foreign key checks each row again.

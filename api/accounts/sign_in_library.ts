@@ -53,10 +53,9 @@ export function sign_in_library(
         refreshTokenExpiresAt: "refresh_token_expires",
         ...dates,
       },
-      // Whoever an administrator has named by e-mail is let in when the provider vouches for that address.
+      // Whoever an administrator has named by e-mail is let in when the provider says that the address is confirmed.
       accountLinking: {
         enabled: true,
-        trustedProviders: [OPENID_PROVIDER],
         requireLocalEmailVerified: false,
       },
     },

@@ -36,7 +36,8 @@ export async function run_import(
       const report = await import_delivery(store, {
         path: task.file_path,
         file_name: task.file_name,
-        viewer,
+        // What comes in belongs to whoever brought it, not to the process that stores it.
+        viewer: { ...viewer, id: task.created_by, organisation_id: task.organisation_id, role: task.role },
         srid: task.srid,
         mapping: task.mapping,
         signal,

@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import type { Viewer } from "../store/viewer.ts";
 import type { ImportTask } from "./import.ts";
 
 // The owner's connection: jobs write the progress that requests only read.
@@ -9,26 +10,39 @@ export interface JobThing {
   readonly id: number;
 }
 
+/** Who brought an import in: in whose name it is stored. */
+export interface Importer {
+  readonly created_by: string;
+  readonly organisation_id: string;
+  readonly role: Viewer["role"];
+}
+
 /** What an import job starts from; undefined where the row is gone or the import is not waiting. */
 export async function waiting_import(
   sql: Sql,
   of: JobThing,
-): Promise<(ImportTask & { cancel_requested: boolean }) | undefined> {
+): Promise<(ImportTask & Importer & { cancel_requested: boolean }) | undefined> {
   const [row] = await sql<
-    {
+    (Importer & {
       file_name: string;
       file_path: string;
       options: Pick<ImportTask, "srid" | "mapping">;
       cancel_requested: boolean;
-    }[]
+    })[]
   >`
-    select file_name, file_path, options, cancel_requested from import
+    select file_name, file_path, options, cancel_requested, created_by, coalesce(organisation_id, 'town') as organisation_id,
+      coalesce((select a.role from account a where a.id = i.created_by),
+        case when created_by like 'demo\_%' then substr(created_by, 6) end, 'administrator') as role
+    from import i
     where authority_id = ${of.authority_id} and id = ${of.id} and state = 'waiting' and file_path is not null`;
   return (
     row && {
       file_name: row.file_name,
       file_path: row.file_path,
       cancel_requested: row.cancel_requested,
+      created_by: row.created_by,
+      organisation_id: row.organisation_id,
+      role: row.role,
       ...row.options,
     }
   );

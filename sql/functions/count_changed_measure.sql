@@ -2,16 +2,16 @@ create or replace function count_changed_measure() returns trigger
 language plpgsql security definer set search_path from current
 set enable_seqscan to off
 as $$
-declare
-  changed measure := coalesce(new, old);
 begin
   if tg_op = 'UPDATE' and (new.measure_type, new.parameters) = (old.measure_type, old.parameters) and st_orderingequals(new.geom, old.geom) then
     return null;
   end if;
   if tg_op <> 'DELETE' then perform count_measure(new); end if;
-  perform count_measure(m) from measure m
-  where m.authority_id = changed.authority_id and m.scenario_id = changed.scenario_id and m.id > changed.id
-    and (m.geom && st_expand(new.geom, 10) or m.geom && st_expand(old.geom, 10));
+  perform count_measure(m) from (
+    select o.* from counted_after(old) o where tg_op <> 'INSERT'
+    union
+    select n.* from counted_after(new) n where tg_op <> 'DELETE'
+  ) m order by m.id;
   return null;
 end $$;
 comment on function count_changed_measure() is

@@ -40,16 +40,16 @@ export function secret_in_text(secrets: Secrets, text: string): string | null {
       [numbers[n + 1]!, numbers[n]!],
     ] as const)
       if (away_m(secrets, pair) < NEAR_M) return `place ${pair.join(" ")}`;
-  // Edges of a box around it are not near it, but say as much.
+  // The box around it has corners away from it, and says as much.
   for (const [path, within] of [
     [secrets.line, 0.02],
-    [secrets.line_wgs84, 2e-7],
-  ] as const)
-    for (const axis of [0, 1]) {
-      const values = path.map((at) => at[axis]!);
-      for (const edge of [Math.min(...values), Math.max(...values)])
-        if (numbers.some((one) => Math.abs(one - edge) < within)) return `edge ${edge}`;
-    }
+    [secrets.line_wgs84, 3e-7],
+  ] as const) {
+    const [xs, ys] = [path.map(([x]) => x), path.map(([, y]) => y)] as const;
+    const box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+    for (let n = 0; n + 3 < numbers.length; n++)
+      if (box.every((edge, k) => Math.abs(numbers[n + k]! - edge) < within)) return `box ${box.join(" ")}`;
+  }
   return null;
 }
 

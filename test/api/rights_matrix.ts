@@ -82,9 +82,7 @@ export const matrix: Readonly<Record<string, MatrixEntry>> = {
   "GET /findings/{id}": each(all, (one) => [`/findings/${one.finding_id}`], {}),
   "GET /below_ground": place(
     all,
-    ({ ring }) => [
-      `/below_ground?west=${ring[0]![0]}&south=${ring[0]![1]}&east=${ring[2]![0]}&north=${ring[2]![1]}`,
-    ],
+    ({ ring }) => [`/below_ground?bounds=${ring[0]![0]},${ring[0]![1]},${ring[2]![0]},${ring[2]![1]}`],
     true,
   ),
   "GET /tiles.json": place(all, () => ["/tiles.json?group=below"]),
@@ -140,9 +138,13 @@ export const matrix: Readonly<Record<string, MatrixEntry>> = {
   "POST /scenarios/{id}/changes": call("ap", "w"),
   "POST /scenarios/{id}/copies": call("ap", "w"),
   "POST /scenarios/files": call("ap", "w"),
-  "GET /comparison": place(members, (town) => [`/comparison?scenarios=${town.scenario_id}`]),
+  "GET /comparison": place(members, (town) => [
+    `/comparison?scenarios=${town.scenario_id},${town.other_scenario_id}`,
+  ]),
   "GET /comparison/decides": call(members, "r"),
-  "GET /comparison/table": place(members, (town) => [`/comparison/table?scenarios=${town.scenario_id}`]),
+  "GET /comparison/table": place(members, (town) => [
+    `/comparison/table?scenarios=${town.scenario_id},${town.other_scenario_id}`,
+  ]),
 
   "GET /overlap_checks": place(members, () => ["/overlap_checks"]),
   "POST /overlap_checks": call("apu", "w"),

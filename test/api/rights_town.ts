@@ -43,6 +43,8 @@ export interface RightsTown {
   readonly ask: Readonly<Record<Caller, Person["ask"]>>;
   readonly of: Readonly<Record<Kind, OneKind>>;
   readonly scenario_id: number;
+  /** Has no measures; there to be compared with. */
+  readonly other_scenario_id: number;
   readonly check_id: number;
   /** Along the street, in WGS 84. */
   readonly line: readonly [number, number][];
@@ -100,7 +102,7 @@ export async function rights_town(t: TestApp): Promise<RightsTown> {
         insert into trial_pit (authority_id, layer, feature_id, dataset_id, geom, position_accuracy_m, top_m, depth_accuracy_m, measured_on, note, created_by, organisation_id)
         select f.authority_id, f.layer, f.id, f.dataset_id, st_lineinterpolatepoint(f.geom, 0.1), 0.05, 0.81, 0.05, '2026-01-01', ${`label_${kind}`}, 'x', ${owners[kind]} from f
         returning id)
-      select f.id as feature_id, (select n.id::text from finding n where ${dataset_id} in (n.a_dataset_id, n.b_dataset_id) and 'tree' in (n.a_layer, n.b_layer) order by n.id limit 1) as finding_id,
+      select f.id as feature_id, (select n.id::text from finding n where ${dataset_id} in (n.a_dataset_id, n.b_dataset_id) order by n.id limit 1) as finding_id,
         (select id from pit) as pit_id from f`;
     of[kind] = { dataset_id, ...row! };
   }
@@ -119,6 +121,7 @@ export async function rights_town(t: TestApp): Promise<RightsTown> {
   ] as const;
   const ring = await Promise.all(corners.map(([x, y]) => at_town(t.test, x, y)));
   const { body: scenario } = await t.ask("POST", "/scenarios", { name: "Matrix" });
+  const { body: other } = await t.ask("POST", "/scenarios", { name: "Niets" });
   await t.ask("POST", `/scenarios/${scenario.id}/measures`, {
     measure_type: "heat_line",
     name: "",
@@ -162,6 +165,7 @@ export async function rights_town(t: TestApp): Promise<RightsTown> {
     },
     of: of as Record<Kind, OneKind>,
     scenario_id: scenario.id,
+    other_scenario_id: other.id,
     check_id: check.body.id,
     line,
     ring,

@@ -226,4 +226,16 @@ describe.skipIf(!store_kinds.includes("postgis"))("plans on the PostGIS server",
       "feature_water_main",
     ]);
   });
+
+  it("a request starts no parallel workers, where a job may", async () => {
+    const plan = async (sql: postgres.Sql | postgres.TransactionSql) => {
+      await sql.unsafe(
+        "set local parallel_setup_cost = 0; set local parallel_tuple_cost = 0; set local min_parallel_table_scan_size = 0",
+      );
+      const rows = await sql.unsafe("explain select count(*) from feature where layer = 'tree'");
+      return rows.map((row) => row["QUERY PLAN"] as string).join("\n");
+    };
+    expect(await test.store.sql.begin(plan)).toContain("Gather");
+    expect(await test.store.as_viewer(test.viewer, plan)).not.toContain("Gather");
+  });
 });

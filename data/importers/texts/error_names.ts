@@ -2,6 +2,11 @@ import type { Text } from "../../catalog/types.ts";
 
 /** Why a whole delivery was refused, in the languages of the interface. */
 export const error_names = {
+  dataset_not_yours: {
+    nl: "Deze gegevens zijn er al, en ze zijn van een andere organisatie.",
+    en: "These data are here already, and they are another organisation's.",
+    fr: "Ces données existent déjà et appartiennent à une autre organisation.",
+  },
   archive_bomb: {
     nl: "Het archief pakt uit tot te veel gegevens.",
     en: "The archive unpacks to too much data.",
