@@ -4,9 +4,7 @@ import { people_of } from "../people.ts";
 import type { RouteTests } from "../route_tests.ts";
 import { at_town } from "../small_town.ts";
 
-let address = 0;
-
-/** A scenario with two trees of which a link shares the first, and a resident who opened it, on a line of his own. */
+/** A scenario with two trees of which a link shares the first, and a resident who opened it; nobody has reacted within the hour. */
 async function shared(t: TestApp) {
   const people = await people_of(t);
   const planner = await people.person("planner");
@@ -30,10 +28,9 @@ async function shared(t: TestApp) {
   });
   const resident = people.stranger();
   await resident.ask("POST", "/session/link", { token: link.body.token });
-  address += 1;
-  const headers = { "x-forwarded-for": `203.0.113.${address}` };
+  await t.test.store.sql`delete from attempt where key like 'reaction %'`;
   const path = `/scenarios/${scenario.id}/reactions`;
-  const react = (body: unknown) => resident.ask("POST", path, body, headers);
+  const react = (body: unknown) => resident.ask("POST", path, body);
   const end = () => t.test.store.sql`delete from scenario where id = ${scenario.id}`;
   return { people, planner, resident, scenario, measure_ids, path, react, end };
 }
