@@ -9,6 +9,9 @@ import { type Caller, callers, type Kind, kinds, type RightsTown, rights_town, s
 
 const routes = described_routes(create_app({ dist_dir: null } as Parameters<typeof create_app>[0]));
 
+// The foreign line lies too far from the planned one for a finding.
+const about_heat = /^POST \/preview|^GET \/scenarios\/\{id\}\/findings/;
+
 const letter: Readonly<Record<Caller, string>> = {
   administrator: "a",
   planner: "p",
@@ -97,7 +100,8 @@ describe.each(store_kinds)("rights on %s", (store_kind) => {
             const visible = sees[caller].includes(kind);
             if (!visible && !(name === "GET /datasets" && kind === "expired" && manages(caller)))
               expect(named(text, kind), `${why}: ${kind} in the answer`).toBe(false);
-            if (visible && entry.shows) expect(named(text, kind), `${why}: ${kind} missing`).toBe(true);
+            if (visible && entry.shows && !(kind === "foreign" && about_heat.test(name)))
+              expect(named(text, kind), `${why}: ${kind} missing`).toBe(true);
           }
         } else {
           if (entry.refused_only && may) continue;

@@ -52,17 +52,17 @@ export interface RightsTown {
   readonly tile: { z: number; x: number; y: number };
 }
 
-/** The five lines lie along Dorpsstraat, 0.2 m apart, at millimetres that nothing else is at. */
-export const line_y = (kind: Kind): number => 195003.137 + kinds.indexOf(kind) * 0.2;
+/** The five lines lie along Dorpsstraat, 0.1 m apart, at millimetres that nothing else is at. */
+export const line_y = (kind: Kind): number => 195003.137 + kinds.indexOf(kind) * 0.1;
 export const from_x = 165030.731;
 export const until_x = 165170.263;
 
 /** The foreign line goes zigzag, so that its corners are nobody else's. */
 export const secret_line = [
-  [165033.417, 195002.113],
-  [165077.831, 195002.547],
-  [165121.259, 195001.971],
-  [165166.713, 195002.583],
+  [165033.417, 195001.743],
+  [165077.831, 195002.177],
+  [165121.259, 195001.601],
+  [165166.713, 195002.213],
 ] as const;
 
 const wkt_of = (kind: Kind): string =>
@@ -111,7 +111,7 @@ export async function rights_town(t: TestApp): Promise<RightsTown> {
     insert into dataset_grant (authority_id, dataset_id, to_organisation_id, purpose, until, created_by)
     values ('testdorp', ${ids.granted!}, 'netbedrijf', 'Matrix', '2100-01-01', 'x'), ('testdorp', ${ids.foreign!}, 'netbedrijf', 'Voorbij', current_date - 1, 'x')`;
 
-  const line = [await at_town(t.test, 165035, 195001.5), await at_town(t.test, 165150, 195001.5)];
+  const line = [await at_town(t.test, 165035, 195002.92), await at_town(t.test, 165150, 195002.92)];
   const corners = [
     [165020, 195001],
     [165180, 195001],

@@ -120,9 +120,13 @@ test("French elides before a vowel", () => {
   expect(plain(finding_sentence(finding, "fr"))).toContain("Bâtiment à 0,5 m d’égout unitaire");
 });
 
-test("a hidden thing is named by its layer only", () => {
+test("a hidden thing is named by its layer only, without a distance", () => {
   const finding = finding_example({
     a: ["gas_low", { visible: false, id: null, owner: "Netbeheerder", geometry: null }],
+    distance_m: null,
+    uncertainty_m: null,
   });
-  expect(plain(finding_sentence(finding, "nl"))).toContain("Boom op 1,2 m van gas (lage druk)");
+  const said = plain(finding_sentence(finding, "nl"));
+  expect(said).toMatch(/^Boom en gas \(lage druk\)/);
+  expect(said).not.toContain("1,2 m");
 });

@@ -21,6 +21,8 @@ function fact(finding: Finding, locale: Locale): string {
   const a = capital(layer_in_sentence(first.layer, locale));
   const b = layer_in_sentence(second.layer, locale);
   const { relation } = finding.rule;
+  // Of something hidden the distance is not told: neither that they lie apart nor that they overlap.
+  if (first.visible === false || second.visible === false) return m.fact_pair({ a, b }, { locale });
   if (relation === "overlap") {
     return (finding.distance_m ?? 0) > 0
       ? m.fact_distance(
