@@ -45,7 +45,7 @@ const decision = z
   })
   .openapi("FindingDecision");
 const message = z.strictObject({ text: text(5000, 1) }).openapi("FindingMessage");
-const params = z.object({ id: z.uuid({ error: "expected the id of a finding" }) });
+const params = z.object({ id: z.guid({ error: "expected the id of a finding" }) });
 const not_found = (id: string): Error =>
   problem("finding_not_found", `Expected the id of a finding that you have a part in, got ${id}.`);
 
