@@ -111,7 +111,9 @@ export async function start_server(settings: Settings, say: (line: string) => vo
   return {
     url: `http://${shown_host}:${port}`,
     ready,
-    first_administrator: () => first_link && `http://${shown_host}:${port}/first_administrator#${first_link}`,
+    first_administrator: () =>
+      first_link &&
+      `${settings.only_here ? `http://${shown_host}:${port}` : settings.public_url}/first_administrator#${first_link}`,
     async stop() {
       stopping.abort();
       stop_purge();
@@ -187,6 +189,7 @@ async function main(): Promise<void> {
   if (first)
     say(`  Nobody has an account yet${settings.only_here ? ": whoever opens it on this machine may do everything" : ""}.
   Make the first administrator, once, within a day:  ${first}
+  On the demo, the account menu of the page also lets you look as a planner, a utility partner or an official.
 `);
 }
 

@@ -19,7 +19,7 @@ begin
     execute format('grant select on %I to straatlagen_app', name);
   end loop;
   -- Words of the authority.
-  foreach name in array array['organisation', 'district', 'street', 'street_segment', 'street_summary', 'layer_margin', 'finding', 'analysis_run'] loop
+  foreach name in array array['district', 'street', 'street_segment', 'street_summary', 'layer_margin', 'finding', 'analysis_run'] loop
     execute format('create policy own_authority on %I to straatlagen_app using (authority_id = (select current_authority())) with check (authority_id = (select current_authority()))', name);
   end loop;
   foreach name in array array['organisation', 'district', 'street', 'street_segment', 'street_summary', 'scenario', 'measure', 'measure_district', 'measure_effect', 'dataset', 'import_mapping', 'import', 'import_rejection', 'change', 'analysis_run'] loop
@@ -56,6 +56,7 @@ create policy own_organisation on overlap_check to straatlagen_app
 create policy parties on dataset_grant for select to straatlagen_app
   using (authority_id = (select current_authority()) and (owns_dataset(dataset_id) or to_organisation_id = (select current_setting('straatlagen.organisation', true))));
 grant select on dataset_grant to straatlagen_app;
+create policy own_authority on organisation for select to straatlagen_app using (authority_id = (select current_authority()));
 create policy administrators on organisation for insert to straatlagen_app
   with check (authority_id = (select current_authority()) and (select current_role_is('administrator')));
 grant insert on organisation to straatlagen_app;
