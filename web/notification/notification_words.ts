@@ -11,13 +11,15 @@ export const kind_word = (kind: Kind): string =>
     digest: m.notification_digest,
   })[kind]();
 
-export const answer_word = (answer: string | null): string =>
-  ({
-    agreed: m.answer_agreed,
-    agreed_with_conditions: m.answer_agreed_with_conditions,
-    objection: m.answer_objection,
-    not_concerned: m.answer_not_concerned,
-  })[answer ?? ""]?.() ?? m.answer_none();
+const answer_words: Readonly<Record<string, () => string>> = {
+  agreed: m.answer_agreed,
+  agreed_with_conditions: m.answer_agreed_with_conditions,
+  objection: m.answer_objection,
+  not_concerned: m.answer_not_concerned,
+};
+
+/** An answer to a request; null: there is none yet. */
+export const answer_word = (answer: string | null): string => (answer_words[answer ?? ""] ?? m.answer_none)();
 
 /** A notification as a sentence, and where it leads. */
 export function notification_line(

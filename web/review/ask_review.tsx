@@ -19,7 +19,7 @@ export function AskReview({ scenario_id, on_done }: { scenario_id: number; on_do
   useLocale();
   const cache = useQueryClient();
   const session = useSession();
-  const [text, set_text] = useState(() => m.review_usual_text());
+  const [text, set_text] = useState<string>(() => m.review_usual_text());
   const [due, set_due] = useState(usual_due);
   const [chosen, set_chosen] = useState<readonly string[]>([]);
   const organisations = useQuery({ queryKey: ["organisations"], queryFn: review_api.organisations });

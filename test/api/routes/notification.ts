@@ -33,7 +33,7 @@ const all = {
 
 export const notification_tests: RouteTests = {
   "GET /notifications": async (t) => {
-    const { people, planner, list, end } = await told(t, "lezer_een");
+    const { people, planner, list, end } = await told(t, "lezereen");
     expect(await list()).toMatchObject({ unread: 2, notifications: [{ read: false }, { read: false }] });
     // What a partner is told, the planner who asked is not.
     const kinds = (await planner.ask("GET", "/notifications")).body.notifications.map(
@@ -44,7 +44,7 @@ export const notification_tests: RouteTests = {
     await end();
   },
   "PUT /notifications/read": async (t) => {
-    const { people, partner, list, end } = await told(t, "lezer_twee");
+    const { people, partner, list, end } = await told(t, "lezertwee");
     const [first] = (await list()).notifications;
     const put = (ids: number[] | null, read: boolean) =>
       partner.ask("PUT", "/notifications/read", { ids, read });
@@ -54,19 +54,19 @@ export const notification_tests: RouteTests = {
     await put([first.id, 987654], true);
     expect((await list()).unread).toBe(0);
     // Read by one is not read by another of the same organisation.
-    const colleague = await people.person("planner", "lezer_twee");
+    const colleague = await people.person("planner", "lezertwee");
     expect((await colleague.ask("GET", "/notifications")).body.unread).toBe(2);
     await put([first.id], false);
     expect((await list()).unread).toBe(1);
     await end();
   },
   "GET /notification_choice": async (t) => {
-    const { partner, end } = await told(t, "lezer_drie");
+    const { partner, end } = await told(t, "lezerdrie");
     expect((await partner.ask("GET", "/notification_choice")).body).toEqual({ language: "nl", choices: all });
     await end();
   },
   "PUT /notification_choice": async (t) => {
-    const { partner, ask, list, end } = await told(t, "lezer_vier");
+    const { partner, ask, list, end } = await told(t, "lezervier");
     const off = { ...all, review_asked: { in_app: false, email: false } };
     expect((await partner.ask("PUT", "/notification_choice", { language: "de", choices: all })).status).toBe(
       400,
