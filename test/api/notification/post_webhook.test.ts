@@ -39,11 +39,15 @@ describe("post_webhook", () => {
   it("waits no longer than it was told, also where bytes keep dripping", async () => {
     const drip = createServer((socket) => {
       const timer = setInterval(() => socket.write("H"), 50);
-      socket.on("close", () => clearInterval(timer)).on("error", () => undefined);
+      // Read, or its end is never seen.
+      socket
+        .resume()
+        .on("close", () => clearInterval(timer))
+        .on("error", () => undefined);
     });
     await new Promise<void>((ready) => drip.listen(0, "127.0.0.1", ready));
     const host = `127.0.0.1:${(drip.address() as { port: number }).port}`;
-    const silent = createServer((socket) => socket.on("error", () => undefined));
+    const silent = createServer((socket) => socket.resume().on("error", () => undefined));
     await new Promise<void>((ready) => silent.listen(0, "127.0.0.1", ready));
     const quiet = `127.0.0.1:${(silent.address() as { port: number }).port}`;
     await expect(post({ url: `http://${quiet}`, allowed_hosts: [quiet], timeout_ms: 300 })).rejects.toThrow(
