@@ -18,7 +18,6 @@ import { api_token_routes } from "./routes/api_token.ts";
 import { authority_routes } from "./routes/authority.ts";
 import { change_routes } from "./routes/change.ts";
 import { comparison_routes } from "./routes/comparison.ts";
-import { conversation_routes } from "./routes/conversation.ts";
 import { corridor_routes } from "./routes/corridor.ts";
 import { cost_item_routes } from "./routes/cost_item.ts";
 import { dataset_routes } from "./routes/dataset.ts";
@@ -92,7 +91,6 @@ const v1 = router()
   .route("/", api_token_routes)
   .route("/", resident_link_routes)
   .route("/", review_routes)
-  .route("/", conversation_routes)
   .route("/", to_do_routes)
   .route("/", reaction_routes)
   .route("/", notification_routes)

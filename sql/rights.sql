@@ -81,8 +81,6 @@ create policy visible_pits on change as restrictive for select to straatlagen_ap
     -- A partner reads of requests what it was asked and answered itself; reactions are for whoever may moderate or decide.
     when 'review' then current_role_is('administrator', 'planner', 'official') or exists (select from review r where r.id::text = thing_id)
     when 'review_answer' then current_role_is('administrator', 'planner', 'official') or coalesce(after, before) ->> 'organisation_id' = (select current_setting('straatlagen.organisation', true))
-    when 'finding_state' then speaks_about_finding(thing_id::uuid)
-    when 'finding_message' then speaks_about_finding((coalesce(after, before) ->> 'finding_id')::uuid)
     when 'reaction' then current_role_is('administrator', 'planner', 'official') else true end);
 create policy visible_datasets on trial_pit for select to straatlagen_app
   using (authority_id = (select current_authority()) and dataset_id = any ((select visible_dataset_ids())::bigint[]));
@@ -115,15 +113,6 @@ create policy planners on review for update to straatlagen_app
   with check (authority_id = (select current_authority()));
 grant select, update (text, due, version, withdrawn_at) on review to straatlagen_app;
 grant select on review_answer to straatlagen_app;
-
--- Conversations about a finding: of the town and the owners of its things. What a decision rests on stays
--- unread: it holds distances to things that not every party sees.
-create policy parties on finding_state for select to straatlagen_app
-  using (authority_id = (select current_authority()) and speaks_about_finding(id));
-create policy parties on finding_message for select to straatlagen_app
-  using (authority_id = (select current_authority()) and speaks_about_finding(finding_id));
-grant select (authority_id, id, state, reason, decided_by_name, organisation_id, decided_at, version) on finding_state to straatlagen_app;
-grant select on finding_message to straatlagen_app;
 
 -- Reactions: whoever may approve reads all, everybody else who may read the scenario the approved ones.
 create policy moderators on reaction for select to straatlagen_app
@@ -165,14 +154,14 @@ declare
 begin
   for f in select p.oid::regprocedure as signature, p.proname from pg_proc p where p.pronamespace = 'straatlagen'::regnamespace loop
     execute format('revoke all on function %s from public', f.signature);
-    if f.proname = any (array['access_of_dataset', 'accounts', 'add_api_token', 'add_finding_message', 'add_reaction', 'add_resident_link', 'add_trial_pit', 'analyse_chunk', 'analyse_street', 'analysis_chunks',
-      'analysis_srid', 'answer_review', 'api_tokens', 'ask_review', 'below_ground', 'below_ground_conflicts', 'change_account', 'common_part', 'copy_scenario', 'corridor_obstacles',
-      'current_authority', 'current_role_is', 'dataset_contents', 'decide_finding', 'delete_measure', 'effective_rules', 'evaluate_measures_near', 'evaluate_scenario', 'feature_by_id',
-      'finding_by_id', 'finding_changes', 'finding_count', 'finding_count_by_district', 'findings', 'grant_dataset', 'layer_counts', 'log_look', 'measure_conflicts', 'measure_parameters',
-      'overlap_checks', 'overlap_findings', 'overlap_objects', 'overlay_grid_m', 'own_row', 'owns_dataset', 'part_outside', 'partly_visible_dataset_ids', 'preview', 'readable_scenario',
-      'remove_dataset', 'resident_links', 'restricted_in_view', 'room', 'save_measure', 'section', 'shared_measure', 'speaks_about_finding', 'street_contents', 'street_cut', 'street_features',
-      'street_of', 'street_parts', 'street_slug', 'street_station', 'summarise_streets', 'surface_today', 'tile_mvt', 'tile_rows', 'to_analysis', 'to_do_finding_count', 'to_do_findings',
-      'trial_pit_places', 'trial_pits', 'visibility_key', 'visible_dataset_ids', 'visible_in_area', 'withdraw_api_token', 'withdraw_grant', 'withdraw_resident_link', 'withdraw_trial_pit']) then
+    if f.proname = any (array['access_of_dataset', 'accounts', 'add_api_token', 'add_reaction', 'add_resident_link', 'add_trial_pit', 'analyse_chunk', 'analyse_street', 'analysis_chunks', 'analysis_srid', 'answer_review',
+      'api_tokens', 'ask_review', 'below_ground', 'below_ground_conflicts', 'change_account', 'common_part', 'copy_scenario', 'corridor_obstacles', 'current_authority', 'current_role_is',
+      'dataset_contents', 'delete_measure', 'effective_rules', 'evaluate_measures_near', 'evaluate_scenario', 'feature_by_id', 'finding_by_id', 'finding_count', 'finding_count_by_district',
+      'findings', 'grant_dataset', 'layer_counts', 'log_look', 'measure_conflicts', 'measure_parameters', 'overlap_checks', 'overlap_findings', 'overlap_objects', 'overlay_grid_m', 'own_row',
+      'owns_dataset', 'part_outside', 'partly_visible_dataset_ids', 'preview', 'readable_scenario', 'remove_dataset', 'resident_links', 'restricted_in_view', 'room', 'save_measure', 'section',
+      'shared_measure', 'street_contents', 'street_cut', 'street_features', 'street_of', 'street_parts', 'street_slug', 'street_station', 'summarise_streets', 'surface_today', 'tile_mvt',
+      'tile_rows', 'to_analysis', 'to_do_finding_count', 'to_do_findings', 'trial_pit_places', 'trial_pits', 'visibility_key', 'visible_dataset_ids', 'visible_in_area', 'withdraw_api_token',
+      'withdraw_grant', 'withdraw_resident_link', 'withdraw_trial_pit']) then
       execute format('grant execute on function %s to straatlagen_app', f.signature);
     end if;
   end loop;
@@ -184,8 +173,7 @@ begin
   insert into change (authority_id, viewer, word, thing_id, action, before, after)
   values (coalesce(new.authority_id, old.authority_id), coalesce(current_setting('straatlagen.viewer', true), ''), tg_table_name,
     coalesce(new.id, old.id)::text, lower(tg_op),
-    -- The facts of a decision are distances to things that not every reader of the history may see.
-    case when tg_op <> 'INSERT' then to_jsonb(old) - 'facts' end, case when tg_op <> 'DELETE' then to_jsonb(new) - 'facts' end);
+    case when tg_op <> 'INSERT' then to_jsonb(old) end, case when tg_op <> 'DELETE' then to_jsonb(new) end);
   return null;
 end $$;
 comment on function write_change() is 'Trigger: one row of history for a change of an editable row, with the viewer of the transaction.';
@@ -197,8 +185,6 @@ create or replace trigger write_change after insert or delete on overlap_check f
 create or replace trigger write_change after insert or update on dataset_grant for each row execute function write_change();
 create or replace trigger write_change after insert or update or delete on review for each row execute function write_change();
 create or replace trigger write_change after insert or update or delete on review_answer for each row execute function write_change();
-create or replace trigger write_change after insert or update or delete on finding_state for each row execute function write_change();
-create or replace trigger write_change after insert or update or delete on finding_message for each row execute function write_change();
 create or replace trigger write_change after insert or update or delete on reaction for each row execute function write_change();
 
 -- Measures are saved by functions that run with their owner's rights: who may is asked here once more.

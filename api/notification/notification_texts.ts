@@ -3,7 +3,6 @@ import type { ReviewAnswer } from "../queries/review.ts";
 
 /** What the store keeps of a notification; which of it, its kind says. */
 export interface About {
-  readonly finding_id?: string;
   readonly scenario_id?: number;
   readonly scenario?: string;
   readonly due?: string;
@@ -37,8 +36,6 @@ const nl = {
   reaction_received: "Nieuwe reactie op “{scenario}”",
   reaction_received_text:
     "Een bewoner reageerde op “{scenario}”. De reactie is pas zichtbaar als u ze goedkeurt.",
-  finding_discussed: "Overleg over een bevinding",
-  finding_discussed_text: "{organisation} zei iets over een bevinding waarin u partij bent.",
   digest: "Wat er veranderde in Straatlagen",
   digest_text: "Dit veranderde sinds het vorige overzicht:",
   changed: "{name}: {measures} maatregel(en) gewijzigd",
@@ -64,8 +61,6 @@ const en: Texts = {
   review_answered_text: "{organisation} answered your request about the scenario “{scenario}”: {answer}.",
   reaction_received: "New reaction to “{scenario}”",
   reaction_received_text: "A resident reacted to “{scenario}”. It shows only once you approve it.",
-  finding_discussed: "Discussion of a finding",
-  finding_discussed_text: "{organisation} said something about a finding that concerns you.",
   digest: "What changed in Straatlagen",
   digest_text: "This changed since the last summary:",
   changed: "{name}: {measures} measure(s) changed",
@@ -91,8 +86,6 @@ const fr: Texts = {
   reaction_received: "Nouvelle réaction à « {scenario} »",
   reaction_received_text:
     "Un habitant a réagi à « {scenario} ». La réaction n’est visible qu’après votre accord.",
-  finding_discussed: "Concertation sur un constat",
-  finding_discussed_text: "{organisation} s’est exprimé sur un constat qui vous concerne.",
   digest: "Ce qui a changé dans Straatlagen",
   digest_text: "Voici ce qui a changé depuis le dernier résumé :",
   changed: "{name} : {measures} mesure(s) modifiée(s)",
@@ -119,7 +112,6 @@ const fill = (text: string, values: Readonly<Record<string, string | number | un
 export function notification_path(kind: NotificationKind, about: About): string {
   if (kind === "digest") return "/to_do";
   if (kind === "reaction_received") return "/reactions";
-  if (kind === "finding_discussed") return `/findings/${about.finding_id}`;
   return `/draw/${about.scenario_id}`;
 }
 

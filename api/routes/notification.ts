@@ -32,7 +32,6 @@ const choice = z
       review_asked: ways,
       review_answered: ways,
       reaction_received: ways,
-      finding_discussed: ways,
       digest: ways,
     }),
   })

@@ -17,9 +17,7 @@ as $$
   select n.id from named n
   join scenario s on s.authority_id = current_authority() and s.id = n.scenario_id and not s.archived
   where n.kind = 'conflict' and n.verdict <> 'clear'
-    and not exists (select from finding_state d where d.authority_id = s.authority_id and d.id = n.id
-      and d.state in ('accepted', 'mitigated', 'rejected') and finding_changes(d.id) = '{}')
   order by array_position(array['violated', 'possible', 'unknown'], n.verdict), array_position(array['block', 'mitigate', 'inform'], n.severity), n.id
 $$;
 comment on function to_do_finding_ids() is
-'Ids of the open conflicts (not decided, or reopened) of scenarios in use with things of the viewer''s organisation, worst first; none for the town itself, whose trees and kerbs are in nearly all of them.';
+'Ids of the open conflicts of scenarios in use with things of the viewer''s organisation, worst first; none for the town itself, whose trees and kerbs are in nearly all of them.';

@@ -12,7 +12,6 @@ import { api_token_tests } from "./routes/api_token.ts";
 import { authority_tests } from "./routes/authority.ts";
 import { change_tests } from "./routes/change.ts";
 import { comparison_tests } from "./routes/comparison.ts";
-import { conversation_tests } from "./routes/conversation.ts";
 import { corridor_tests } from "./routes/corridor.ts";
 import { cost_item_tests } from "./routes/cost_item.ts";
 import { dataset_tests } from "./routes/dataset.ts";
@@ -83,7 +82,6 @@ const tests: RouteTests = {
   ...api_token_tests,
   ...resident_link_tests,
   ...review_tests,
-  ...conversation_tests,
   ...to_do_tests,
   ...reaction_tests,
   ...notification_tests,

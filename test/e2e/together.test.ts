@@ -100,7 +100,7 @@ describe.skipIf(browser_missing())("Working together, in a real browser on the e
     expect(await axe_violations(page)).toEqual([]);
   });
 
-  test("town and owner talk about a finding, and decide with a reason", async () => {
+  test("a resident's reaction shows once it is approved", async () => {
     const bounds = (await ask<{ bounds_wgs84: number[] }>("GET", "/authority")).bounds_wgs84;
     const coordinates = [(bounds[0]! + bounds[2]!) / 2, (bounds[1]! + bounds[3]!) / 2];
     await ask("POST", `/scenarios/${scenario_id}/measures`, {
@@ -109,27 +109,6 @@ describe.skipIf(browser_missing())("Working together, in a real browser on the e
       geometry: { type: "Point", coordinates },
       parameters: {},
     });
-    const { findings } = await ask<{ findings: { id: string }[] }>(
-      "GET",
-      `/scenarios/${scenario_id}/findings?limit=1`,
-    );
-    await page.goto(`${product.url}/findings/${findings[0]!.id}`);
-    await page.getByRole("heading", { name: "Overleg" }).waitFor();
-    await page.getByRole("textbox", { name: "Bericht of reden" }).fill("Kan een wortelscherm?");
-    await page.getByRole("button", { name: "Zeggen" }).click();
-    await page.getByRole("listitem").filter({ hasText: "Kan een wortelscherm?" }).waitFor();
-    await page.getByRole("button", { name: /Stand/ }).click();
-    await page.getByRole("option", { name: "aanvaard" }).click();
-    expect(await page.getByRole("button", { name: "Vastleggen" }).isDisabled()).toBe(true);
-    await page.getByRole("textbox", { name: "Bericht of reden" }).fill("Met wortelscherm");
-    await page.getByRole("button", { name: "Vastleggen" }).click();
-    await page.getByText("Met wortelscherm", { exact: true }).waitFor();
-    await page.getByRole("heading", { name: "Overleg" }).evaluate((one) => one.scrollIntoView());
-    await shot("conversation");
-    expect(await axe_violations(page)).toEqual([]);
-  });
-
-  test("a resident's reaction shows once it is approved", async () => {
     // Links are for a town with accounts: the first administrator is made with the link of the start.
     const token = /first_administrator#(\S+)/.exec(product.log())?.[1];
     const person = { name: "Ada", email: "ada@example.be", password: "een lang wachtwoord" };

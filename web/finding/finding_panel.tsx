@@ -16,7 +16,6 @@ import { Numbers, Panel } from "../ui/panel.tsx";
 import { Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { VerdictBadge, VerdictMark, verdict_word } from "../ui/verdict.tsx";
-import { Conversation } from "./conversation.tsx";
 import { derivation } from "./derivation.ts";
 import css from "./finding.module.css";
 import { FindingScale } from "./finding_scale.tsx";
@@ -78,7 +77,6 @@ export function FindingPanel({ id, on_back }: { id: string; on_back: () => void 
         />
         <FindingScale finding={finding} />
       </div>
-      <Conversation finding_id={id} />
       <section className={ui.stack}>
         <h2 className="visually_hidden">{m.finding_things()}</h2>
         <div className={css.things}>

@@ -1,13 +1,7 @@
 import type { Session } from "../account/account_api.ts";
 import { send } from "../client.ts";
 
-export const kinds = [
-  "review_asked",
-  "review_answered",
-  "reaction_received",
-  "finding_discussed",
-  "digest",
-] as const;
+export const kinds = ["review_asked", "review_answered", "reaction_received", "digest"] as const;
 export type Kind = (typeof kinds)[number];
 
 export interface Notification {

@@ -7,7 +7,6 @@ export const kind_word = (kind: Kind): string =>
     review_asked: m.notification_review_asked,
     review_answered: m.notification_review_answered,
     reaction_received: m.notification_reaction_received,
-    finding_discussed: m.notification_finding_discussed,
     digest: m.notification_digest,
   })[kind]();
 
@@ -46,11 +45,6 @@ export function notification_line(
       };
     case "reaction_received":
       return { to: "/reactions", text: m.notification_reaction_received_text({ scenario }) };
-    case "finding_discussed":
-      return {
-        to: `/findings/${encodeURIComponent(said("finding_id"))}`,
-        text: m.notification_finding_discussed_text({ organisation: said("organisation"), scenario }),
-      };
     default: {
       const scenarios = (about.scenarios ?? []) as { name: string }[];
       const counts = [
