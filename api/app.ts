@@ -35,6 +35,7 @@ import { layer_routes } from "./routes/layer.ts";
 import { lesson_routes } from "./routes/lesson.ts";
 import { measure_routes } from "./routes/measure.ts";
 import { opening_routes } from "./routes/opening.ts";
+import { notification_routes } from "./routes/notification.ts";
 import { organisation_routes } from "./routes/organisation.ts";
 import { overlap_check_routes } from "./routes/overlap_check.ts";
 import { package_routes } from "./routes/package.ts";
@@ -43,7 +44,9 @@ import { party_routes } from "./routes/party.ts";
 import { phase_routes } from "./routes/phase.ts";
 import { position_routes } from "./routes/position.ts";
 import { preview_routes } from "./routes/preview.ts";
+import { reaction_routes } from "./routes/reaction.ts";
 import { resident_link_routes } from "./routes/resident_link.ts";
+import { review_routes } from "./routes/review.ts";
 import { room_routes } from "./routes/room.ts";
 import { rule_routes } from "./routes/rule.ts";
 import { scenario_routes } from "./routes/scenario.ts";
@@ -53,8 +56,10 @@ import { session_routes } from "./routes/session.ts";
 import { shape_routes } from "./routes/shape.ts";
 import { street_routes } from "./routes/street.ts";
 import { tile_routes } from "./routes/tile.ts";
+import { to_do_routes } from "./routes/to_do.ts";
 import { trial_pit_routes } from "./routes/trial_pit.ts";
 import { workbook_routes } from "./routes/workbook.ts";
+import { webhook_routes } from "./routes/webhook.ts";
 import { static_files } from "./static_files.ts";
 import { PHOTO_MAX_BYTES } from "./upload/photo_type.ts";
 
@@ -104,7 +109,12 @@ const v1 = router()
   .route("/", grant_routes)
   .route("/", access_log_routes)
   .route("/", api_token_routes)
-  .route("/", resident_link_routes);
+  .route("/", resident_link_routes)
+  .route("/", review_routes)
+  .route("/", to_do_routes)
+  .route("/", reaction_routes)
+  .route("/", notification_routes)
+  .route("/", webhook_routes);
 
 const typed = new OpenAPIHono<ApiEnv>().route("/api/v1", v1);
 

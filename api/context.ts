@@ -25,6 +25,8 @@ export interface Deps {
   readonly upload_dir: string;
   /** Host names served; null serves any. Guards a loopback server against DNS rebinding. */
   readonly hosts: readonly string[] | null;
+  /** Hosts that webhooks may reach although they are not public; none where left out. */
+  readonly webhook_hosts?: readonly string[];
   log(line: string): void;
 }
 

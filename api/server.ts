@@ -8,8 +8,10 @@ import { type Accounts, open_accounts } from "./accounts/accounts.ts";
 import { create_app } from "./app.ts";
 import { limit_body_time } from "./body_patience.ts";
 import { type JobQueue, start_queue } from "./jobs/queue.ts";
+import { start_digest } from "./jobs/start_digest.ts";
 import { start_purge } from "./jobs/start_purge.ts";
 import { load_demo_once } from "./load_demo_once.ts";
+import { delivery_ways } from "./notification/delivery_ways.ts";
 import { Readiness } from "./readiness.ts";
 import { read_settings, type Settings } from "./settings.ts";
 import { open_store, type Store } from "./store/open_store.ts";
@@ -39,6 +41,8 @@ export async function start_server(settings: Settings, say: (line: string) => vo
   let viewer: Viewer | null = null;
   let accounts: Accounts | null = null;
   let stop_purge = (): void => undefined;
+  let stop_digest = (): void => undefined;
+  const ways = delivery_ways(settings);
   let first_link: string | null = null;
   const stopping = new AbortController();
 
@@ -52,6 +56,7 @@ export async function start_server(settings: Settings, say: (line: string) => vo
     dist_dir: existsSync(settings.dist_dir) ? settings.dist_dir : null,
     upload_dir: settings.upload_dir,
     hosts: settings.hosts,
+    webhook_hosts: settings.webhook_hosts,
     log: say,
   });
   const server = createAdaptorServer({
@@ -93,7 +98,8 @@ export async function start_server(settings: Settings, say: (line: string) => vo
     accounts = await open_accounts(opened, { authority_id, public_url, only_here, openid, log: say });
     first_link = await accounts.first_administrator_link();
     if (settings.jobs) stop_purge = start_purge(opened, say);
-    if (settings.jobs) jobs = await start_queue(opened, say);
+    if (settings.jobs) jobs = await start_queue(opened, say, ways);
+    if (settings.jobs) stop_digest = start_digest(opened, say);
     await remove_stale_uploads(opened, settings.upload_dir);
     store = opened;
     readiness.ready();
@@ -114,6 +120,7 @@ export async function start_server(settings: Settings, say: (line: string) => vo
     async stop() {
       stopping.abort();
       stop_purge();
+      stop_digest();
       await ready.catch(() => undefined);
       readiness.working("stopping");
       opened?.scenario_changes.close();
@@ -122,6 +129,7 @@ export async function start_server(settings: Settings, say: (line: string) => vo
       const sweep = setInterval(() => server.closeIdleConnections(), 100);
       const patience = setTimeout(() => server.closeAllConnections(), 10_000);
       await jobs?.stop();
+      ways.mailer?.close();
       await closed;
       clearTimeout(patience);
       clearInterval(sweep);

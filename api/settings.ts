@@ -27,6 +27,10 @@ export interface Settings {
   /** Reached from this machine only: while nobody has an account, whoever asks is the administrator. */
   readonly only_here: boolean;
   readonly openid: OpenIdSettings | null;
+  /** The mail server, and whom e-mails come from; null sends none. */
+  readonly smtp: { readonly url: string; readonly from: string } | null;
+  /** Hosts (with or without port) that webhooks may reach although they are not public. */
+  readonly webhook_hosts: readonly string[];
 }
 
 const loopback = ["localhost", "127.0.0.1", "[::1]"];
@@ -43,11 +47,26 @@ function openid_settings(env: Readonly<Record<string, string | undefined>>): Ope
   return { issuer, client_id, client_secret, name: env.OPENID_NAME || new URL(issuer).host };
 }
 
+function smtp_settings(env: Readonly<Record<string, string | undefined>>, host: string): Settings["smtp"] {
+  const url = env.SMTP_URL;
+  if (!url) return null;
+  if (!/^smtps?:$/.test(URL.canParse(url) ? new URL(url).protocol : ""))
+    throw new Error("SMTP_URL: expected an address like smtp://user:password@mail.example.be:587.");
+  return { url, from: env.SMTP_FROM || `Straatlagen <straatlagen@${host}>` };
+}
+
+const listed = (text: string | undefined): string[] =>
+  (text ?? "")
+    .split(",")
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== "");
+
 /**
  * What the environment asks of the server: PORT (8080), HOST (127.0.0.1), STRAATLAGEN_HOSTS (names
  * behind a proxy, comma-separated), STRAATLAGEN_DATA, STRAATLAGEN_DEMO=no, STRAATLAGEN_JOBS=no,
  * STRAATLAGEN_TILE_CACHE_MB (128), STRAATLAGEN_URL (the address browsers use), OPENID_ISSUER with
- * OPENID_CLIENT_ID, OPENID_CLIENT_SECRET and OPENID_NAME. Throws an Error that says what was expected and what came.
+ * OPENID_CLIENT_ID, OPENID_CLIENT_SECRET and OPENID_NAME, SMTP_URL with SMTP_FROM, STRAATLAGEN_WEBHOOK_HOSTS
+ * (hosts that webhooks may reach although they are not public). Throws an Error that says what was expected and what came.
  */
 export function read_settings(env: Readonly<Record<string, string | undefined>>): Settings {
   const port = env.PORT === undefined || env.PORT === "" ? 8080 : Number(env.PORT);
@@ -59,10 +78,7 @@ export function read_settings(env: Readonly<Record<string, string | undefined>>)
       `STRAATLAGEN_TILE_CACHE_MB: expected megabytes from 1 to 65536, got "${env.STRAATLAGEN_TILE_CACHE_MB}".`,
     );
   const host = env.HOST || "127.0.0.1";
-  const named = (env.STRAATLAGEN_HOSTS ?? "")
-    .split(",")
-    .map((name) => name.trim().toLowerCase())
-    .filter((name) => name !== "");
+  const named = listed(env.STRAATLAGEN_HOSTS);
   const public_url = (env.STRAATLAGEN_URL || `http://localhost:${port}`).replace(/\/+$/, "");
   if (!/^https?:$/.test(URL.canParse(public_url) ? new URL(public_url).protocol : ""))
     throw new Error(
@@ -81,5 +97,7 @@ export function read_settings(env: Readonly<Record<string, string | undefined>>)
     public_url,
     only_here: on_loopback && named.length === 0 && !env.STRAATLAGEN_URL,
     openid: openid_settings(env),
+    smtp: smtp_settings(env, new URL(public_url).hostname),
+    webhook_hosts: listed(env.STRAATLAGEN_WEBHOOK_HOSTS),
   };
 }

@@ -94,7 +94,11 @@ create policy visible_pits on change as restrictive for select to straatlagen_ap
     when 'dataset' then own_row(coalesce(after, before) ->> 'owner_organisation_id')
     when 'overlap_check' then own_row(coalesce(after, before) ->> 'organisation_id')
     when 'finding_message' then own_row(coalesce(after, before) ->> 'organisation_id')
-    when 'finding_decision' then own_row(coalesce(after, before) ->> 'organisation_id') else true end);
+    when 'finding_decision' then own_row(coalesce(after, before) ->> 'organisation_id')
+    -- A partner reads of requests what it was asked and answered itself; reactions are for whoever may moderate or decide.
+    when 'review' then current_role_is('administrator', 'planner', 'official') or exists (select from review r where r.id::text = thing_id)
+    when 'review_answer' then current_role_is('administrator', 'planner', 'official') or coalesce(after, before) ->> 'organisation_id' = (select current_setting('straatlagen.organisation', true))
+    when 'reaction' then current_role_is('administrator', 'planner', 'official') else true end);
 create policy visible_datasets on trial_pit for select to straatlagen_app
   using (authority_id = (select current_authority()) and dataset_id = any ((select visible_dataset_ids())::bigint[]));
 create policy of_visible_pit on trial_pit_photo to straatlagen_app
@@ -115,6 +119,53 @@ grant update (cancel_requested) on import to straatlagen_app;
 grant insert, update (cancel_requested) on analysis_run to straatlagen_app;
 grant insert, update on import_mapping to straatlagen_app;
 
+-- Requests to check a scenario: the town sees all, a partner those it was asked, with its own answer. Both are
+-- written by functions; a planner changes text and day, and withdraws.
+create policy asked_or_town on review_answer for select to straatlagen_app
+  using (authority_id = (select current_authority()) and ((select current_role_is('administrator', 'planner', 'official'))
+    or (select current_role_is('utility_partner')) and organisation_id = (select current_setting('straatlagen.organisation', true))));
+create policy asked_or_town on review for select to straatlagen_app
+  using (authority_id = (select current_authority()) and (select not current_role_is('resident', 'visitor'))
+    and ((select not current_role_is('utility_partner')) or exists (select from review_answer a where a.authority_id = review.authority_id and a.review_id = review.id)));
+create policy planners on review for update to straatlagen_app
+  using (authority_id = (select current_authority()) and (select current_role_is('administrator', 'planner')))
+  with check (authority_id = (select current_authority()));
+grant select, update (text, due, version, withdrawn_at) on review to straatlagen_app;
+grant select on review_answer to straatlagen_app;
+
+-- Reactions: whoever may approve reads all, everybody else who may read the scenario the approved ones.
+create policy moderators on reaction for select to straatlagen_app
+  using (authority_id = (select current_authority()) and ((select current_role_is('administrator', 'planner') and own_row(null))
+    or state = 'approved' and (select not current_role_is('visitor')) and shared_measure(scenario_id, measure_id)));
+create policy moderate on reaction for update to straatlagen_app
+  using (authority_id = (select current_authority()) and (select current_role_is('administrator', 'planner')) and (select own_row(null)))
+  with check (authority_id = (select current_authority()));
+grant select, update (state, reason, moderated_by_name, moderated_at, version) on reaction to straatlagen_app;
+
+-- Notifications: of one's organisation and role; what was read and chosen of oneself alone.
+create policy told on notification for select to straatlagen_app
+  using (authority_id = (select current_authority()) and organisation_id = (select current_setting('straatlagen.organisation', true))
+    and (select current_setting('straatlagen.role', true)) = any (roles));
+grant select on notification to straatlagen_app;
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['notification_read', 'notification_choice'] loop
+    execute format('create policy oneself on %I to straatlagen_app using (authority_id = (select current_authority()) and viewer = (select current_setting(''straatlagen.viewer'', true))) with check (authority_id = (select current_authority()) and viewer = (select current_setting(''straatlagen.viewer'', true)))', name);
+  end loop;
+end $$;
+grant select, insert, delete on notification_read to straatlagen_app;
+grant select, insert, update on notification_choice to straatlagen_app;
+-- Webhooks of one's own organisation; the secret cannot be read back.
+create policy own_organisation on webhook to straatlagen_app
+  using (authority_id = (select current_authority()) and (select current_role_is('administrator', 'planner', 'utility_partner')) and organisation_id = (select current_setting('straatlagen.organisation', true)))
+  with check (authority_id = (select current_authority()) and organisation_id = (select current_setting('straatlagen.organisation', true)));
+grant select (authority_id, id, organisation_id, url, kinds, created_by, created_at, withdrawn_at), insert, update (withdrawn_at) on webhook to straatlagen_app;
+create policy of_own_webhook on notification_delivery for select to straatlagen_app
+  using (authority_id = (select current_authority()) and exists (select from webhook w where w.authority_id = notification_delivery.authority_id and w.id = webhook_id));
+grant select (authority_id, id, notification_id, channel, webhook_id, state, attempts, next_at, last_error, sent_at) on notification_delivery to straatlagen_app;
+
 -- Functions: closed to everybody, then opened one by one.
 do $$
 declare
@@ -122,17 +173,18 @@ declare
 begin
   for f in select p.oid::regprocedure as signature, p.proname from pg_proc p where p.pronamespace = 'straatlagen'::regnamespace loop
     execute format('revoke all on function %s from public', f.signature);
-    if f.proname = any (array['access_of_dataset', 'account_name', 'accounts', 'add_api_token', 'add_resident_link', 'add_trial_pit', 'analyse_chunk', 'analyse_street', 'analysis_chunks', 'analysis_srid',
-      'api_tokens', 'below_ground', 'below_ground_conflicts', 'change_account', 'clash_count_by_street', 'common_part', 'copy_scenario', 'corridor_findings',
-      'corridor_obstacles', 'current_authority', 'current_role_is', 'dataset_contents', 'decide_finding', 'delete_measure', 'delete_phase', 'effective_rules',
-      'evaluate_measures_near', 'evaluate_scenario', 'feature_by_id', 'finding_by_id', 'finding_count', 'finding_count_by_district', 'finding_talk', 'findings',
-      'grant_dataset', 'heat_reach', 'heat_reach_m', 'hidden_works_owners', 'layer_counts', 'layer_owners', 'lesson_district', 'log_look', 'may_answer_finding', 'measure_conflicts',
-      'measure_parameters', 'measure_period', 'openings', 'overlap_checks', 'overlap_findings', 'overlap_objects', 'overlay_grid_m', 'own_row', 'owns_dataset',
-      'parent_changes', 'part_outside', 'partly_visible_dataset_ids', 'phase_years', 'preview', 'readable_scenario', 'remove_dataset', 'resident_links',
-      'restore_scenario', 'restricted_in_view', 'restricted_words', 'room', 'save_measure', 'save_phase', 'say_of_finding', 'scenario_street_m', 'section',
-      'shared_measure', 'street_contents', 'street_cut', 'street_features', 'street_of', 'street_openings', 'street_parking', 'street_parts', 'street_slug',
-      'street_station', 'summarise_streets', 'surface_today', 'take_parent_change', 'tile_mvt', 'tile_rows', 'to_analysis', 'trial_pit_places', 'trial_pits',
-      'visibility_key', 'visible_dataset_ids', 'visible_in_area', 'withdraw_api_token', 'withdraw_grant', 'withdraw_resident_link', 'withdraw_trial_pit', 'workbook']) then
+    if f.proname = any (array['access_of_dataset', 'account_name', 'accounts', 'add_api_token', 'add_reaction', 'add_resident_link', 'add_trial_pit', 'analyse_chunk', 'analyse_street',
+      'analysis_chunks', 'analysis_srid', 'answer_review', 'api_tokens', 'ask_review', 'below_ground', 'below_ground_conflicts', 'change_account',
+      'clash_count_by_street', 'common_part', 'copy_scenario', 'corridor_findings', 'corridor_obstacles', 'current_authority', 'current_role_is', 'dataset_contents',
+      'decide_finding', 'delete_measure', 'delete_phase', 'effective_rules', 'evaluate_measures_near', 'evaluate_scenario', 'feature_by_id', 'finding_by_id',
+      'finding_count', 'finding_count_by_district', 'finding_talk', 'findings', 'grant_dataset', 'heat_reach', 'heat_reach_m', 'hidden_works_owners', 'layer_counts',
+      'layer_owners', 'lesson_district', 'log_look', 'may_answer_finding', 'measure_conflicts', 'measure_parameters', 'measure_period', 'openings', 'overlap_checks',
+      'overlap_findings', 'overlap_objects', 'overlay_grid_m', 'own_row', 'owns_dataset', 'parent_changes', 'part_outside', 'partly_visible_dataset_ids',
+      'phase_years', 'preview', 'readable_scenario', 'remove_dataset', 'resident_links', 'restore_scenario', 'restricted_in_view', 'restricted_words', 'room',
+      'save_measure', 'save_phase', 'say_of_finding', 'scenario_street_m', 'section', 'shared_measure', 'street_contents', 'street_cut', 'street_features',
+      'street_of', 'street_openings', 'street_parking', 'street_parts', 'street_slug', 'street_station', 'summarise_streets', 'surface_today', 'take_parent_change',
+      'tile_mvt', 'tile_rows', 'to_analysis', 'to_do_finding_count', 'to_do_findings', 'trial_pit_places', 'trial_pits', 'visibility_key', 'visible_dataset_ids',
+      'visible_in_area', 'withdraw_api_token', 'withdraw_grant', 'withdraw_resident_link', 'withdraw_trial_pit', 'workbook']) then
       execute format('grant execute on function %s to straatlagen_app', f.signature);
     end if;
   end loop;
@@ -161,6 +213,9 @@ create or replace trigger write_change after insert or update or delete on lesso
 create or replace trigger write_change after insert or update or delete on lesson_comment for each row execute function write_change();
 create or replace trigger write_change after update on package for each row execute function write_change();
 create or replace trigger write_change after insert or update on dataset_grant for each row execute function write_change();
+create or replace trigger write_change after insert or update or delete on review for each row execute function write_change();
+create or replace trigger write_change after insert or update or delete on review_answer for each row execute function write_change();
+create or replace trigger write_change after insert or update or delete on reaction for each row execute function write_change();
 
 -- Measures are saved by functions that run with their owner's rights: who may is asked here once more.
 create or replace function planners_only() returns trigger language plpgsql set search_path from current as $$

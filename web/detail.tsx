@@ -24,6 +24,13 @@ const DrawDetail = lazy(() => import("./draw/draw_mode.tsx").then((x) => ({ defa
 const UndergroundPanel = lazy(() =>
   import("./underground/underground_panel.tsx").then((x) => ({ default: x.UndergroundPanel })),
 );
+const ToDoPanel = lazy(() => import("./to_do/to_do_panel.tsx").then((x) => ({ default: x.ToDoPanel })));
+const ModerationPanel = lazy(() =>
+  import("./reaction/moderation_panel.tsx").then((x) => ({ default: x.ModerationPanel })),
+);
+const NotificationPanel = lazy(() =>
+  import("./notification/notification_panel.tsx").then((x) => ({ default: x.NotificationPanel })),
+);
 
 const PeoplePanel = lazy(() =>
   import("./account/people_panel.tsx").then((x) => ({ default: x.PeoplePanel })),
@@ -58,6 +65,12 @@ export function Detail({ selection, back }: { selection: Selection; back: () => 
       return <ImportsPanel on_back={back} />;
     case "import":
       return <ImportPanel key={selection.id} id={selection.id} on_back={back} />;
+    case "to_do":
+      return <ToDoPanel on_back={back} />;
+    case "reactions":
+      return <ModerationPanel on_back={back} />;
+    case "notifications":
+      return <NotificationPanel on_back={back} />;
     case "people":
       return <PeoplePanel key={selection.page} page={selection.page} on_back={back} />;
     default:

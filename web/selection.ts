@@ -31,6 +31,9 @@ export function useSelection() {
   const [is_pays] = useRoute("/pays");
   const [is_workbook] = useRoute("/workbook");
   const [is_dig] = useRoute("/dig");
+  const [is_to_do] = useRoute("/to_do");
+  const [is_reactions] = useRoute("/reactions");
+  const [is_notifications] = useRoute("/notifications");
   const [is_underground, underground] = useRoute(
     /^\/underground(?:\/(?<tool>check|room))?(?:\/(?<id>[^/]+))?$/,
   );
@@ -51,6 +54,9 @@ export function useSelection() {
   if (is_scenario) return { kind: "draw", scenario: whole(id(scenario)), measure: null } as const;
   if (is_measure)
     return { kind: "draw", scenario: whole(id(measure)), measure: id(measure, "measure") } as const;
+  if (is_to_do) return { kind: "to_do" } as const;
+  if (is_reactions) return { kind: "reactions" } as const;
+  if (is_notifications) return { kind: "notifications" } as const;
   if (is_compare) return { kind: "compare" } as const;
   if (is_pays) return { kind: "pays" } as const;
   if (is_workbook) return { kind: "workbook" } as const;

@@ -1,11 +1,13 @@
 import { rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Logger, type Runner, run } from "graphile-worker";
+import { due_deliveries } from "../queries/delivery.ts";
 import { end_interrupted, type JobThing, waiting_jobs } from "../queries/job.ts";
 import type { Store } from "../store/open_store.ts";
 import { local_administrator } from "../store/viewer.ts";
 import { lasting_runner } from "./lasting_runner.ts";
 import { run_analysis } from "./run_analysis.ts";
+import { type DeliveryWays, run_delivery } from "./run_delivery.ts";
 import { run_import } from "./run_import.ts";
 
 export type JobWord = "import" | "analysis";
@@ -22,6 +24,8 @@ export interface JobQueue {
 const SCHEMA = "straatlagen_job";
 const SWEEP_MS = 60_000;
 const SETTLE_MS = 1000;
+const DELIVERY_SWEEP_MS = 3_000;
+const DELIVERIES_MOST = 50;
 
 function connection_string(store: Store): string {
   const { connection_string, host } = store.connection;
@@ -46,7 +50,11 @@ export type StopReason = "cancelled" | "stopping";
  * Starts taking jobs from the store's queue. First ends, honestly, what an earlier process left
  * unfinished, and puts back what was still waiting.
  */
-export async function start_queue(store: Store, log: (line: string) => void): Promise<JobQueue> {
+export async function start_queue(
+  store: Store,
+  log: (line: string) => void,
+  ways: DeliveryWays = { mailer: null, webhook_hosts: [], public_url: "http://localhost" },
+): Promise<JobQueue> {
   const running = new Map<string, AbortController>();
   const cut_off = await clear_interrupted(store);
   if (cut_off > 0) log(`${cut_off} unfinished job(s) of an earlier process were ended; their rows say so.`);
@@ -60,7 +68,7 @@ export async function start_queue(store: Store, log: (line: string) => void): Pr
     return turn;
   };
   const guarded =
-    (word: JobWord, work: (thing: JobThing, signal: AbortSignal) => Promise<void>) =>
+    (word: JobWord | "delivery", work: (thing: JobThing, signal: AbortSignal) => Promise<void>) =>
     async (payload: unknown): Promise<void> => {
       const thing = payload as JobThing;
       const key = `${word} ${thing.authority_id} ${thing.id}`;
@@ -70,7 +78,8 @@ export async function start_queue(store: Store, log: (line: string) => void): Pr
         await work(thing, controller.signal);
       } catch (error) {
         log(`error in job ${key}: ${error instanceof Error ? error.stack : String(error)}`);
-        void settle(word, thing).catch((failure) => log(`jobs: ${failure}`));
+        // What was to be sent is found again by looking.
+        if (word !== "delivery") void settle(word, thing).catch((failure) => log(`jobs: ${failure}`));
       } finally {
         running.delete(key);
       }
@@ -96,6 +105,10 @@ export async function start_queue(store: Store, log: (line: string) => void): Pr
         analysis: guarded("analysis", (thing, signal) =>
           run_analysis(store, local_administrator(thing.authority_id), thing, signal),
         ),
+        delivery: guarded("delivery", async (thing) => {
+          const again = await run_delivery(store, ways, thing);
+          if (again) await deliver(thing, again);
+        }),
       },
     });
   const put = async (runner: Runner, word: JobWord, { authority_id, id }: JobThing): Promise<void> => {
@@ -126,6 +139,24 @@ export async function start_queue(store: Store, log: (line: string) => void): Pr
       }
     }
   }
+  // Deliveries are put in line by the transaction that writes what they tell of: found by looking, in whichever
+  // process, also after a restart. The row decides whether one is sent; a job too many does nothing.
+  const deliver = async (thing: JobThing, at?: Date): Promise<void> => {
+    const jobKey = `delivery:${thing.authority_id}:${thing.id}`;
+    await (await runners.now()).addJob("delivery", { ...thing }, { jobKey, maxAttempts: 1, ...(at ? { runAt: at } : {}) });
+  };
+  let looking: Promise<void> | null = null;
+  const look_for_deliveries = async (): Promise<void> => {
+    for (const thing of await due_deliveries(store.sql, DELIVERIES_MOST)) await deliver(thing);
+  };
+  const delivery_sweep = setInterval(() => {
+    looking ??= look_for_deliveries()
+      .catch((error: Error) => log(`jobs: ${error.message}`))
+      .finally(() => {
+        looking = null;
+      });
+  }, DELIVERY_SWEEP_MS);
+  delivery_sweep.unref();
   const sweep = store.features.session_locks
     ? setInterval(() => {
         clear_interrupted(store).catch((error) => log(`jobs: ${error.message}`));
@@ -140,6 +171,8 @@ export async function start_queue(store: Store, log: (line: string) => void): Pr
     async stop() {
       stopped.abort();
       if (sweep) clearInterval(sweep);
+      clearInterval(delivery_sweep);
+      await looking;
       for (const controller of running.values()) controller.abort("stopping" satisfies StopReason);
       await runners.stop();
     },

@@ -28,6 +28,7 @@ import { indicator_tests } from "./routes/indicator.ts";
 import { layer_tests } from "./routes/layer.ts";
 import { lesson_tests } from "./routes/lesson.ts";
 import { measure_tests } from "./routes/measure.ts";
+import { notification_tests } from "./routes/notification.ts";
 import { organisation_tests } from "./routes/organisation.ts";
 import { overlap_check_tests } from "./routes/overlap_check.ts";
 import { package_tests } from "./routes/package.ts";
@@ -35,7 +36,9 @@ import { parent_change_tests } from "./routes/parent_change.ts";
 import { phase_tests } from "./routes/phase.ts";
 import { position_tests } from "./routes/position.ts";
 import { preview_tests } from "./routes/preview.ts";
+import { reaction_tests } from "./routes/reaction.ts";
 import { resident_link_tests } from "./routes/resident_link.ts";
+import { review_tests } from "./routes/review.ts";
 import { room_tests } from "./routes/room.ts";
 import { rule_tests } from "./routes/rule.ts";
 import { scenario_tests } from "./routes/scenario.ts";
@@ -45,8 +48,10 @@ import { session_tests } from "./routes/session.ts";
 import { shape_tests } from "./routes/shape.ts";
 import { street_tests } from "./routes/street.ts";
 import { tile_tests } from "./routes/tile.ts";
+import { to_do_tests } from "./routes/to_do.ts";
 import { trial_pit_tests } from "./routes/trial_pit.ts";
 import { workbook_tests } from "./routes/workbook.ts";
+import { webhook_tests } from "./routes/webhook.ts";
 import { load_small_town } from "./small_town.ts";
 
 const tests: RouteTests = {
@@ -92,6 +97,11 @@ const tests: RouteTests = {
   ...access_log_tests,
   ...api_token_tests,
   ...resident_link_tests,
+  ...review_tests,
+  ...to_do_tests,
+  ...reaction_tests,
+  ...notification_tests,
+  ...webhook_tests,
 };
 
 describe("the list of routes", () => {

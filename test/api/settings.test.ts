@@ -39,6 +39,20 @@ describe("read_settings", () => {
     ]);
   });
 
+  it("sends e-mails and webhooks as asked, and none to the inside by itself", () => {
+    expect(read_settings({})).toMatchObject({ smtp: null, webhook_hosts: [] });
+    const env = {
+      SMTP_URL: "smtp://mail.be:25",
+      STRAATLAGEN_URL: "https://plan.be",
+      STRAATLAGEN_WEBHOOK_HOSTS: "Intern.be, 10.0.0.1:8000",
+    };
+    expect(read_settings(env)).toMatchObject({
+      smtp: { url: "smtp://mail.be:25", from: "Straatlagen <straatlagen@plan.be>" },
+      webhook_hosts: ["intern.be", "10.0.0.1:8000"],
+    });
+    expect(() => read_settings({ SMTP_URL: "mail.be" })).toThrow(/SMTP_URL: expected an address like/);
+  });
+
   it("says what was expected and what came", () => {
     for (const PORT of ["http", "-1", "70000", "80.5"])
       expect(() => read_settings({ PORT })).toThrow(

@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from "react-aria-components";
+import { may_moderate } from "../notification/notification_api.ts";
 import * as m from "../text/compiled/messages.js";
 import { Icon } from "../ui/icon.tsx";
 import ui from "../ui/ui.module.css";
@@ -20,6 +21,8 @@ export function AccountMenu() {
     by === "session" ? { id: "/account", text: m.account_title() } : null,
     by === "nothing" || by === "link" ? { id: "/sign_in", text: m.sign_in_action() } : null,
     by === "link" ? { id: "/shared", text: m.shared_title() } : null,
+    member ? { id: "/to_do", text: m.to_do_title() } : null,
+    may_moderate(session) ? { id: "/reactions", text: m.moderation_title() } : null,
     member ? { id: "/members", text: m.members_title() } : null,
     ["administrator", "planner"].includes(role)
       ? { id: "/resident_links", text: m.resident_links_title() }

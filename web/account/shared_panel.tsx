@@ -2,6 +2,7 @@ import { useQueries, useQuery } from "@tanstack/react-query";
 import { send } from "../client.ts";
 import { type_name } from "../draw/measure_words.ts";
 import { bounds_of } from "../map/bounds.ts";
+import { ReactionSection } from "../reaction/reaction_section.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { fly_to } from "../ui/bus.ts";
@@ -55,6 +56,15 @@ export function SharedPanel({ on_back }: { on_back: () => void }) {
             </li>
           ))}
       </ul>
+      {first && measures[0]?.data && (
+        <ReactionSection
+          scenario_id={first.id}
+          measures={measures[0].data.measures.map(({ id, name, measure_type }) => ({
+            id,
+            name: name || type_name(measure_type, locale),
+          }))}
+        />
+      )}
     </Panel>
   );
 }

@@ -5,6 +5,8 @@ import { measure_type_by_id } from "../../data/catalog/index.ts";
 import type { Finding } from "../client.ts";
 import { Lessons } from "../lesson/lessons.tsx";
 import { bounds_of } from "../map/bounds.ts";
+import { ReactionSection } from "../reaction/reaction_section.tsx";
+import { ReviewSection } from "../review/review_section.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { number } from "../text/number.ts";
@@ -181,6 +183,14 @@ export function ScenarioPanel({ scenario_id, on_back }: { scenario_id: number; o
         )}
       </ScenarioBody>
       <Lessons about="scenario" about_id={String(scenario_id)} />
+      <ReviewSection scenario_id={scenario_id} />
+      <ReactionSection
+        scenario_id={scenario_id}
+        measures={measures.flatMap(([key, draft]) => {
+          const id = book.stored.get(key)?.id;
+          return id === undefined ? [] : [{ id, name: measure_name(draft, locale) }];
+        })}
+      />
     </Panel>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { AccountMenu } from "../account/account_menu.tsx";
 import { client, send } from "../client.ts";
+import { Bell } from "../notification/bell.tsx";
 import { StreetSearch } from "../street/street_search.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -80,6 +81,7 @@ export function TopBar(props: TopBarProps) {
         <Icon name="dataset" />
         <span>{m.datasets_short()}</span>
       </Go>
+      <Bell />
       <Language />
       <AccountMenu />
       <IconButton
