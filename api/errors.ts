@@ -79,6 +79,7 @@ export const problem_codes = {
   lesson_restricted: [422, "The text names what not everybody may see"],
   name_not_plain: [422, "The name is not plain text"],
   shape_missing: [422, "The file holds no areas or lines"],
+  shape_too_many: [422, "The file holds too many objects"],
   corridor_off_street: [422, "A place is in no street"],
   corridor_not_connected: [422, "No street connects the places"],
   corridor_too_long: [422, "The line is too long to look for at once"],

@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 const browser_tests = "test/e2e/**/*.test.ts";
+// Minutes of killing and waiting, by hand: STRAATLAGEN_KILLS=50.
+const by_hand = process.env.STRAATLAGEN_KILLS ? [] : ["test/store/kill/**"];
 
 export default defineConfig({
   test: {
@@ -17,7 +19,7 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["test/**/*.test.ts"],
-          exclude: [browser_tests],
+          exclude: [browser_tests, ...by_hand],
           sequence: { groupOrder: 0 },
         },
       },

@@ -5,7 +5,6 @@ import { client, Problem } from "./client.ts";
 import { Detail } from "./detail.tsx";
 import { LeftTabs } from "./draw/left_tabs.tsx";
 import { LayerPanel } from "./layer/layer_panel.tsx";
-import { pointing } from "./section/own_line.ts";
 import { clicked_street, usePlan, useSectionPlace } from "./section/section_place.ts";
 import { useSelection } from "./selection.ts";
 import * as m from "./text/compiled/messages.js";
@@ -52,7 +51,6 @@ export function App() {
   const [section_place, set_section_place] = useSectionPlace();
   const [plan] = usePlan();
   const [is_3d] = useIs3d();
-  const is_pointing = useCell(pointing);
   const [drawer_height, set_drawer_height] = useState(0);
   const [layers_open, set_layers_open] = useState(!narrow);
   const [sheet_open, set_sheet_open] = useState(true);
@@ -162,7 +160,7 @@ export function App() {
                 padding={padding}
                 on_camera={set_camera}
                 on_pick={pick}
-                picking={drawing === null && !is_pointing && !has_sketch}
+                picking={drawing === null && !has_sketch}
                 synthetic={authority.data.synthetic}
                 frame={padding}
               />

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRoute, z } from "@hono/zod-openapi";
-import { open_delivery, read_shapes } from "../../data/importers/index.ts";
+import { MOST_SHAPES, open_delivery, read_shapes } from "../../data/importers/index.ts";
 import { answer_json } from "../answer_json.ts";
 import { read_as_viewer } from "../context.ts";
 import { problem } from "../errors.ts";
@@ -14,8 +14,16 @@ import { receive_upload } from "../upload/receive_upload.ts";
 import { srid_of } from "../upload/srid_of.ts";
 
 const shape = z
-  .object({ geometry: geojson, kind: z.enum(["area", "line"]), count: z.number() })
-  .openapi("Shape", { description: "All areas of a file as one, in WGS 84; where it has none, its lines" });
+  .object({
+    geometry: geojson,
+    kind: z.enum(["area", "line"]),
+    count: z.number(),
+    lines_left_out: z.number(),
+  })
+  .openapi("Shape", {
+    description:
+      "All areas of a file as one, in WGS 84; where it has none, its lines. `count`: the objects taken; `lines_left_out`: the lines beside areas, which are not",
+  });
 
 export const shape_routes = router().openapi(
   createRoute({
@@ -36,13 +44,23 @@ export const shape_routes = router().openapi(
       const file = upload.files.find(({ path }) => path.toLowerCase().endsWith(".shp")) ?? upload.files[0]!;
       const source = await open_delivery(file.path, file.file_name, scratch_dir);
       const options = { srid, mapping: null, signal: c.req.raw.signal, scratch_dir };
-      const { areas, lines } = await read_shapes(source, options, c.var.store.srid);
+      const { areas, lines, too_many } = await read_shapes(source, options, c.var.store.srid);
+      if (too_many)
+        throw problem(
+          "shape_too_many",
+          `Expected at most ${MOST_SHAPES} objects in ${file.file_name}, got more. Nothing was taken.`,
+        );
       const kind: "area" | "line" = areas.length > 0 ? "area" : "line";
       const given = kind === "area" ? areas : lines;
       if (given.length === 0)
         throw problem("shape_missing", `Expected areas or lines in ${file.file_name}, got none.`);
       const geometry = await read_as_viewer(c, (sql) => joined_shape(sql, given, kind));
-      return answer_json(c, { geometry, kind, count: given.length });
+      return answer_json(c, {
+        geometry,
+        kind,
+        count: given.length,
+        lines_left_out: kind === "area" ? lines.length : 0,
+      });
     } finally {
       await rm(upload.dir, { recursive: true, force: true });
       await rm(scratch_dir, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 export { ARCHIVE_LIMITS, open_delivery } from "./archive.ts";
 export { warm_up_gdal } from "./gdal_session.ts";
-export { read_shapes } from "./read_shapes.ts";
+export { MOST_SHAPES, read_shapes } from "./read_shapes.ts";
 
 import { cityjson } from "./cityjson.ts";
 import { districts } from "./districts.ts";

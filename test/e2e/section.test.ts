@@ -14,6 +14,7 @@ import {
   open_browser_without_webgl,
   open_page,
 } from "./open_browser.ts";
+import { own_line_tests, scenario_section_tests } from "./section_lines.ts";
 import { type Product, start_product } from "./start_product.ts";
 
 const shots = process.env.STRAATLAGEN_SHOTS;
@@ -23,6 +24,7 @@ const tablet = { width: 820, height: 1180 };
 /** A picture for who looks at them: `STRAATLAGEN_SHOTS=folder npx vitest …`. */
 async function shot(page: Page, name: string): Promise<void> {
   if (!shots) return;
+  await map_idle(page).catch(() => undefined);
   mkdirSync(shots, { recursive: true });
   await page.screenshot({ path: join(shots, `section_${name}.png`) });
 }
@@ -155,6 +157,34 @@ describe.skipIf(browser_missing())("the street section", () => {
     expect(trouble).toEqual([]);
   });
 
+  test("things along the street are reached one by one by keyboard, and opened", async () => {
+    const { page, trouble } = await open(`/streets/${street.id}?section=long/${street.id}`);
+    await settled(page);
+    const focused = (name: string) => page.evaluate((n) => document.activeElement?.getAttribute(n), name);
+    const reachable = drawing(page).locator("[data-thing][tabindex='0']");
+    expect(await reachable.count()).toBe(1);
+    await reachable.focus();
+    const first = await focused("aria-label");
+    const told = page.locator("[data-testid=section] [role=status]").last();
+    await page.keyboard.press("End");
+    const last = await focused("aria-label");
+    expect(last).not.toBe(first);
+    await expect.poll(() => told.textContent()).toMatch(/diep/);
+    await page.keyboard.press("ArrowRight");
+    expect(await focused("aria-label")).toBe(first);
+    await page.keyboard.press("ArrowLeft");
+    expect(await focused("aria-label")).toBe(last);
+    expect(await reachable.count()).toBe(1);
+    const [, layer, id] = (await focused("data-thing"))!.split("/");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(new RegExp(`/features/${layer}/${id}`));
+    expect(trouble).toEqual([]);
+  });
+
+  const rig = () => ({ product, street, open, shot, settled });
+  own_line_tests(rig);
+  scenario_section_tests(rig, [desktop, tablet]);
+
   test("is saved as SVG, PNG and PDF with selectable text", async () => {
     const { page, trouble } = await open(`/streets/${street.id}?section=street/${street.id}/145`);
     await settled(page);
@@ -223,6 +253,14 @@ describe.skipIf(browser_missing())("the street section", () => {
       await page.getByRole("button", { name: "als tabel" }).click();
       expect(await page.locator("[data-testid=section] table tbody tr").count()).toBeGreaterThan(5);
       await shot(page, "without_webgl");
+      const findings = page.locator("#detail a[href*='/findings/']");
+      await findings.first().waitFor();
+      expect(await findings.count()).toBeGreaterThan(5);
+      const sentence = (await findings.first().locator("span").last().textContent())!;
+      await findings.first().click();
+      await page.waitForURL(/\/findings\//);
+      await page.locator("#detail").getByText(sentence).waitFor();
+      expect(await page.locator("#detail").textContent()).toContain("Zo is het berekend");
       expect(trouble).toEqual([]);
     } finally {
       await plain.close();

@@ -153,6 +153,36 @@ describe.skipIf(browser_missing())("Underground, in a real browser on the embedd
     expect(await page.getByTestId("sketch_size").textContent()).toMatch(/\d+\sm²/);
   });
 
+  test("a file is taken as the place to ask about, or refused in the reader's words", async () => {
+    await open_at(page, `${product.url}/underground/check`, middle, 20);
+    const choose = (name: string, text: string) =>
+      detail()
+        .locator("[data-testid=sketch] input[type=file]")
+        .setInputFiles({ name, mimeType: "application/geo+json", buffer: Buffer.from(text) });
+    await choose("cut.geojson", '{"type":"FeatureCollection","features":[{"type":"Feature"');
+    const alert = detail().getByRole("alert");
+    await alert.getByText(/beschadigd/).waitFor();
+    expect(await alert.locator("[lang=en]").textContent()).toMatch(/Expected|expected|cut\.geojson/);
+    const [[west, south]] = ends;
+    const ring = [
+      [west, south],
+      [west + 1e-4, south],
+      [west + 1e-4, south + 1e-4],
+      [west, south],
+    ];
+    const feature = (geometry: unknown) => ({ type: "Feature", properties: {}, geometry });
+    const features = [
+      feature({ type: "Polygon", coordinates: [ring] }),
+      feature({ type: "LineString", coordinates: ends }),
+    ];
+    await choose("both.geojson", JSON.stringify({ type: "FeatureCollection", features }));
+    await detail()
+      .getByText(/Alleen de vlakken \(1\) zijn overgenomen; lijnen in dit bestand \(1\) niet/)
+      .waitFor();
+    expect(await alert.count()).toBe(0);
+    expect(await page.getByTestId("sketch_size").textContent()).toMatch(/m²/);
+  });
+
   test("a tablet asks and answers too, without going beyond its edges", async () => {
     const opened = await open_page(browser, tablet, true);
     const response = await fetch(`${product.url}/api/v1/overlap_checks`, {

@@ -4,7 +4,6 @@ import { Button } from "react-aria-components";
 import { measure_types } from "../../data/catalog/measures/index.ts";
 import { draw_api } from "../draw/draw_api.ts";
 import draw from "../draw/form.module.css";
-import { NumberInput } from "../draw/parameter_form.tsx";
 import rows from "../draw/rows.module.css";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -12,6 +11,7 @@ import { moment } from "../text/number.ts";
 import { useCell } from "../ui/bus.ts";
 import { Choose, Go } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { NumberInput } from "../ui/number_input.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { Failed } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
@@ -73,33 +73,22 @@ function Drawn({ sketch, pending, on_ask }: Asking & { sketch: Sketch }) {
         <>
           <div className={draw.inline}>
             {line && (
-              <NumberInput
-                label={m.check_width()}
-                unit="m"
-                min={0.1}
-                max={50}
-                value={width_m}
-                on_change={set_width}
-              />
+              <NumberInput label={m.check_width()} unit="m" bounds={[0.1, 50]} field={[width_m, set_width]} />
             )}
             {line ? (
               <NumberInput
                 label={m.check_depth()}
                 unit="m"
-                min={0.05}
-                max={30}
-                value={depth_m}
-                on_change={set_depth}
+                bounds={[0.05, 30]}
+                field={[depth_m, set_depth]}
               />
             ) : (
               <NumberInput
                 label={m.check_depth()}
                 hint={m.check_depth_any()}
                 unit="m"
-                min={0.05}
-                max={30}
-                value={any_depth_m}
-                on_change={set_any_depth}
+                bounds={[0.05, 30]}
+                field={[any_depth_m, set_any_depth]}
               />
             )}
           </div>

@@ -3,13 +3,13 @@ import type { Position } from "geojson";
 import { useEffect, useState } from "react";
 import { Button, FileTrigger } from "react-aria-components";
 import draw from "../draw/form.module.css";
-import { NumberInput } from "../draw/parameter_form.tsx";
 import { layer_name } from "../layer/layer_by_id.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { number } from "../text/number.ts";
 import { useCell } from "../ui/bus.ts";
 import { Icon } from "../ui/icon.tsx";
+import { NumberInput } from "../ui/number_input.tsx";
 import { Failed } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import type { Sketch } from "../underground/sketch.ts";
@@ -83,22 +83,18 @@ function Form({ layer, id, place, on_cancel, on_saved, sketch }: TrialPitFormPro
           : m.pit_place_missing()}
       </p>
       <div className={draw.inline}>
-        <NumberInput label={m.pit_top()} unit="m" min={-5} max={30} value={top_m} on_change={set_top} />
+        <NumberInput label={m.pit_top()} unit="m" bounds={[-5, 30]} field={[top_m, set_top]} />
         <NumberInput
           label={m.pit_depth_accuracy()}
           unit="m"
-          min={0}
-          max={2}
-          value={depth_accuracy_m}
-          on_change={set_depth_accuracy}
+          bounds={[0, 2]}
+          field={[depth_accuracy_m, set_depth_accuracy]}
         />
         <NumberInput
           label={m.pit_position_accuracy()}
           unit="m"
-          min={0}
-          max={5}
-          value={position_accuracy_m}
-          on_change={set_position_accuracy}
+          bounds={[0, 5]}
+          field={[position_accuracy_m, set_position_accuracy]}
         />
       </div>
       <label className={draw.number}>

@@ -1,12 +1,13 @@
 import { Checkbox } from "react-aria-components";
 import { corridor_weights } from "../../data/catalog/corridor_weights.ts";
 import css from "../draw/form.module.css";
-import { NumberInput, ParameterForm } from "../draw/parameter_form.tsx";
+import { ParameterForm } from "../draw/parameter_form.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { number } from "../text/number.ts";
 import { Choose } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { NumberInput } from "../ui/number_input.tsx";
 import ui from "../ui/ui.module.css";
 import type { CorridorQuestion } from "./corridor_api.ts";
 import { cover_range, laid_types, without_covers } from "./laid_types.ts";
@@ -57,18 +58,14 @@ export function CorridorForm(props: {
         <NumberInput
           label={m.corridor_cover_min()}
           unit="m"
-          min={min_m}
-          max={question.cover_max_m}
-          value={question.cover_min_m}
-          on_change={(cover_min_m) => set({ cover_min_m })}
+          bounds={[min_m, question.cover_max_m]}
+          field={[question.cover_min_m, (cover_min_m) => set({ cover_min_m })]}
         />
         <NumberInput
           label={m.corridor_cover_max()}
           unit="m"
-          min={question.cover_min_m}
-          max={max_m}
-          value={question.cover_max_m}
-          on_change={(cover_max_m) => set({ cover_max_m })}
+          bounds={[question.cover_min_m, max_m]}
+          field={[question.cover_max_m, (cover_max_m) => set({ cover_max_m })]}
         />
       </div>
       <details className={css.details}>

@@ -3,12 +3,12 @@ import { useCallback, useMemo, useState } from "react";
 import { Button, Checkbox } from "react-aria-components";
 import { assumed_demand_kwh_m2 } from "../../data/catalog/heat_demand.ts";
 import draw from "../draw/form.module.css";
-import { NumberInput } from "../draw/parameter_form.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { number } from "../text/number.ts";
 import { useCell } from "../ui/bus.ts";
 import { Icon } from "../ui/icon.tsx";
+import { NumberInput } from "../ui/number_input.tsx";
 import { Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import type { Sketch } from "../underground/sketch.ts";
@@ -70,31 +70,20 @@ function WithSketch({ sketch }: { sketch: Sketch }) {
         </div>
       ) : (
         <div className={draw.inline}>
-          <NumberInput
-            label={m.heat_reach()}
-            unit="m"
-            min={10}
-            max={1500}
-            value={reach_m}
-            on_change={set_reach}
-          />
+          <NumberInput label={m.heat_reach()} unit="m" bounds={[10, 1500]} field={[reach_m, set_reach]} />
           <NumberInput
             label={m.heat_least()}
             unit="MWh"
-            min={0}
-            max={100_000}
-            value={least_mwh}
-            on_change={set_least}
+            bounds={[0, 100_000]}
+            field={[least_mwh, set_least]}
           />
         </div>
       )}
       <NumberInput
         label={m.heat_demand()}
         unit="kWh/m²"
-        min={1}
-        max={1000}
-        value={demand_kwh_m2}
-        on_change={set_demand}
+        bounds={[1, 1000]}
+        field={[demand_kwh_m2, set_demand]}
       />
       <p className={ui.caption}>{m.heat_demand_text()}</p>
       <Button

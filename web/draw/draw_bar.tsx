@@ -4,6 +4,7 @@ import { useLocale } from "../text/locale.tsx";
 import { useCell } from "../ui/bus.ts";
 import { IconButton } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { NumberInput } from "../ui/number_input.tsx";
 import ui from "../ui/ui.module.css";
 import type { SaveState } from "./autosave.ts";
 import css from "./draw_bar.module.css";
@@ -13,7 +14,6 @@ import { desk, maybe, open_drawing } from "./draw_state.ts";
 import { figure_of } from "./figure.ts";
 import { amount_text } from "./measure_words.ts";
 import { amounts_of } from "./measuring.ts";
-import { NumberInput } from "./parameter_form.tsx";
 import { brushes_of, least_points, type Tool } from "./tool.ts";
 
 const brush_word = (brush: Brush): string =>
@@ -156,10 +156,11 @@ function ToolBar({ table, tool }: { table: DrawDesk; tool: Tool }) {
           <NumberInput
             label={m.follow_offset()}
             unit="m"
-            min={0}
-            max={30}
-            value={tool.follow.offset_m ?? Number.NaN}
-            on_change={(offset_m) => table.tools.set_follow_offset(offset_m)}
+            bounds={[0, 30]}
+            field={[
+              tool.follow.offset_m ?? Number.NaN,
+              (offset_m) => table.tools.set_follow_offset(offset_m),
+            ]}
           />
         )}
         {!tool.follow && tool.brush !== "point" && (

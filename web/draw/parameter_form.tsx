@@ -1,10 +1,11 @@
-import { Checkbox, FieldError, Group, Input, Label, NumberField } from "react-aria-components";
+import { Checkbox } from "react-aria-components";
 import type { MeasureType, Parameter } from "../../data/catalog/types.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { number } from "../text/number.ts";
 import { Choose } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { NumberInput } from "../ui/number_input.tsx";
 import type { Draft, ParameterValue } from "./draft.ts";
 import css from "./form.module.css";
 import { unit_text } from "./measure_words.ts";
@@ -72,50 +73,12 @@ function Field(props: {
     <NumberInput
       label={name}
       unit={unit}
-      value={Number(value)}
-      on_change={on_change}
+      field={[Number(value), on_change]}
+      bounds={[min, max]}
       decimals={decimals(parameter)}
-      {...(min === undefined ? {} : { min })}
-      {...(max === undefined ? {} : { max })}
       {...(min !== undefined && max !== undefined
         ? { hint: m.parameter_bounds({ min: bound(min), max: bound(max), unit }) }
         : {})}
     />
-  );
-}
-
-/** One number with its unit behind it. */
-export function NumberInput(props: {
-  label: string;
-  unit?: string;
-  hint?: string;
-  value: number;
-  min?: number;
-  max?: number;
-  decimals?: number;
-  /** False for years: 2026, not 2.026. */
-  grouped?: boolean;
-  on_change: (value: number) => void;
-}) {
-  const { label, unit, hint, value, min, max, decimals: most = 2, grouped = true, on_change } = props;
-  return (
-    <NumberField
-      className={css.number!}
-      value={value}
-      onChange={(next) => !Number.isNaN(next) && on_change(next)}
-      formatOptions={{ maximumFractionDigits: most, useGrouping: grouped }}
-      {...(min === undefined ? {} : { minValue: min })}
-      {...(max === undefined ? {} : { maxValue: max })}
-    >
-      <Label className={css.label!}>
-        {label}
-        {hint && <span className={css.hint}> {hint}</span>}
-      </Label>
-      <Group className={css.number_group!}>
-        <Input className={css.input!} />
-        {unit && <span className={css.unit}>{unit}</span>}
-      </Group>
-      <FieldError className={css.field_error!} />
-    </NumberField>
   );
 }

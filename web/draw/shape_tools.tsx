@@ -3,12 +3,12 @@ import { useState } from "react";
 import { Button } from "react-aria-components";
 import * as m from "../text/compiled/messages.js";
 import { Icon } from "../ui/icon.tsx";
+import { NumberInput } from "../ui/number_input.tsx";
 import ui from "../ui/ui.module.css";
 import type { Draft } from "./draft.ts";
 import type { DrawDesk } from "./draw_desk.ts";
 import css from "./form.module.css";
 import { line_length_m } from "./measuring.ts";
-import { NumberInput } from "./parameter_form.tsx";
 import { moved, offset_copy, rotated, split_line } from "./shape_edit.ts";
 import { VertexTable } from "./vertex_table.tsx";
 
@@ -30,22 +30,8 @@ export function ShapeTools({ table, draft }: { table: DrawDesk; draft: Draft }) 
     <div className={css.form}>
       <p className={ui.caption}>{m.shape_pointer_hint()}</p>
       <div className={css.inline}>
-        <NumberInput
-          label={m.shape_east()}
-          unit="m"
-          min={-500}
-          max={500}
-          value={east_m}
-          on_change={set_east}
-        />
-        <NumberInput
-          label={m.shape_north()}
-          unit="m"
-          min={-500}
-          max={500}
-          value={north_m}
-          on_change={set_north}
-        />
+        <NumberInput label={m.shape_east()} unit="m" bounds={[-500, 500]} field={[east_m, set_east]} />
+        <NumberInput label={m.shape_north()} unit="m" bounds={[-500, 500]} field={[north_m, set_north]} />
         <Button
           className={ui.button!}
           onPress={() => table.set_geometry(moved(geometry, east_m, north_m), "move")}
@@ -56,14 +42,7 @@ export function ShapeTools({ table, draft }: { table: DrawDesk; draft: Draft }) 
       </div>
       {geometry.type !== "Point" && (
         <div className={css.inline}>
-          <NumberInput
-            label={m.shape_turn()}
-            unit="°"
-            min={-180}
-            max={180}
-            value={turn_deg}
-            on_change={set_turn}
-          />
+          <NumberInput label={m.shape_turn()} unit="°" bounds={[-180, 180]} field={[turn_deg, set_turn]} />
           <Button
             className={ui.button!}
             onPress={() => table.set_geometry(rotated(geometry, turn_deg), "reshape")}
@@ -78,10 +57,8 @@ export function ShapeTools({ table, draft }: { table: DrawDesk; draft: Draft }) 
           <NumberInput
             label={geometry.type === "LineString" ? m.shape_offset_line() : m.shape_offset_area()}
             unit="m"
-            min={geometry.type === "LineString" ? -50 : -20}
-            max={50}
-            value={offset_m}
-            on_change={set_offset}
+            bounds={[geometry.type === "LineString" ? -50 : -20, 50]}
+            field={[offset_m, set_offset]}
           />
           <Button className={ui.button!} onPress={() => copy(offset_m)}>
             <Icon name="copy" size={16} />
@@ -137,14 +114,7 @@ function SplitAt({ table, line }: { table: DrawDesk; line: Position[] }) {
   };
   return (
     <div className={css.inline}>
-      <NumberInput
-        label={m.shape_split_at()}
-        unit="m"
-        min={0.1}
-        max={whole_m}
-        value={at_m}
-        on_change={set_at}
-      />
+      <NumberInput label={m.shape_split_at()} unit="m" bounds={[0.1, whole_m]} field={[at_m, set_at]} />
       <Button className={ui.button!} onPress={split}>
         <Icon name="cut" size={16} />
         {m.shape_split_do()}

@@ -2,9 +2,9 @@ import type { Position } from "geojson";
 import { useState } from "react";
 import { Button, Input, Label, TextField } from "react-aria-components";
 import * as m from "../text/compiled/messages.js";
+import { NumberInput } from "../ui/number_input.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./form.module.css";
-import { NumberInput } from "./parameter_form.tsx";
 import { position_at } from "./shape_edit.ts";
 import { typed_position } from "./typed_position.ts";
 
@@ -30,18 +30,14 @@ export function TypedPoint(props: {
             <NumberInput
               label={m.typed_length()}
               unit="m"
-              min={0.05}
-              max={5000}
-              value={length_m}
-              on_change={set_length}
+              bounds={[0.05, 5000]}
+              field={[length_m, set_length]}
             />
             <NumberInput
               label={m.typed_bearing()}
               unit="°"
-              min={0}
-              max={360}
-              value={bearing}
-              on_change={set_bearing}
+              bounds={[0, 360]}
+              field={[bearing, set_bearing]}
             />
             <Button
               className={ui.button!}

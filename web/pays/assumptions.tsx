@@ -12,12 +12,12 @@ import {
 } from "../../data/catalog/financing/index.ts";
 import page from "../compare/compare.module.css";
 import form from "../draw/form.module.css";
-import { NumberInput } from "../draw/parameter_form.tsx";
 import words from "../lesson/lesson.module.css";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { Choose } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { NumberInput } from "../ui/number_input.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./pays.module.css";
 import type { Sheet } from "./pays_api.ts";
@@ -42,12 +42,10 @@ export function Assumptions({ sheet, inputs, change }: Props) {
         <div className={css.assumption}>
           <NumberInput
             label={m.pays_price_level()}
-            min={input_bounds.price_level_year[0]}
-            max={input_bounds.price_level_year[1]}
+            bounds={[input_bounds.price_level_year[0], input_bounds.price_level_year[1]]}
             decimals={0}
             grouped={false}
-            value={inputs.price_level_year}
-            on_change={(price_level_year) => set({ price_level_year })}
+            field={[inputs.price_level_year, (price_level_year) => set({ price_level_year })]}
           />
         </div>
         <RangeInput
@@ -96,11 +94,9 @@ export function Assumptions({ sheet, inputs, change }: Props) {
           <legend>{m.pays_loan()}</legend>
           <NumberInput
             label={m.pays_loan_years()}
-            min={1}
-            max={100}
+            bounds={[1, 100]}
             decimals={0}
-            value={inputs.loan.years}
-            on_change={(years) => loan({ years })}
+            field={[inputs.loan.years, (years) => loan({ years })]}
           />
           <Choose
             label={m.pays_loan_repaid_by()}
@@ -173,15 +169,15 @@ function RangeInput(props: {
       <div className={form.inline}>
         <NumberInput
           label={m.pays_low()}
-          {...{ unit, min, max }}
-          value={of.low}
-          on_change={(low) => change({ ...of, low, high: Math.max(low, of.high) })}
+          unit={unit}
+          bounds={[min, max]}
+          field={[of.low, (low) => change({ ...of, low, high: Math.max(low, of.high) })]}
         />
         <NumberInput
           label={m.pays_high()}
-          {...{ unit, min, max }}
-          value={of.high}
-          on_change={(high) => change({ ...of, high, low: Math.min(high, of.low) })}
+          unit={unit}
+          bounds={[min, max]}
+          field={[of.high, (high) => change({ ...of, high, low: Math.min(high, of.low) })]}
         />
       </div>
       <SourceInput of={label} value={of.source} change={(source) => change({ ...of, source })} />
@@ -205,9 +201,12 @@ function CountInput(props: {
       <legend>{label}</legend>
       <NumberInput
         label={of ? m.pays_filled_in() : m.pays_as_drawn()}
-        {...{ min, max, value }}
+        bounds={[min, max]}
         decimals={0}
-        on_change={(next) => next !== value && change({ value: next, source: of?.source ?? "own_choice" })}
+        field={[
+          value,
+          (next) => next !== value && change({ value: next, source: of?.source ?? "own_choice" }),
+        ]}
       />
       {of && (
         <>

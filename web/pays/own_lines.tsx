@@ -7,11 +7,11 @@ import {
 } from "../../data/catalog/financing/index.ts";
 import page from "../compare/compare.module.css";
 import form from "../draw/form.module.css";
-import { NumberInput } from "../draw/parameter_form.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { Choose, IconButton } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { NumberInput } from "../ui/number_input.tsx";
 import ui from "../ui/ui.module.css";
 import { SourceInput } from "./assumptions.tsx";
 import css from "./pays.module.css";
@@ -83,27 +83,27 @@ function OwnLineForm(props: { line: OwnLine; change: (line: OwnLine) => void; re
       <NumberInput
         label={m.pays_low()}
         unit="€"
-        min={0}
-        max={100_000_000}
-        value={line.low_eur}
-        on_change={(low_eur) => change({ ...line, low_eur, high_eur: Math.max(low_eur, line.high_eur) })}
+        bounds={[0, 100_000_000]}
+        field={[
+          line.low_eur,
+          (low_eur) => change({ ...line, low_eur, high_eur: Math.max(low_eur, line.high_eur) }),
+        ]}
       />
       <NumberInput
         label={m.pays_high()}
         unit="€"
-        min={0}
-        max={100_000_000}
-        value={line.high_eur}
-        on_change={(high_eur) => change({ ...line, high_eur, low_eur: Math.min(high_eur, line.low_eur) })}
+        bounds={[0, 100_000_000]}
+        field={[
+          line.high_eur,
+          (high_eur) => change({ ...line, high_eur, low_eur: Math.min(high_eur, line.low_eur) }),
+        ]}
       />
       <NumberInput
         label={m.pays_price_year()}
-        min={1950}
-        max={2100}
+        bounds={[1950, 2100]}
         decimals={0}
         grouped={false}
-        value={line.price_year ?? Number.NaN}
-        on_change={(price_year) => change({ ...line, price_year })}
+        field={[line.price_year ?? Number.NaN, (price_year) => change({ ...line, price_year })]}
       />
       <SourceInput of={line.name} value={line.source} change={(source) => change({ ...line, source })} />
       <Checkbox

@@ -7,10 +7,10 @@ import {
   shares_sum,
 } from "../../data/catalog/financing/index.ts";
 import page from "../compare/compare.module.css";
-import { NumberInput } from "../draw/parameter_form.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { number } from "../text/number.ts";
+import { NumberInput } from "../ui/number_input.tsx";
 import ui from "../ui/ui.module.css";
 import { FigureCell } from "./figure_cell.tsx";
 import css from "./pays.module.css";
@@ -57,10 +57,8 @@ export function ShareTable(props: {
                     <NumberInput
                       label={m.pays_share_of({ name })}
                       unit="%"
-                      min={0}
-                      max={100}
-                      value={inputs.shares_pct[bearer]}
-                      on_change={(value) => set(bearer, value)}
+                      bounds={[0, 100]}
+                      field={[inputs.shares_pct[bearer], (value) => set(bearer, value)]}
                     />
                   </td>
                   <td>{figures && <FigureCell figure={part(bearer)} />}</td>

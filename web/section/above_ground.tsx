@@ -3,19 +3,27 @@ import { mix } from "../map/colour.ts";
 import { type Locale, number } from "../text/number.ts";
 import { object_colour } from "./buried_shape.tsx";
 import type { SectionObject } from "./section_data.ts";
+import { BreakMark, GoneStroke } from "./section_marks.tsx";
 import { decoration, type SectionPalette } from "./section_palette.ts";
-import { building_height_m, char_px, type Scene, type Standing } from "./section_scene.ts";
+import { building_height_m, char_px, type Scene } from "./section_scene.ts";
 import type { SurfaceSpan } from "./surface_spans.ts";
 
 const person_m = 1.75;
 const car_m = { width: 1.8, height: 1.5 } as const;
 
 /** A house as an outline, cut where the section ends; its door at true height. */
-export function House(props: { object: SectionObject; scene: Scene; palette: SectionPalette; lit: boolean }) {
-  const { object, scene, palette, lit } = props;
+export function House(props: {
+  object: SectionObject;
+  scene: Scene;
+  palette: SectionPalette;
+  locale: Locale;
+  lit: boolean;
+}) {
+  const { object, scene, palette, locale, lit } = props;
   const [x1, x2] = [scene.x(object.from_m), scene.x(object.to_m)];
   const width = x2 - x1;
-  const height = Math.min(building_height_m(object) * scene.px_per_m, scene.ground_y);
+  const true_height = building_height_m(object) * scene.px_per_m;
+  const height = Math.min(true_height, scene.sky_px);
   const y = scene.ground_y - height;
   const door = { width: 0.9 * scene.px_per_m, height: 2.1 * scene.px_per_m };
   const line = mix(object_colour(object), palette.ink, 0.5);
@@ -36,60 +44,22 @@ export function House(props: { object: SectionObject; scene: Scene; palette: Sec
         height={scene.y(cellar_m) - scene.ground_y}
         fill={mix(object_colour(object), palette.soil, 0.45)}
       />
+      {height < true_height - 1 && (
+        <BreakMark
+          from={x1}
+          to={x2}
+          y={scene.ground_y - height * 0.85}
+          height_m={width > 40 && object.attributes.height_m ? building_height_m(object) : null}
+          colour={line}
+          {...{ palette, locale }}
+        />
+      )}
       {width > door.width * 1.6 && (
         <path
           d={`M${(x1 + x2 - door.width) / 2} ${scene.ground_y}v${-door.height}h${door.width}v${door.height}`}
           fill={mix(object_colour(object), palette.ink, 0.18)}
           stroke={line}
           strokeWidth={1}
-        />
-      )}
-    </g>
-  );
-}
-
-/** A tree at true size: trunk, crown, and dashed the ground that its roots need. */
-export function Tree({
-  tree,
-  scene,
-  palette,
-  lit,
-}: {
-  tree: Standing;
-  scene: Scene;
-  palette: SectionPalette;
-  lit: boolean;
-}) {
-  const { object, x, height_px, crown_px, root_px } = tree;
-  const planned = object.kind === "measure";
-  const crown_y = scene.ground_y - height_px * 0.62;
-  const colour = object_colour(object);
-  // A trunk beside the plane of the section stands behind it.
-  const aside = object.distance_m > 0.5;
-  return (
-    <g opacity={aside ? 0.6 : 1}>
-      <path
-        d={`M${x} ${scene.ground_y}V${crown_y}`}
-        stroke="#7a5c3e"
-        strokeWidth={Math.max(3, 0.25 * scene.px_per_m)}
-      />
-      <ellipse
-        cx={x}
-        cy={crown_y}
-        rx={crown_px / 2}
-        ry={height_px * 0.38}
-        fill={colour}
-        fillOpacity={planned ? 0.25 : 0.42}
-        stroke={lit ? palette.accent : mix(colour, palette.ink, 0.2)}
-        strokeWidth={lit ? 3 : 1.2}
-        {...(planned ? { strokeDasharray: "5 3" } : {})}
-      />
-      {root_px > 0 && (
-        <path
-          d={`M${x - root_px} ${scene.ground_y + 3}h${root_px * 2}`}
-          stroke={mix(colour, palette.ink, 0.2)}
-          strokeWidth={1.4}
-          strokeDasharray="2 3"
         />
       )}
     </g>
@@ -199,33 +169,21 @@ export function SmallThing({
 }) {
   const u = scene.px_per_m;
   const x = scene.x((object.from_m + object.to_m) / 2);
-  const stroke = lit ? palette.accent : mix(object_colour(object), palette.ink, 0.4);
-  if (object.layer === "hedge") {
-    const width = Math.max(0.6 * u, scene.x(object.to_m) - scene.x(object.from_m));
-    const height = Math.max(0.5, Number(object.attributes.height_m) || 0.9) * u;
-    return (
+  const hedge = object.layer === "hedge";
+  const width = hedge ? Math.max(0.6 * u, scene.x(object.to_m) - scene.x(object.from_m)) : 0.3 * u;
+  const height = (hedge ? Math.max(0.5, Number(object.attributes.height_m) || 0.9) : 1.4) * u;
+  const box = { x: x - width / 2, y: scene.ground_y - height, width, height };
+  return (
+    <g>
       <rect
-        x={x - width / 2}
-        y={scene.ground_y - height}
-        width={width}
-        height={height}
-        rx={0.2 * u}
+        {...box}
+        rx={hedge ? 0.2 * u : 0}
         fill={object_colour(object)}
-        fillOpacity={0.7}
-        stroke={stroke}
+        fillOpacity={hedge ? 0.7 : 1}
+        stroke={lit ? palette.accent : mix(object_colour(object), palette.ink, 0.4)}
         strokeWidth={lit ? 3 : 1}
       />
-    );
-  }
-  return (
-    <rect
-      x={x - 0.15 * u}
-      y={scene.ground_y - 1.4 * u}
-      width={0.3 * u}
-      height={1.4 * u}
-      fill={object_colour(object)}
-      stroke={stroke}
-      strokeWidth={lit ? 3 : 1}
-    />
+      {object.removed.length > 0 && <GoneStroke box={box} palette={palette} />}
+    </g>
   );
 }

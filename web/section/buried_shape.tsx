@@ -1,6 +1,7 @@
 import { layer_by_id } from "../layer/layer_by_id.ts";
 import { standing_out } from "../map/colour.ts";
 import type { SectionObject } from "./section_data.ts";
+import { GoneStroke } from "./section_marks.tsx";
 import type { SectionPalette } from "./section_palette.ts";
 import type { Buried, Scene } from "./section_scene.ts";
 
@@ -82,10 +83,9 @@ export function BuriedShape(props: { buried: Buried; scene: Scene; palette: Sect
         </>
       )}
       {gone && (
-        <path
-          d={`M${cx - body.width / 2 - 5} ${cy + body.height / 2 + 5}L${cx + body.width / 2 + 5} ${cy - body.height / 2 - 5}`}
-          stroke={palette.violated}
-          strokeWidth={2}
+        <GoneStroke
+          box={{ x: body.x - 5, y: body.y - 5, width: body.width + 10, height: body.height + 10 }}
+          palette={palette}
         />
       )}
     </g>

@@ -10,7 +10,8 @@ import type { DrawingProps } from "./section_drawing.tsx";
 import { VerdictShape } from "./section_marks.tsx";
 import { decoration, section_palette } from "./section_palette.ts";
 import { char_px } from "./section_scene.ts";
-import { object_label, object_sentence, section_title } from "./section_words.ts";
+import { object_label, section_title } from "./section_words.ts";
+import { useThings } from "./use_things.ts";
 
 const left = 46;
 const side = 14;
@@ -24,25 +25,24 @@ export function LongSectionDrawing(props: DrawingProps) {
     () => long_scene(section, frame, locale),
     [section, frame, locale],
   );
-  const thing = (object: SectionObject) => ({
-    "data-thing": thing_key(object),
-    role: "img",
-    tabIndex: -1,
-    "aria-label": object_sentence(object, locale),
-    onPointerEnter: () => props.on_lit?.(object),
-    onClick: () => props.on_lit?.(object),
-    onDoubleClick: () => props.on_open?.(object),
-    style: { cursor: "pointer", outline: "none" },
+  const { svg, step, thing } = useThings({
+    drawn: [...bars, ...dots].map(({ object }) => object),
+    lit,
+    locale,
+    on_lit: props.on_lit,
+    on_open: props.on_open,
   });
   const is_lit = (object: SectionObject) => thing_key(object) === lit;
   return (
     <svg
+      ref={svg}
       xmlns="http://www.w3.org/2000/svg"
       width={frame.width}
       height={axes.height}
       viewBox={`0 0 ${frame.width} ${axes.height}`}
       aria-label={section_title(section, locale)}
       fontFamily="'Source Sans 3', system-ui, sans-serif"
+      onKeyDown={step}
       onPointerLeave={() => props.on_lit?.(null)}
     >
       <rect x={left} y={0} width={axes.right - left} height={top} fill={palette.sky} />
@@ -144,6 +144,8 @@ function long_scene(section: Section, frame: DrawingProps["frame"], locale: Loca
       },
     };
   };
+  // From the beginning of the line to its end: the order of the arrow keys.
+  deep.sort((a, b) => a.from_m - b.from_m);
   const bars = deep.filter(({ relation }) => relation === "along").map(boxed);
   const dots = deep.filter(({ relation }) => relation !== "along").map(boxed);
   // One label for each kind at each depth: a main of twenty pieces has one name.

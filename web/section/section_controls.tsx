@@ -13,12 +13,10 @@ import {
 import { send } from "../client.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
-import { useCell } from "../ui/bus.ts";
 import { Choose, IconButton } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import ui from "../ui/ui.module.css";
 import { save_file, section_pdf, section_png, section_svg } from "./export_section.tsx";
-import { pointing } from "./own_line.ts";
 import css from "./section.module.css";
 import type { Section } from "./section_data.ts";
 import {
@@ -38,6 +36,9 @@ interface ControlProps {
   readonly scenario_id: number | null;
   /** The page itself is about a scenario: there is nothing to choose. */
   readonly plan_fixed: boolean;
+  readonly drawing_line: boolean;
+  /** Begins or stops drawing a line of one's own; null where the page draws on the map itself. */
+  readonly on_own_line: (() => void) | null;
 }
 
 /** Where the street is cut, how it is drawn, and what one can take along. */
@@ -47,7 +48,6 @@ export function SectionControls(props: ControlProps) {
   const [deep, set_deep] = useExaggeration();
   const [clearances, set_clearances] = useClearances();
   const [as_table, set_as_table] = useAsTable();
-  const is_pointing = useCell(pointing);
   const street = place.kind === "street" || place.kind === "long" ? place.street : null;
   return (
     <div className={css.controls}>
@@ -89,13 +89,15 @@ export function SectionControls(props: ControlProps) {
           {m.section_long()}
         </ToggleButton>
       )}
-      <IconButton
-        icon="pen"
-        label={m.section_own_line()}
-        pressed={is_pointing}
-        on_press={() => pointing.set(!is_pointing)}
-        size={14}
-      />
+      {props.on_own_line && (
+        <IconButton
+          icon="pen"
+          label={m.section_own_line()}
+          pressed={props.drawing_line}
+          on_press={props.on_own_line}
+          size={14}
+        />
+      )}
       {!long && (
         <ToggleButton
           className={css.toggle!}

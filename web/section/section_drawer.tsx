@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { useLocation } from "wouter";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { hover, useCell } from "../ui/bus.ts";
@@ -6,9 +7,9 @@ import { IconButton } from "../ui/controls.tsx";
 import { Failed, Loading } from "../ui/state_block.tsx";
 import type { Theme } from "../ui/theme.ts";
 import { useGo } from "../ui/view_state.ts";
+import { sketching } from "../underground/sketch_state.ts";
 import { is_long } from "./export_section.tsx";
 import { LongSectionDrawing } from "./long_section_drawing.tsx";
-import { pointing, useOwnLine } from "./own_line.ts";
 import css from "./section.module.css";
 import { SectionControls } from "./section_controls.tsx";
 import { type SectionObject, thing_key, useSection } from "./section_data.ts";
@@ -19,6 +20,8 @@ import { SectionTable } from "./section_table.tsx";
 import { section_title } from "./section_words.ts";
 import { ThingLine } from "./thing_line.tsx";
 import { useDrawerHeight } from "./use_drawer_height.ts";
+
+const OwnLine = lazy(() => import("./own_line.tsx"));
 
 /** The bottom drawer with the section that the address names. */
 export default function SectionDrawer(props: {
@@ -44,8 +47,11 @@ export default function SectionDrawer(props: {
   const [size, set_size] = useState({ width: 0, height: 0 });
   const [pointed, set_pointed] = useState<string | null>(null);
   useCuttingLine(section?.line ?? null, theme);
-  useOwnLine(set_place);
-  const is_pointing = useCell(pointing);
+  // An own line is drawn on the map of one page: another page may draw there itself.
+  const [location] = useLocation();
+  const [drawn_at, set_drawn_at] = useState<string | null>(null);
+  const drawing_line = drawn_at === location;
+  const others_draw = useCell(sketching) && !drawing_line;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the box comes with the section
   useEffect(() => {
@@ -112,14 +118,26 @@ export default function SectionDrawer(props: {
           <SectionControls
             {...{ place, set_place, section, long, scenario_id }}
             plan_fixed={props.scenario_id !== null}
+            drawing_line={drawing_line}
+            on_own_line={
+              others_draw || props.scenario_id !== null
+                ? null
+                : () => set_drawn_at(drawing_line ? null : location)
+            }
           />
         )}
         <IconButton icon="close" label={m.section_close()} on_press={() => void set_place(null)} size={16} />
       </header>
-      {is_pointing && (
-        <p className={css.hint} role="status">
-          {m.section_own_line_hint()}
-        </p>
+      {drawing_line && (
+        <Suspense fallback={null}>
+          <OwnLine
+            on_end={(line) => {
+              set_drawn_at(null);
+              if (line) void set_place(line);
+              box.current?.focus({ preventScroll: true });
+            }}
+          />
+        </Suspense>
       )}
       {query.isError && <Failed error={query.error} retry={() => query.refetch()} />}
       {!section && !query.isError && <Loading rows={5} />}

@@ -1,16 +1,18 @@
-import { type KeyboardEvent, useMemo, useRef } from "react";
+import { useMemo } from "react";
 import { standing_out } from "../map/colour.ts";
 import * as m from "../text/compiled/messages.js";
 import type { Locale } from "../text/number.ts";
 import type { Theme } from "../ui/theme.ts";
-import { House, Silhouettes, SmallThing, Surface, Tree } from "./above_ground.tsx";
+import { House, Silhouettes, SmallThing, Surface } from "./above_ground.tsx";
 import { BuriedShape, object_colour, UncertaintyBand } from "./buried_shape.tsx";
 import { Rulers } from "./rulers.tsx";
 import { type Section, type SectionObject, thing_key } from "./section_data.ts";
 import { ClearanceEnvelope, ConflictLines, VerdictShape } from "./section_marks.tsx";
 import { decoration, section_palette } from "./section_palette.ts";
 import { type Frame, section_scene } from "./section_scene.ts";
-import { finding_numbers, object_label, object_sentence, section_title } from "./section_words.ts";
+import { finding_numbers, object_label, section_title } from "./section_words.ts";
+import { Tree } from "./tree.tsx";
+import { useThings } from "./use_things.ts";
 
 export interface DrawingProps {
   readonly section: Section;
@@ -27,7 +29,6 @@ export interface DrawingProps {
 /** The cross-section: true to scale, from the stored data. Pure: the same section gives the same drawing. */
 export function SectionDrawing(props: DrawingProps) {
   const { section, frame, theme, locale, lit } = props;
-  const svg = useRef<SVGSVGElement>(null);
   const palette = section_palette[theme];
   const scene = useMemo(
     () => section_scene(section, frame, (object) => object_label(object, locale)),
@@ -36,37 +37,19 @@ export function SectionDrawing(props: DrawingProps) {
   const lit_object = section.objects.find((object) => thing_key(object) === lit);
   const small = section.objects.filter(({ layer }) => layer === "hedge" || layer === "charge_point");
 
-  // Arrow keys go from thing to thing; one of them at a time can be reached with Tab.
-  const step = (event: KeyboardEvent<SVGSVGElement>) => {
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    const all = [...(svg.current?.querySelectorAll<SVGGElement>("[data-thing]") ?? [])];
-    const here = all.indexOf(document.activeElement as unknown as SVGGElement);
-    if (!by || here < 0) return;
-    event.preventDefault();
-    event.stopPropagation();
-    all[(here + by + all.length) % all.length]?.focus();
-  };
-  let first = true;
-  const thing = (object: SectionObject) => {
-    const reachable = lit_object ? thing_key(object) === lit : first;
-    first = false;
-    return {
-      "data-thing": thing_key(object),
-      role: "img",
-      tabIndex: reachable ? 0 : -1,
-      "aria-label": object_sentence(object, locale),
-      onFocus: () => props.on_lit?.(object),
-      onPointerEnter: () => props.on_lit?.(object),
-      onClick: () => props.on_lit?.(object),
-      onDoubleClick: () => props.on_open?.(object),
-      onKeyDown: (event: KeyboardEvent) => event.key === "Enter" && props.on_open?.(object),
-      style: { outline: "none", cursor: "pointer" },
-    } as const;
-  };
+  // Areas lie behind what is in them.
+  const buried = [...scene.buried].sort((a, b) => Number(b.shape === "area") - Number(a.shape === "area"));
+  const { svg, step, thing } = useThings({
+    drawn: [scene.buildings, scene.standing, small, buried, scene.surface]
+      .flat()
+      .map((one) => ("object" in one ? one.object : one)),
+    lit,
+    locale,
+    on_lit: props.on_lit,
+    on_open: props.on_open,
+  });
   const is_lit = (object: SectionObject) => thing_key(object) === lit;
   const [x1, x2] = [scene.x(0), scene.x(section.length_m)];
-  // Trees, houses and surfaces first, then from left to right below ground: the order of the arrow keys.
-  const buried = [...scene.buried].sort((a, b) => Number(b.shape === "area") - Number(a.shape === "area"));
   return (
     <svg
       ref={svg}
@@ -95,12 +78,12 @@ export function SectionDrawing(props: DrawingProps) {
       <Silhouettes scene={scene} palette={palette} />
       {scene.buildings.map((object) => (
         <g key={`${thing_key(object)}@${object.from_m}`} {...thing(object)}>
-          <House object={object} lit={is_lit(object)} {...{ scene, palette }} />
+          <House object={object} lit={is_lit(object)} {...{ scene, palette, locale }} />
         </g>
       ))}
       {scene.standing.map((tree) => (
         <g key={thing_key(tree.object)} {...thing(tree.object)}>
-          <Tree tree={tree} lit={is_lit(tree.object)} {...{ scene, palette }} />
+          <Tree tree={tree} lit={is_lit(tree.object)} {...{ scene, palette, locale }} />
         </g>
       ))}
       {small.map((object) => (

@@ -1,6 +1,7 @@
+import { type Locale, metres } from "../text/number.ts";
 import type { Section, SectionFinding, SectionObject } from "./section_data.ts";
 import { thing_key, worse_verdicts } from "./section_data.ts";
-import type { SectionPalette } from "./section_palette.ts";
+import { decoration, type SectionPalette } from "./section_palette.ts";
 import type { Buried, Scene } from "./section_scene.ts";
 
 /** The verdict's shape: ▲ too close, ◆ possibly. */
@@ -17,6 +18,66 @@ export function VerdictShape(props: {
       : `M${x} ${y - 6.5}L${x + 6.5} ${y}L${x} ${y + 6.5}L${x - 6.5} ${y}Z`;
   return (
     <path d={d} fill={palette[verdict]} stroke={palette.paper} strokeWidth={1.6} strokeLinejoin="round" />
+  );
+}
+
+/** Half the height of the gap that marks a break, in pixels. */
+export const break_gap_px = 3;
+
+/** Two zigzags where a part of something tall is left out, with its whole height where that is known. */
+export function BreakMark(props: {
+  from: number;
+  to: number;
+  y: number;
+  height_m: number | null;
+  colour: string;
+  palette: SectionPalette;
+  locale: Locale;
+}) {
+  const { from, to, y, height_m, colour, palette, locale } = props;
+  const steps = Math.max(2, Math.round((to - from) / 8));
+  const step = (to - from) / steps;
+  const teeth = Array.from({ length: steps }, (_, i) => `l${step} ${i % 2 === 0 ? -3 : 3}`).join("");
+  return (
+    <g data-break="" {...decoration}>
+      <path
+        d={`M${from} ${y - break_gap_px}${teeth}M${from} ${y + break_gap_px}${teeth}`}
+        fill="none"
+        stroke={colour}
+        strokeWidth={1.2}
+      />
+      {height_m !== null && (
+        <text
+          x={(from + to) / 2}
+          y={y - break_gap_px - 8}
+          textAnchor="middle"
+          fontSize={11}
+          fill={palette.ink}
+          stroke={palette.sky}
+          strokeWidth={3}
+          paintOrder="stroke"
+        >
+          {metres(height_m, locale)}
+        </text>
+      )}
+    </g>
+  );
+}
+
+/** The stroke through what a scenario takes away, from corner to corner of a box. */
+export function GoneStroke(props: {
+  box: { x: number; y: number; width: number; height: number };
+  palette: SectionPalette;
+}) {
+  const { x, y, width, height } = props.box;
+  return (
+    <path
+      data-gone=""
+      d={`M${x} ${y + height}l${width} ${-height}`}
+      stroke={props.palette.violated}
+      strokeWidth={2.4}
+      {...decoration}
+    />
   );
 }
 

@@ -26,6 +26,10 @@ export interface Standing {
   readonly x: number;
   readonly height_px: number;
   readonly crown_px: number;
+  /** What of its height has no place in the sky: taken out in the middle, and marked; 0: it is whole. */
+  readonly cut_px: number;
+  /** Where somebody measured it. */
+  readonly height_m: number | null;
   /** Radius of the ground its roots need, where the trunk is measured; 0: not known. */
   readonly root_px: number;
 }
@@ -46,6 +50,8 @@ export interface Scene {
   /** Where the ground line runs, and where the drawn soil ends. */
   readonly ground_y: number;
   readonly soil_y: number;
+  /** From the ground line to the top of the drawing. */
+  readonly sky_px: number;
   readonly px_per_m: number;
   readonly depth_px_per_m: number;
   readonly soil_m: number;
@@ -69,6 +75,10 @@ const least_px = 3;
 /** Shown of what lies deeper, such as a borehole. */
 const deepest_m = 6;
 const plain_m = 1;
+/** The scale gives way to trees up to this high; taller ones follow as far as there is room. */
+const whole_tree_m = 4.5;
+/** Above the tallest tree. */
+const air_m = 0.3;
 const storey_m = 7;
 
 const amount = (object: SectionObject, key: string): number | null => {
@@ -81,6 +91,7 @@ const is_below = ({ layer, top_m }: SectionObject): boolean =>
 /** A tree's height where nobody measured it: a little more than its crown is wide. */
 export const tree_height_m = (object: SectionObject): number =>
   amount(object, "height_m") ?? Math.max(5, (object.crown_m ?? 4) * 1.3);
+/** A building's height, where nobody measured it that of two storeys. */
 export const building_height_m = (object: SectionObject): number => amount(object, "height_m") ?? storey_m;
 
 function soil_depth_m(objects: readonly SectionObject[]): number {
@@ -120,7 +131,7 @@ function laid_out(
   const deepest_seen_m = soil_depth_m(objects);
   const trees = objects.filter(({ layer, relation }) => layer === "tree" && relation === "point");
   // A crown is worth seeing, but not at the cost of what lies below.
-  const least_sky_m = trees.length > 0 ? Math.min(4.2, ...trees.map(tree_height_m)) : 3;
+  const least_sky_m = Math.max(3, Math.min(whole_tree_m, Math.max(0, ...trees.map(tree_height_m)) + air_m));
   const room = frame.height - top - ruler - rows_px;
   const px_per_m = Math.max(
     4,
@@ -134,7 +145,7 @@ function laid_out(
   );
   const tallest_m = Math.max(
     least_sky_m,
-    ...trees.map((tree) => tree_height_m(tree) + 0.5),
+    ...trees.map((tree) => tree_height_m(tree) + air_m),
     ...objects.filter(({ layer }) => layer === "building").map((house) => building_height_m(house) + 0.8),
   );
   const sky_px = Math.min(
@@ -179,10 +190,13 @@ function laid_out(
   );
   const standing = trees.map((object) => {
     const trunk_cm = amount(object, "trunk_diameter_cm");
+    const height_m = tree_height_m(object);
     return {
       object,
       x: x(object.from_m),
-      height_px: tree_height_m(object) * px_per_m,
+      height_m: amount(object, "height_m"),
+      height_px: height_m * px_per_m,
+      cut_px: Math.max(0, height_m * px_per_m - sky_px),
       crown_px: (object.crown_m ?? 4) * px_per_m,
       root_px: trunk_cm === null ? 0 : root_protection_radius_m(trunk_cm / 100) * px_per_m,
     };
@@ -194,6 +208,7 @@ function laid_out(
     right: frame.width - side,
     ground_y,
     soil_y,
+    sky_px,
     px_per_m,
     depth_px_per_m,
     soil_m,

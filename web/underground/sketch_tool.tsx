@@ -1,6 +1,4 @@
-import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
-import { Button, FileTrigger } from "react-aria-components";
+import { Button } from "react-aria-components";
 import { Crosshair } from "../draw/crosshair.tsx";
 import css from "../draw/form.module.css";
 import { amount_text } from "../draw/measure_words.ts";
@@ -8,15 +6,14 @@ import { amounts_of } from "../draw/measuring.ts";
 import { SnapHint } from "../draw/snap_hint.tsx";
 import { least_points } from "../draw/tool.ts";
 import { TypedPoint } from "../draw/typed_point.tsx";
-import { bounds_of } from "../map/bounds.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
-import { fly_to, useCell } from "../ui/bus.ts";
+import { useCell } from "../ui/bus.ts";
 import { Icon } from "../ui/icon.tsx";
-import { Failed } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { OverMap } from "./over_map.tsx";
-import { read_shape, type ShapeKind } from "./read_shape.ts";
+import type { ShapeKind } from "./read_shape.ts";
+import { ShapeFile } from "./shape_file.tsx";
 import type { Sketch, SketchKind, SketchState } from "./sketch.ts";
 import { focus_map } from "./use_sketch.ts";
 
@@ -69,7 +66,7 @@ export function SketchTool(props: {
                 {(own_words?.[kind] ?? (shape && kinds.length === 1 ? m.sketch_clear : words[kind]))()}
               </Button>
             ))}
-            {file_kinds.length > 0 && <FileButton sketch={sketch} kinds={file_kinds} />}
+            {file_kinds.length > 0 && <ShapeFile sketch={sketch} kinds={file_kinds} />}
           </div>
           {shape && shape.type !== "MultiPoint" && (
             <p className={ui.caption}>
@@ -99,51 +96,5 @@ export function SketchTool(props: {
         </>
       )}
     </div>
-  );
-}
-
-/** What an import reads, with the parts of a shapefile. */
-const ENDINGS = ".geojson .json .gpkg .zip .shp .shx .dbf .prj .gml .xml .kml .kmz .dxf .fgb .csv".split(" ");
-
-function FileButton({ sketch, kinds }: { sketch: Sketch; kinds: readonly ShapeKind[] }) {
-  const [wrong, set_wrong] = useState<string | null>(null);
-  const read = useMutation({ mutationFn: read_shape });
-  const wanted =
-    kinds.length > 1
-      ? m.sketch_wanted_any()
-      : kinds[0] === "line"
-        ? m.sketch_wanted_line()
-        : m.sketch_wanted_area();
-  return (
-    <>
-      <FileTrigger
-        allowsMultiple
-        acceptedFileTypes={ENDINGS}
-        onSelect={async (list) => {
-          const files = [...(list ?? [])];
-          if (files.length === 0) return;
-          set_wrong(null);
-          const shape = await read.mutateAsync(files).catch(() => null);
-          if (!shape) return;
-          if (!kinds.includes(shape.kind)) return set_wrong(files[0]!.name);
-          sketch.put(shape.geometry);
-          fly_to(bounds_of([shape.geometry]));
-        }}
-      >
-        <Button className={ui.button!} aria-describedby="sketch_file_hint" isDisabled={read.isPending}>
-          <Icon name="import" size={16} />
-          {m.sketch_file()}
-        </Button>
-      </FileTrigger>
-      <p id="sketch_file_hint" className={ui.caption}>
-        {m.sketch_file_hint()}
-      </p>
-      {read.isError && <Failed error={read.error} />}
-      {wrong && (
-        <p role="alert" className={css.field_error}>
-          {m.sketch_file_wrong({ name: wrong, wanted })}
-        </p>
-      )}
-    </>
   );
 }

@@ -46,7 +46,28 @@ export const shape_tests: RouteTests = {
     const joined = await ask("POST", "/shapes", form(csv, "zones.csv", { srid: "31370" }));
     expect(joined).toMatchObject({
       status: 200,
-      body: { kind: "area", count: 2, geometry: { type: "Polygon" } },
+      body: { kind: "area", count: 2, lines_left_out: 0, geometry: { type: "Polygon" } },
+    });
+    // Beside areas, lines are left out, and that is said.
+    const row = (id: number, shape: string) => `${id},"${shape}"\n`;
+    const line = `LINESTRING(${corners[0]!.join(" ")},${corners[2]!.join(" ")})`;
+    const mixed = `id,wkt\n${row(1, wkt(corners))}${row(2, line)}${row(3, line)}`;
+    expect(await ask("POST", "/shapes", form(mixed, "mixed.csv", { srid: "31370" }))).toMatchObject({
+      status: 200,
+      body: { kind: "area", count: 1, lines_left_out: 2 },
+    });
+    // Ten thousand are taken; of one more, none.
+    const many = (count: number) =>
+      form(`id,wkt\n${Array.from({ length: count }, (_, i) => row(i, line)).join("")}`, "many.csv", {
+        srid: "31370",
+      });
+    expect(await ask("POST", "/shapes", many(10_000))).toMatchObject({
+      status: 200,
+      body: { kind: "line", count: 10_000 },
+    });
+    expect(await ask("POST", "/shapes", many(10_001))).toMatchObject({
+      status: 422,
+      body: { code: "shape_too_many", detail: expect.stringContaining("10000") },
     });
     // Without a word about it, the deployment's own system where the numbers agree.
     expect(await ask("POST", "/shapes", form(gml(""), "zone.gml"))).toMatchObject({

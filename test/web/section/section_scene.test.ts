@@ -97,6 +97,39 @@ describe("the drawing", () => {
     expect(buried[1]).toMatchObject({ shape: "unknown", band: null });
   });
 
+  test("the sky follows the tallest tree; one too tall for the frame is broken, not cut at the top", () => {
+    const tree = (height_m: number, id: number): SectionObject => ({
+      ...base,
+      layer: "tree",
+      id,
+      relation: "point",
+      top_m: null,
+      bottom_m: null,
+      crown_m: 4,
+      attributes: { height_m },
+    });
+    const standing = (heights: readonly number[]) => {
+      const scene = section_scene(of([base, ...heights.map(tree)]), frame, () => "x");
+      for (const one of scene.standing)
+        expect(one.height_px - one.cut_px).toBeLessThanOrEqual(scene.ground_y);
+      expect(scene.height).toBeLessThanOrEqual(frame.height);
+      return scene.standing.map(({ cut_px, height_px }) => [cut_px, height_px / scene.px_per_m]);
+    };
+    // 600 px high at 40 px per metre: ten metres of sky above what lies below.
+    expect(standing([3, 9])).toEqual([
+      [0, 3],
+      [0, 9],
+    ]);
+    const [low, high] = standing([5, 30]);
+    expect(low).toEqual([0, 5]);
+    expect(high![0]).toBeGreaterThan(0);
+    expect(high![1]).toBeCloseTo(30, 9);
+    // A low drawer gives up scale for a tree of 4 m rather than cut it.
+    const small = section_scene(of([base, tree(4, 2)]), { ...frame, height: 260 }, () => "x");
+    expect(small.px_per_m).toBeLessThan(40);
+    expect(small.standing[0]!.cut_px).toBe(0);
+  });
+
   test("marks the worst verdict of conflicts, not of what merely asks for attention", () => {
     const key = { kind: "feature" as const, layer: "gas_low", id: 1, part: 0 };
     const finding = {
