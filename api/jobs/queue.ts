@@ -143,7 +143,11 @@ export async function start_queue(
   // process, also after a restart. The row decides whether one is sent; a job too many does nothing.
   const deliver = async (thing: JobThing, at?: Date): Promise<void> => {
     const jobKey = `delivery:${thing.authority_id}:${thing.id}`;
-    await (await runners.now()).addJob("delivery", { ...thing }, { jobKey, maxAttempts: 1, ...(at ? { runAt: at } : {}) });
+    await (await runners.now()).addJob(
+      "delivery",
+      { ...thing },
+      { jobKey, maxAttempts: 1, ...(at ? { runAt: at } : {}) },
+    );
   };
   let looking: Promise<void> | null = null;
   const look_for_deliveries = async (): Promise<void> => {

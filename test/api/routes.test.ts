@@ -50,8 +50,8 @@ import { street_tests } from "./routes/street.ts";
 import { tile_tests } from "./routes/tile.ts";
 import { to_do_tests } from "./routes/to_do.ts";
 import { trial_pit_tests } from "./routes/trial_pit.ts";
-import { workbook_tests } from "./routes/workbook.ts";
 import { webhook_tests } from "./routes/webhook.ts";
+import { workbook_tests } from "./routes/workbook.ts";
 import { load_small_town } from "./small_town.ts";
 
 const tests: RouteTests = {
