@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { client_ip } from "../accounts/client_ip.ts";
+import { limit_attempts } from "../accounts/limit_attempts.ts";
 import { read_as_viewer, write_as_viewer } from "../context.ts";
 import { problem, scenario_not_found } from "../errors.ts";
 import {
@@ -12,7 +13,6 @@ import {
   read_reaction,
 } from "../queries/reaction.ts";
 import { scenario_exists } from "../queries/scenario.ts";
-import { count_attempt } from "../queries/sign_in.ts";
 import { answers, router } from "../router.ts";
 import { geojson, number_or_null, text, timestamp, whole_id } from "../schemas/common.ts";
 import { geometry_kind, type InputGeometry, input_geometry } from "../schemas/geometry.ts";
@@ -109,16 +109,12 @@ export const reaction_routes = router()
         throw problem("invalid_request", "Expected a measure_id or a place, one of the two.");
       if (shape && shape.type !== "Point")
         throw problem("geometry_kind", `place: expected a Point, got a ${geometry_kind(shape)}.`);
-      const { store, viewer } = c.var;
+      const { viewer } = c.var;
       const keys = [
         [`reaction ${client_ip(c)}`, of_address_most],
         [`reaction ${viewer.id}`, of_link_most],
       ] as const;
-      for (const [key, most] of keys)
-        if (!(await count_attempt(store.sql, key, most, HOUR_S)))
-          throw problem("too_many_attempts", "Expected fewer reactions. Wait an hour.", {
-            headers: { "retry-after": String(HOUR_S) },
-          });
+      await limit_attempts(c, keys, HOUR_S, "Expected fewer reactions. Wait an hour.");
       const of = { scenario_id: id, measure_id, place: shape, text: said };
       if ((await write_as_viewer(c, (sql) => add_reaction(sql, of))) === null) throw scenario_not_found(id);
       return c.json({ state: "waiting" } as const, 202);

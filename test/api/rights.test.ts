@@ -15,8 +15,8 @@ function sources(folder: string): { name: string; text: string }[] {
 /** Comments out, so that prose about SQL is not taken for SQL. */
 const code = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/\/\/.*$/gm, "");
 
-/** What runs with the owner's rights: jobs, and what people sign in with. */
-const owners_queries = ["queries/job.ts", "queries/sign_in.ts"];
+/** What runs with the owner's rights: jobs and what they deliver, and what people sign in with. */
+const owners_queries = ["queries/delivery.ts", "queries/job.ts", "queries/sign_in.ts"];
 
 describe("the rights ground", () => {
   it("lets no route or request query near the owner's connection", () => {

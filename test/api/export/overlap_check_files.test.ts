@@ -105,6 +105,8 @@ describe("files of an overlap check", () => {
     await t.test.store.sql`
       insert into organisation (authority_id, id, name) values (${t.test.viewer.authority_id}, 'elsewhere', 'Elders')`;
     const stranger: Viewer = { ...t.test.viewer, role: "planner", organisation_id: "elsewhere" };
+    // A check is read by the organisation that asked: the stranger's own question, at the same place.
+    await t.test.store.sql`update overlap_check set organisation_id = 'elsewhere'`;
     const of = await answer(stranger);
     await t.test.store.sql`update dataset set access_class = 'public'`;
     expect(of.objects.length).toBeGreaterThan(2);
