@@ -79,9 +79,11 @@ export default function ComparePage() {
       {scenarios.isError && <Failed error={scenarios.error} retry={() => void scenarios.refetch()} />}
       {comparison.isError && <Failed error={comparison.error} retry={() => void comparison.refetch()} />}
       {scenarios.data && !enough && (
-        <Empty icon="layers" title={m.compare_none_title()}>
-          <p>{m.compare_none_text()}</p>
-        </Empty>
+        <div className={css.none}>
+          <Empty icon="layers" title={m.compare_none_title()}>
+            <p>{m.compare_none_text()}</p>
+          </Empty>
+        </div>
       )}
       {enough && comparison.isPending && <Loading rows={12} />}
       {comparison.data && enough && !comparison.isError && (

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { parseAsInteger, parseAsString, useQueryState } from "nuqs";
 import { useRef, useState } from "react";
+import page from "../compare/compare.module.css";
 import { draw_api } from "../draw/draw_api.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -29,7 +30,7 @@ export default function DigPage() {
     axis.current?.focus();
   };
   return (
-    <div className={css.page}>
+    <div className={`${page.page} ${css.page}`}>
       <header className={css.head}>
         <h1>{m.dig_title()}</h1>
         <p className={ui.quiet}>{m.dig_text()}</p>
