@@ -6,7 +6,6 @@ const by_hand = process.env.STRAATLAGEN_KILLS ? [] : ["test/store/kill/**"];
 
 export default defineConfig({
   test: {
-    globalSetup: ["test/store/global_setup.ts"],
     testTimeout: 120_000,
     hookTimeout: 180_000,
     // Stores and browsers are heavy: two files at a time on the two cores that CI has.
@@ -18,6 +17,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "node",
+          globalSetup: ["test/store/global_setup.ts"],
           include: ["test/**/*.test.ts"],
           exclude: [browser_tests, ...by_hand],
           sequence: { groupOrder: 0 },
@@ -26,7 +26,13 @@ export default defineConfig({
       {
         extends: true,
         // A browser that draws by software and its store take both cores: these come last, one by one.
-        test: { name: "browser", include: [browser_tests], maxWorkers: 1, sequence: { groupOrder: 1 } },
+        test: {
+          name: "browser",
+          globalSetup: ["test/e2e/global_setup.ts"],
+          include: [browser_tests],
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
       },
     ],
   },
