@@ -3,6 +3,7 @@ import { corridor_obstacles, near_segments, route_surroundings, to_analysis } fr
 import type { Transaction } from "../store/open_store.ts";
 import { type CorridorNumbers, corridor_numbers } from "./corridor_numbers.ts";
 import type { Blockers } from "./find_blockers.ts";
+import { line_crossings } from "./line_crossings.ts";
 import type { LaidType } from "./measure_parts.ts";
 import { type LinePiece, path_pieces } from "./path_pieces.ts";
 import { type CorridorSearch, search_corridors, WIDTH_M } from "./search_corridors.ts";
@@ -17,6 +18,9 @@ const IN_STREET_M = 60;
 /** Streets around A and B are looked at this far out, at least and as a share of the distance between them. */
 const AROUND_M = 300;
 const AROUND_SHARE = 0.5;
+
+/** Coordinates go to the engine in millimetres, and through degrees. */
+const ROUNDED_M = 0.003;
 
 export interface CorridorsWanted {
   readonly laid: LaidType;
@@ -37,7 +41,7 @@ export interface FoundCorridor {
   readonly route: number;
   readonly cost: number;
   readonly pieces: readonly LinePiece[];
-  /** The same with every step aside as a piece of its own. */
+  /** The same with every step aside over a line as a piece of its own. */
   readonly cut_pieces: readonly LinePiece[];
   readonly numbers: CorridorNumbers;
 }
@@ -162,6 +166,7 @@ async function search_route(
     trench_width_m: wanted.trench_width_m,
     weights: wanted.weights,
     count,
+    tolerance_m: ROUNDED_M,
   });
   return { search, obstacles };
 }
@@ -173,12 +178,19 @@ function described(
   route: number,
   path: CorridorSearch["paths"][number],
 ): FoundCorridor {
-  const pieces = path_pieces(search.grid, path);
+  const crosses = line_crossings(obstacles);
+  const pieces = path_pieces(search.grid, path, { crosses });
   const numbers = corridor_numbers(search.grid, path, pieces, {
     obstacles,
     parts: wanted.laid.parts,
     trench_width_m: wanted.trench_width_m,
     paved_share: search.paved_share,
   });
-  return { route, cost: path.cost, pieces, cut_pieces: path_pieces(search.grid, path, true), numbers };
+  return {
+    route,
+    cost: path.cost,
+    pieces,
+    cut_pieces: path_pieces(search.grid, path, { crosses, cut_steps: true }),
+    numbers,
+  };
 }

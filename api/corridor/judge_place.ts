@@ -1,5 +1,5 @@
 import { cover_m } from "./corridor_grid.ts";
-import { along_index, type CostField } from "./cost_field.ts";
+import { along_index, type CostField, end_index } from "./cost_field.ts";
 import {
   type CorridorWeights,
   type LinePart,
@@ -38,11 +38,39 @@ export interface SeenFrom {
   readonly amount_m: number;
 }
 
+/**
+ * Adds what a rule about lines side by side says where a piece ends at a border, next to what the line goes on to
+ * cross: the piece that ends does not cross it, so it is judged as running beside it, whatever the depths.
+ */
+export function judge_end(
+  adding: Adding,
+  rule: ObstacleRule,
+  at: { border: number; place: number; wall_m: number },
+): void {
+  const { field, obstacle, weights } = adding;
+  const verdict = verdict_of(rule, {
+    wall_m: at.wall_m,
+    u_m: obstacle.accuracy_m,
+    inside_m: 0,
+    gap_m: rule.vertical_m === null ? null : 0,
+    gap_u_m: 0,
+  });
+  if (verdict === "clear") return;
+  const index = end_index(field.grid, at.border, at.place);
+  field.across[index] =
+    field.across[index]! + verdict_cost(weights, rule, verdict) * field.grid.frame.step_m * adding.share;
+  if (verdict !== "violated" || rule.severity === "inform") return;
+  field.across_blocked[index] = field.across_blocked[index]! + 1;
+  adding.blocked.push(-1 - index, 1);
+}
+
 /** Adds what a rule says of a place, at every depth. */
 export function judge_place(adding: Adding, part: LinePart, rule: ObstacleRule, at: SeenFrom): void {
   const { field, obstacle } = adding;
   const { grid } = field;
   const u_m = obstacle.accuracy_m;
+  // Numbers on a border go either way once they are rounded for the engine.
+  const gap_slack_m = Math.min(grid.tolerance_m, 1e-6);
   if (rule.horizontal_m !== null && rule.relation !== "overlap" && at.wall_m - u_m >= rule.horizontal_m)
     return;
   const flat = rule.vertical_m === null && rule.upper === null;
@@ -55,7 +83,10 @@ export function judge_place(adding: Adding, part: LinePart, rule: ObstacleRule, 
       if ((rule.upper === "own") !== own_above) continue;
     }
     const { wall_m, inside_m } = at;
-    const verdict = verdict_of(rule, { wall_m, u_m, inside_m, gap_m, gap_u_m: obstacle.depth_accuracy_m });
+    const verdict = verdict_of(rule, {
+      ...{ wall_m, u_m, inside_m, gap_u_m: obstacle.depth_accuracy_m },
+      gap_m: gap_m === null ? null : Math.max(gap_m - gap_slack_m, 0),
+    });
     if (verdict !== "clear") {
       const cost = verdict_cost(adding.weights, rule, verdict) * at.amount_m * adding.share;
       const blocks = verdict === "violated" && rule.severity !== "inform";

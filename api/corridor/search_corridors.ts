@@ -37,6 +37,8 @@ export interface CorridorQuestion {
   readonly weights: CorridorWeights;
   readonly count: number;
   readonly cover_step_m?: number;
+  /** How much nearer than the grid has it the finished line may come by rounding. */
+  readonly tolerance_m?: number;
 }
 
 export interface CorridorSearch {
@@ -67,6 +69,7 @@ export function search_corridors(question: CorridorQuestion): CorridorSearch | n
     cover_step_m: question.cover_step_m ?? COVER_STEP_M,
     cover_min_m: question.cover_min_m,
     cover_max_m: question.cover_max_m,
+    tolerance_m: question.tolerance_m ?? 0,
   });
   const paved_share = shares_inside(grid, question.paved);
   const field = cost_field(grid, parts, weights, question.trench_width_m, paved_share);
