@@ -75,6 +75,7 @@ function add_distance(
     const along = j % 2 === 1;
     const half = half_at(grid, j);
     const slack_m = slack_at(grid, j);
+    const end = j === 1 ? -1 : j === grid.frame.stations.length - 2 ? 1 : 0;
     const cuts = obstacle.dimension === 2 || !along ? inside_aside(here) : null;
     // Whoever steps aside over a line that runs along crosses it there.
     if (!along && run?.lie === "along" && cuts!.length > 0) continue;
@@ -85,7 +86,7 @@ function add_distance(
       const own_m = aside_m(grid, place) + part.offset_m;
       const over = crossed && own_m > crossed[0] - radii_m && own_m < crossed[1] + radii_m;
       // Who passes over it is judged by the gap between the two, not by how near they come.
-      if (along && over) continue;
+      if (along && over && !past_end(here, half, own_m, end)) continue;
       if (over) {
         const wall_m = Math.max(distance_to(here, 0, 0, own_m) - radii_m - slack_m, 0);
         for (const rule of rules) judge_end(adding, rule, { border: j >> 1, place, wall_m });
@@ -100,6 +101,13 @@ function add_distance(
         judge_place(adding, part, rule, { j, place, wall_m, inside_m: inside ? axis_m : 0, amount_m });
     }
   }
+}
+
+/** Does a run that lies askew come to a place only before the first cell (end -1) or past the last one (1)? */
+function past_end(here: Edges, half: number, own_m: number, end: -1 | 0 | 1): boolean {
+  if (end === 0) return false;
+  const cuts = inside_aside(turned(here).map((value, k) => (k % 2 === 0 ? value - own_m : value)));
+  return cuts.length > 0 && cuts.every((a) => end * a > half);
 }
 
 /** The reach aside over which a run across lies on the route itself, not before its beginning or past its end. */
@@ -129,6 +137,7 @@ function add_crossing(
   const radii_m = rules === null ? 0 : part.radius_m + adding.obstacle.radius_m;
   const across = run.lie === "across";
   for (const { j, here } of near) {
+    if (across && j % 2 === 0 && rules !== null) add_touched_ends(adding, part, rules, { j, here }, radii_m);
     if ((j % 2 === 1) !== across) continue;
     const [first, last] = across
       ? places_over(adding, part, run, { j, here }, radii_m)
@@ -145,6 +154,27 @@ function add_crossing(
             amount_m: CROSSING_COUNTS_AS_M,
           });
   }
+}
+
+/** Where a piece ends within the walls of a line, both pieces cross it, each at its own depth. */
+function add_touched_ends(
+  adding: Adding,
+  part: LinePart,
+  rules: readonly ObstacleRule[],
+  { j, here }: NearStation,
+  radii_m: number,
+): void {
+  const { grid } = adding.field;
+  const reach_m = radii_m + slack_at(grid, j);
+  const span = aside_span(here);
+  const [first, last] = places_within(
+    grid,
+    span[0] - reach_m - part.offset_m,
+    span[1] + reach_m - part.offset_m,
+  );
+  for (let place = first; place <= last; place++)
+    if (distance_to(here, 0, 0, aside_m(grid, place) + part.offset_m) <= reach_m)
+      for (const rule of rules) judge_end(adding, rule, { border: j >> 1, place, wall_m: 0 });
 }
 
 /** The places in a cell that lie over a run across. */

@@ -39,8 +39,9 @@ export interface SeenFrom {
 }
 
 /**
- * Adds what a rule about lines side by side says where a piece ends at a border, next to what the line goes on to
- * cross: the piece that ends does not cross it, so it is judged as running beside it, whatever the depths.
+ * Adds what a rule says where a piece ends at a border, next to what the line goes on to cross. The piece that ends
+ * does not cross it, so the engine judges it as running beside it, whatever the depths; or, where their walls meet, as
+ * crossing it too, at a depth of its own: taken as the worst.
  */
 export function judge_end(
   adding: Adding,
@@ -52,7 +53,7 @@ export function judge_end(
     wall_m: at.wall_m,
     u_m: obstacle.accuracy_m,
     inside_m: 0,
-    gap_m: rule.vertical_m === null ? null : 0,
+    gap_m: 0,
     gap_u_m: 0,
   });
   if (verdict === "clear") return;
@@ -77,16 +78,13 @@ export function judge_place(adding: Adding, part: LinePart, rule: ObstacleRule, 
   const start = along_index(grid, at.j >> 1, at.place, 0);
   for (let depth = 0; depth < grid.deep; depth++) {
     const top_m = cover_m(grid, depth) + part.below_m;
-    const gap_m = flat ? null : gap_between(obstacle, top_m, top_m + part.height_m);
+    const gap_m = flat ? null : gap_between(obstacle, top_m, top_m + part.height_m, gap_slack_m);
     if (rule.upper !== null && gap_m !== null) {
       const own_above = 2 * top_m + part.height_m <= obstacle.top_m! + obstacle.bottom_m!;
       if ((rule.upper === "own") !== own_above) continue;
     }
     const { wall_m, inside_m } = at;
-    const verdict = verdict_of(rule, {
-      ...{ wall_m, u_m, inside_m, gap_u_m: obstacle.depth_accuracy_m },
-      gap_m: gap_m === null ? null : Math.max(gap_m - gap_slack_m, 0),
-    });
+    const verdict = verdict_of(rule, { wall_m, u_m, inside_m, gap_m, gap_u_m: obstacle.depth_accuracy_m });
     if (verdict !== "clear") {
       const cost = verdict_cost(adding.weights, rule, verdict) * at.amount_m * adding.share;
       const blocks = verdict === "violated" && rule.severity !== "inform";
@@ -127,7 +125,7 @@ function put(
 const verdict_cost = (weights: CorridorWeights, rule: ObstacleRule, verdict: Verdict): number =>
   (verdict === "violated" ? weights.violated : weights.possible) * severity_factor[rule.severity];
 
-function gap_between(obstacle: Obstacle, top_m: number, bottom_m: number): number | null {
+function gap_between(obstacle: Obstacle, top_m: number, bottom_m: number, slack_m: number): number | null {
   if (obstacle.top_m === null || obstacle.bottom_m === null) return null;
-  return Math.max(top_m - obstacle.bottom_m, obstacle.top_m - bottom_m, 0);
+  return Math.max(Math.max(top_m - obstacle.bottom_m, obstacle.top_m - bottom_m) - slack_m, 0);
 }
