@@ -3,6 +3,7 @@ import { corridor_obstacles, near_segments, route_surroundings, to_analysis } fr
 import type { Transaction } from "../store/open_store.ts";
 import { type CorridorNumbers, corridor_numbers } from "./corridor_numbers.ts";
 import type { Blockers } from "./find_blockers.ts";
+import type { GridPath } from "./least_cost_path.ts";
 import { line_crossings } from "./line_crossings.ts";
 import type { LaidType } from "./measure_parts.ts";
 import { type LinePiece, path_pieces } from "./path_pieces.ts";
@@ -44,6 +45,9 @@ export interface FoundCorridor {
   /** The same with every step aside over a line as a piece of its own. */
   readonly cut_pieces: readonly LinePiece[];
   readonly numbers: CorridorNumbers;
+  readonly path: GridPath;
+  /** The search says that it violates nothing for certain. */
+  readonly free: boolean;
 }
 
 export interface FoundCorridors {
@@ -55,6 +59,8 @@ export interface FoundCorridors {
   /** null where a corridor exists that violates nothing for certain. */
   readonly blockers: Blockers | null;
   readonly freed: readonly FoundCorridor[];
+  /** Per route; null where its streets have no place for the line. */
+  readonly searches: readonly (CorridorSearch | null)[];
 }
 
 /**
@@ -71,31 +77,36 @@ export async function find_corridors(sql: Transaction, wanted: CorridorsWanted):
     if (first?.free && first.paths.length >= wanted.count) break;
     searches.push(await search_route(sql, wanted, route, places, index === 0 ? wanted.count : 1));
   }
-  const all = searches.flatMap(({ search, obstacles }, route) => {
-    if (!search) return [];
-    return search.paths.map((path) => ({
-      free: search.free,
-      found: described(search, obstacles, wanted, route, path),
-    }));
-  });
-  if (all.length === 0)
-    throw problem("corridor_no_place", "Expected a street wide enough for the line between its facades.");
-  // A way that violates nothing is never listed after one that does.
-  const found = all
-    .sort((one, other) => Number(other.free) - Number(one.free) || one.found.cost - other.found.cost)
-    .map(({ found }) => found);
-  const [first] = searches;
-  const blockers = all.some(({ free }) => free) ? null : (first?.search?.explain?.() ?? null);
-  return {
+  return found_in(
+    searches.map(({ search }) => search),
+    searches.map(({ obstacles }) => obstacles),
     routes,
-    obstacles: searches.map(({ obstacles }) => obstacles),
-    found,
-    free: all.some(({ free }) => free),
-    blockers,
-    freed: blockers
-      ? blockers.sets.map(({ path }) => described(first!.search!, first!.obstacles, wanted, 0, path))
-      : [],
-  };
+    wanted,
+  );
+}
+
+/** What searches of routes found, put together: what violates nothing first. Throws where no route has any place. */
+export function found_in(
+  searches: FoundCorridors["searches"],
+  obstacles: FoundCorridors["obstacles"],
+  routes: readonly StreetRoute[],
+  wanted: Pick<CorridorsWanted, "laid" | "trench_width_m">,
+): FoundCorridors {
+  const found = searches
+    .flatMap((search, route) =>
+      search ? search.paths.map((path) => described(search, obstacles[route]!, wanted, route, path)) : [],
+    )
+    // A way that violates nothing is never listed after one that does.
+    .sort((one, other) => Number(other.free) - Number(one.free) || one.cost - other.cost);
+  if (found.length === 0)
+    throw problem("corridor_no_place", "Expected a street wide enough for the line between its facades.");
+  const free = found.some((one) => one.free);
+  const [first] = searches;
+  const blockers = free ? null : (first?.explain?.() ?? null);
+  const freed = blockers
+    ? blockers.sets.map(({ path }) => described(first!, obstacles[0]!, wanted, 0, path))
+    : [];
+  return { routes, obstacles, found, free, blockers, freed, searches };
 }
 
 async function routes_between(sql: Transaction, places: readonly Xy[]): Promise<StreetRoute[]> {
@@ -174,9 +185,9 @@ async function search_route(
 function described(
   search: CorridorSearch,
   obstacles: readonly Obstacle[],
-  wanted: CorridorsWanted,
+  wanted: Pick<CorridorsWanted, "laid" | "trench_width_m">,
   route: number,
-  path: CorridorSearch["paths"][number],
+  path: GridPath,
 ): FoundCorridor {
   const crosses = line_crossings(obstacles);
   const pieces = path_pieces(search.grid, path, { crosses });
@@ -192,5 +203,7 @@ function described(
     pieces,
     cut_pieces: path_pieces(search.grid, path, { crosses, cut_steps: true }),
     numbers,
+    path,
+    free: search.free,
   };
 }

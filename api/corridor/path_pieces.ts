@@ -12,6 +12,9 @@ export interface LinePiece {
   /** Metres along the line itself. */
   readonly from_m: number;
   readonly to_m: number;
+  /** Cells of the grid; of a step aside those on either side of it. */
+  readonly first_cell: number;
+  readonly last_cell: number;
 }
 
 /** A step aside of at most this is drawn as a slant over the two cells that it joins, not as a corner. */
@@ -30,6 +33,7 @@ export function path_pieces(
 ): LinePiece[] {
   const { frame } = grid;
   const out: LinePiece[] = [];
+  let first_cell = 0;
   let line: Xy[] = [beside(frame.stations[0]!, aside_m(grid, path.cells[0]!.place))];
   for (let cell = 0; cell < path.cells.length; cell++) {
     const here = path.cells[cell]!;
@@ -50,22 +54,25 @@ export function path_pieces(
       line.push(beside(border, own));
       const cut = steps && cut_steps && crosses(beside(border, own), beside(border, aside));
       if (!next || next.depth !== here.depth || cut) {
-        end_piece(here.depth);
+        end_piece(here.depth, cell);
+        if (!cut) first_cell = cell + 1;
         line = [beside(border, own)];
       }
       if (steps) line.push(beside(border, aside));
       if (cut) {
-        end_piece(next.depth);
+        end_piece(next.depth, cell + 1);
         line = [beside(border, aside)];
       }
     }
   }
   return out;
 
-  function end_piece(depth: number): void {
+  function end_piece(depth: number, last_cell: number): void {
     const from_m = out.at(-1)?.to_m ?? 0;
     const piece = straightened(line);
-    out.push({ line: piece, cover_m: cover_m(grid, depth), from_m, to_m: from_m + length_of(piece) });
+    const to_m = from_m + length_of(piece);
+    out.push({ line: piece, cover_m: cover_m(grid, depth), from_m, to_m, first_cell, last_cell });
+    first_cell = last_cell;
   }
 }
 
