@@ -137,7 +137,7 @@ function add_crossing(
   const radii_m = rules === null ? 0 : part.radius_m + adding.obstacle.radius_m;
   const across = run.lie === "across";
   for (const { j, here } of near) {
-    if (across && j % 2 === 0 && rules !== null) add_touched_ends(adding, part, rules, { j, here }, radii_m);
+    if (j % 2 === 0 && rules !== null) add_touched_ends(adding, part, rules, { j, here }, radii_m);
     if ((j % 2 === 1) !== across) continue;
     const [first, last] = across
       ? places_over(adding, part, run, { j, here }, radii_m)

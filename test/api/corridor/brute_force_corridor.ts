@@ -76,14 +76,16 @@ function ended(of: StreetCase, x: number, y: number): Judged {
   let blocks = false;
   for (const { parts, radius_m, accuracy_m: u, depth_accuracy_m, rules } of of.obstacles) {
     const [first, last] = [parts[0]![0]!, parts[0]!.at(-1)!];
-    if (parts[0]!.length < 2 || first[0] !== last[0]) continue;
+    const across = first[0] === last[0];
+    if (parts[0]!.length < 2) continue;
     for (const part of of.parts) {
       const [own_y, radii] = [y + part.offset_m, part.radius_m + radius_m];
       const [from, to] = [Math.min(first[1], last[1]), Math.max(first[1], last[1])];
-      const away = Math.hypot(x - first[0], Math.max(from - own_y, own_y - to, 0));
+      const ahead = Math.max(Math.min(first[0], last[0]) - x, x - Math.max(first[0], last[0]), 0);
+      const away = Math.hypot(ahead, Math.max(from - own_y, own_y - to, 0));
       for (const { relation, severity, horizontal_m, vertical_m } of rules) {
         const over = own_y > from - radii && own_y < to + radii;
-        if (relation === "parallel" ? !over : away > radii) continue;
+        if (relation === "parallel" ? !(across && over) : away > radii) continue;
         const [gap, R, u_m] =
           relation === "parallel"
             ? [Math.max(away - radii, 0), horizontal_m!, u]
