@@ -9,8 +9,9 @@ import type { LinePiece } from "./path_pieces.ts";
 import type { Bar, CorridorSearch } from "./search_corridors.ts";
 import type { Obstacle } from "./types.ts";
 
-/** The engine is asked at most so many times more. */
-const MOST_ROUNDS = 3;
+/** The search goes on at most so many times, and only where the engine finds few things: a long way would take too long. */
+const MOST_ROUNDS = 2;
+const FEW_VIOLATED = 4;
 /** Places this far aside of one that turned out to be barred are taken to be too. */
 const PLACES_BESIDE = 1;
 /** What a rule asks is looked at with this much to spare. */
@@ -19,8 +20,8 @@ const SPARE_M = 0.5;
 /**
  * Corridors on which search and engine agree. The search judges place by place, the engine each piece as a whole (in a
  * bend a line may cross one stretch of a cable and run beside the next): where the engine finds that every corridor the
- * search holds free violates something, those places are barred and the search goes on. Where that does not end, no
- * corridor is called free.
+ * search holds free violates something, those places are barred and the search goes on. Where that finds nothing, the
+ * corridors are those that violate least, and none is called free.
  */
 export async function agreed_corridors(
   read: Read,
@@ -29,8 +30,10 @@ export async function agreed_corridors(
 ): Promise<{ found: FoundCorridors; checked: CheckedCorridor[]; free: boolean }> {
   let found = first;
   let checked = await check_corridors(read, found, of);
-  const free = () => found.free && checked[0]!.corridor.violated === 0;
-  for (let round = 0; round < MOST_ROUNDS && found.free && !free(); round++) {
+  let best = checked;
+  for (let round = 0; round < MOST_ROUNDS && found.free; round++) {
+    const violated = checked[0]!.corridor.violated;
+    if (violated === 0 || violated > FEW_VIOLATED) break;
     const half_own_m = Math.max(...of.laid.parts.map((part) => Math.abs(part.offset_m) + part.radius_m));
     const searches = found.searches.map(
       (search, route) => search && barred(search, route, found, checked, half_own_m),
@@ -38,8 +41,9 @@ export async function agreed_corridors(
     if (searches.every((search) => search === null)) break;
     found = found_in(searches, found.obstacles, found.routes, of);
     checked = await check_corridors(read, found, of);
+    if (checked[0]!.corridor.violated < best[0]!.corridor.violated) best = checked;
   }
-  return { found, checked, free: free() };
+  return { found, checked: best, free: found.free && best[0]!.corridor.violated === 0 };
 }
 
 function barred(
