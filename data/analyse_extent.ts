@@ -26,6 +26,7 @@ export async function analyse_extent(
     (sql) =>
       sql<{ layer: string; from_id: number; to_id: number }[]>`
       select layer, from_id, to_id from analysis_chunks(2000, ${extent_hex}::geometry) order by chunk`,
+    { lasting: true },
   );
   let next = 0;
   let done = 0;
@@ -40,6 +41,7 @@ export async function analyse_extent(
           sql<
             { n: number }[]
           >`select analyse_chunk(${layer}, ${from_id}, ${to_id}, ${extent_hex}::geometry) as n`,
+        { lasting: true },
       );
       findings += row?.n ?? 0;
       done++;
@@ -47,9 +49,13 @@ export async function analyse_extent(
     }
   };
   await Promise.all(Array.from({ length: store.features.parallel }, work));
-  await store.as_viewer(viewer, async (sql) => {
-    await sql`select evaluate_measures_near(${extent_hex}::geometry)`;
-    await sql`select summarise_streets()`;
-  });
+  await store.as_viewer(
+    viewer,
+    async (sql) => {
+      await sql`select evaluate_measures_near(${extent_hex}::geometry)`;
+      await sql`select summarise_streets()`;
+    },
+    { lasting: true },
+  );
   return { done, total: chunks.length, findings };
 }

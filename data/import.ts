@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { end_failed_import } from "../api/queries/job.ts";
+import { clear_staged_rows, end_failed_import } from "../api/queries/job.ts";
 import { open_store, type Store } from "../api/store/open_store.ts";
 import { local_administrator, type Viewer } from "../api/store/viewer.ts";
 import { demo_city } from "./demo/demo_city.ts";
@@ -113,7 +113,7 @@ export async function import_delivery(store: Store, request: ImportRequest): Pro
     };
   } finally {
     await rm(scratch_dir, { recursive: true, force: true });
-    await store.sql`delete from import_row where import_id = ${import_id}`;
+    await clear_staged_rows(store.sql, thing);
   }
 }
 

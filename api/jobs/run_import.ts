@@ -4,6 +4,7 @@ import { analyse_extent } from "../../data/analyse_extent.ts";
 import { import_delivery } from "../../data/import.ts";
 import { to_problem } from "../errors.ts";
 import {
+  clear_staged_rows,
   end_checked_import,
   end_import,
   ended_import_file,
@@ -73,6 +74,7 @@ async function go_on_checking(store: Store, viewer: Viewer, thing: JobThing): Pr
   if (!unchecked) return;
   try {
     await analyse_extent(store, viewer, unchecked.check_extent);
+    await clear_staged_rows(store.sql, thing);
     await end_checked_import(store.sql, thing);
   } catch (error) {
     await give_up_checking(store, thing, error);

@@ -174,6 +174,11 @@ export async function unchecked_import(
   return row;
 }
 
+/** Takes away what an import had staged, stored by now or given up. */
+export async function clear_staged_rows(sql: Sql, of: JobThing): Promise<void> {
+  await sql`delete from import_row where import_id = ${of.id}`;
+}
+
 /** Says in an import's row that all is done; `cut_short`: that it is stored but was not checked to the end. */
 export async function end_checked_import(sql: Sql, of: JobThing, cut_short = false): Promise<void> {
   const notes = cut_short ? [{ kind: "note", severity: "warning", ...cut_off.checking }] : [];

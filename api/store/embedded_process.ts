@@ -4,6 +4,7 @@ import { postgis } from "@electric-sql/pglite-postgis";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { STORE_IS_HELD } from "./embedded.ts";
 import { ExclusiveQueue } from "./exclusive_queue.ts";
+import { StatementLimit } from "./statement_limit.ts";
 import { take_store_lock } from "./store_lock.ts";
 
 /**
@@ -24,12 +25,14 @@ const db = await PGlite.create({ dataDir: store_dir, extensions: { postgis } });
 // One backend serves all connections, so what a server takes from each connection's start-up message is set once.
 await db.exec("set search_path to straatlagen, public");
 
+const limit = new StatementLimit(db);
+
 // A process that was killed leaves its socket file behind; listening would fail on it.
 if (existsSync(socket_path)) rmSync(socket_path);
 const previous_mask = process.umask(0o177);
 const server = new PGLiteSocketServer({ db, path: socket_path, maxConnections: 64 });
 // The library has no option for its scheduling; the three versions are pinned together.
-(server as unknown as { queryQueue: ExclusiveQueue }).queryQueue = new ExclusiveQueue(db);
+(server as unknown as { queryQueue: ExclusiveQueue }).queryQueue = new ExclusiveQueue(db, limit);
 await server.start();
 process.umask(previous_mask);
 chmodSync(socket_path, 0o600);
@@ -39,6 +42,7 @@ async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   await server.stop().catch(() => undefined);
+  await limit.stop();
   await db.close().catch(() => undefined);
   rmSync(socket_path as string, { force: true });
   rmSync(lock_path as string, { force: true });

@@ -21,19 +21,24 @@ export interface Store {
   readonly connection: StoreConnection["address"];
   /**
    * Runs `work` in one transaction as the role that cannot bypass row-level security, with the viewer
-   * set inside it. `read_only` work may go to the replica.
+   * set inside it. `read_only` work may go to the replica. A statement of it that takes longer than a minute (a change:
+   * five) is stopped (57014); `lasting` work, a job's, may take as long as it does.
    */
   as_viewer<T>(
     viewer: Viewer,
     work: (sql: Transaction) => Promise<T>,
-    options?: { readonly read_only?: boolean },
+    options?: { readonly read_only?: boolean; readonly lasting?: boolean },
   ): Promise<T>;
   close(): Promise<void>;
 }
 
 export interface StoreOptions extends ConnectOptions {
   readonly analysis_srid?: number;
+  /** How long a statement of a request may take; a test gives less. */
+  readonly limits_ms?: { readonly read: number; readonly change: number };
 }
+
+const LIMITS_MS = { read: 60_000, change: 300_000 };
 
 /**
  * Opens the store that the options or the environment name (`DATABASE_URL`, else the embedded one in
@@ -47,6 +52,7 @@ export async function open_store(options: StoreOptions = {}): Promise<Store> {
   try {
     const warnings = await migrate(sql, srid, options.on_step);
     const features = store_features[kind];
+    const limits_ms = options.limits_ms ?? LIMITS_MS;
     const scenario_changes = features.notify ? changes_over_database(sql) : changes_in_process();
     return {
       kind,
@@ -56,8 +62,10 @@ export async function open_store(options: StoreOptions = {}): Promise<Store> {
       warnings,
       scenario_changes,
       connection: address,
-      as_viewer: (viewer, work, { read_only = false } = {}) =>
-        as_viewer(read_only && replica ? replica : sql, viewer, work, read_only),
+      as_viewer: (viewer, work, { read_only = false, lasting = false } = {}) => {
+        const limit_ms = lasting ? 0 : limits_ms[read_only ? "read" : "change"];
+        return as_viewer(read_only && replica ? replica : sql, viewer, work, read_only, limit_ms);
+      },
       async close() {
         scenario_changes.close();
         await close();
@@ -74,6 +82,7 @@ function as_viewer<T>(
   viewer: Viewer,
   work: (sql: Transaction) => Promise<T>,
   read_only: boolean,
+  limit_ms: number,
 ): Promise<T> {
   return sql.begin(read_only ? "read only" : "", async (transaction) => {
     // Sent at once, so that it comes before anything the work sends, but not waited for: one round trip less.
@@ -85,6 +94,7 @@ function as_viewer<T>(
         set_config('straatlagen.role', ${viewer.role}, true),
         set_config('straatlagen.viewer_name', ${viewer.name ?? ""}, true),
         set_config('straatlagen.link', ${viewer.link_id === undefined ? "" : String(viewer.link_id)}, true),
+        set_config('statement_timeout', ${String(limit_ms)}, true),
         -- Over all layers of a big town the planner expects work for several processes where there are a dozen rows;
         -- starting them took 40 of the 47 ms of a section.
         set_config('max_parallel_workers_per_gather', '0', true)`.execute();

@@ -32,3 +32,19 @@ export async function remove_stale_uploads(
   }
   return removed;
 }
+
+const SWEEP_MS = 15_000;
+
+/** Looks for leftovers now, and again and again: an answer can fail to come at any time. Returns what stops it. */
+export async function sweep_uploads(
+  store: Store,
+  upload_dir: string,
+  log: (line: string) => void,
+): Promise<() => void> {
+  await remove_stale_uploads(store, upload_dir);
+  const timer = setInterval(() => {
+    remove_stale_uploads(store, upload_dir).catch((error: Error) => log(`uploads: ${error.message}`));
+  }, SWEEP_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
