@@ -26,7 +26,7 @@ export async function analyse_extent(
     (sql) =>
       sql<{ layer: string; from_id: number; to_id: number }[]>`
       select layer, from_id, to_id from analysis_chunks(2000, ${extent_hex}::geometry) order by chunk`,
-    { lasting: true },
+    { limit_ms: 0 },
   );
   let next = 0;
   let done = 0;
@@ -41,7 +41,7 @@ export async function analyse_extent(
           sql<
             { n: number }[]
           >`select analyse_chunk(${layer}, ${from_id}, ${to_id}, ${extent_hex}::geometry) as n`,
-        { lasting: true },
+        { limit_ms: 0 },
       );
       findings += row?.n ?? 0;
       done++;
@@ -55,7 +55,7 @@ export async function analyse_extent(
       await sql`select evaluate_measures_near(${extent_hex}::geometry)`;
       await sql`select summarise_streets()`;
     },
-    { lasting: true },
+    { limit_ms: 0 },
   );
   return { done, total: chunks.length, findings };
 }

@@ -21,21 +21,19 @@ export interface Store {
   readonly connection: StoreConnection["address"];
   /**
    * Runs `work` in one transaction as the role that cannot bypass row-level security, with the viewer
-   * set inside it. `read_only` work may go to the replica. A statement of it that takes longer than a minute (a change:
-   * five) is stopped (57014); `lasting` work, a job's, may take as long as it does.
+   * set inside it. `read_only` work may go to the replica. A statement that takes longer than `limit_ms` (a minute; for
+   * a change five; 0, for jobs: none) is stopped with error 57014.
    */
   as_viewer<T>(
     viewer: Viewer,
     work: (sql: Transaction) => Promise<T>,
-    options?: { readonly read_only?: boolean; readonly lasting?: boolean },
+    options?: { readonly read_only?: boolean; readonly limit_ms?: number },
   ): Promise<T>;
   close(): Promise<void>;
 }
 
 export interface StoreOptions extends ConnectOptions {
   readonly analysis_srid?: number;
-  /** How long a statement of a request may take; a test gives less. */
-  readonly limits_ms?: { readonly read: number; readonly change: number };
 }
 
 const LIMITS_MS = { read: 60_000, change: 300_000 };
@@ -52,7 +50,6 @@ export async function open_store(options: StoreOptions = {}): Promise<Store> {
   try {
     const warnings = await migrate(sql, srid, options.on_step);
     const features = store_features[kind];
-    const limits_ms = options.limits_ms ?? LIMITS_MS;
     const scenario_changes = features.notify ? changes_over_database(sql) : changes_in_process();
     return {
       kind,
@@ -62,10 +59,11 @@ export async function open_store(options: StoreOptions = {}): Promise<Store> {
       warnings,
       scenario_changes,
       connection: address,
-      as_viewer: (viewer, work, { read_only = false, lasting = false } = {}) => {
-        const limit_ms = lasting ? 0 : limits_ms[read_only ? "read" : "change"];
-        return as_viewer(read_only && replica ? replica : sql, viewer, work, read_only, limit_ms);
-      },
+      as_viewer: (
+        viewer,
+        work,
+        { read_only = false, limit_ms = LIMITS_MS[read_only ? "read" : "change"] } = {},
+      ) => as_viewer(read_only && replica ? replica : sql, viewer, work, read_only, limit_ms),
       async close() {
         scenario_changes.close();
         await close();

@@ -67,7 +67,7 @@ describe("names of uploaded files", () => {
           expect(existsSync(path), path).toBe(true);
         }
       }
-      for (const entry of readdirSync(dir)) expect(entry).toMatch(/^[0-9a-f-]{36}$/);
+      for (const entry of readdirSync(dir)) expect(entry).toMatch(/^[0-9a-f]{12}_\d+(-\d+)?_[0-9a-f-]{36}$/);
     } finally {
       rmSync(dir, { recursive: true, force: true });
     }
