@@ -1,7 +1,7 @@
 // A loading hook: plain JavaScript, since it runs before anything else. What the driver (postgres 3.4.9) does wrong
 // when a connection is lost, each as [what it says, what it should]:
 
-/** In connection.js: it ends the whole process (porsager/postgres#1154, #1208). */
+/** In connection.js: it ends the whole process (porsager/postgres#1154, #1208), or takes over what was the last session's. */
 const connection_mends = [
   [
     // Something waits to be written: that becomes the error of a lost connection.
@@ -26,6 +26,22 @@ const connection_mends = [
     // The timer and what was not written are forgotten with the connection, else the next one never sends anything.
     "incomings = null\n    clearImmediate(nextWriteTimer)\n    socket.removeListener",
     "incomings = null\n    clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null\n    socket.removeListener",
+  ],
+  [
+    // What was asked and answered last is forgotten too, else the next session's first question gets that answer.
+    `if (initial)
+      return reconnect()
+
+    !hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))
+`,
+    `errorResponse = null
+    !hadError && !initial && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))
+    query = results = null
+    result = new Result()
+    if (initial)
+      return reconnect()
+
+`,
   ],
 ];
 

@@ -93,7 +93,7 @@ export async function partly_granted(
   });
   const list = (what: string, from: string) => `select coalesce(json_agg(${what}), '[]') from ${from}`;
   const seen = async () => ({
-    opening_things: await ask(list("id order by id", "opening_things(null, null)")),
+    openings: await ask(list("id order by id", "openings(null, null)")),
     street_openings: await ask(list("street_id order by street_id", "street_openings('{}')")),
     heat_reach: await ask("select dwellings from heat_reach('{}') where scenario_id is null"),
     restricted_words: await ask(

@@ -109,7 +109,7 @@ describe.each(store_kinds)("who may see and decide, on %s", (kind) => {
       as(planner, statement),
     );
     const nothing = {
-      opening_things: [],
+      openings: [],
       street_openings: [],
       heat_reach: 0,
       restricted_words: [],
@@ -130,7 +130,7 @@ describe.each(store_kinds)("who may see and decide, on %s", (kind) => {
     };
     const granted = await grant();
     const part = {
-      opening_things: [inside.works],
+      openings: [inside.works],
       street_openings: ["west"],
       heat_reach: 7,
       restricted_words: ["geheim-binnen"],
