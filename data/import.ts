@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { clear_staged_rows, end_failed_import } from "../api/queries/job.ts";
 import { open_store, type Store } from "../api/store/open_store.ts";
+import { own_process } from "../api/store/process_identity.ts";
 import { local_administrator, type Viewer } from "../api/store/viewer.ts";
 import { demo_city } from "./demo/demo_city.ts";
 import { ensure_authority } from "./ensure_authority.ts";
@@ -135,8 +136,8 @@ async function known_mapping(
 
 async function open_import(store: Store, request: ImportRequest): Promise<number> {
   const [row] = await store.sql<{ id: number }[]>`
-    insert into import (authority_id, file_name, state, created_by)
-    values (${request.viewer.authority_id}, ${request.file_name}, 'reading', ${request.viewer.id}) returning id`;
+    insert into import (authority_id, file_name, state, created_by, process)
+    values (${request.viewer.authority_id}, ${request.file_name}, 'reading', ${request.viewer.id}, ${own_process}) returning id`;
   return row!.id;
 }
 

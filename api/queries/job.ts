@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import { process_runs } from "../store/process_identity.ts";
 import type { Viewer } from "../store/viewer.ts";
 import type { ImportTask } from "./import.ts";
 
@@ -217,16 +218,26 @@ export async function end_interrupted(
       ? sql`authority_id = ${only.thing.authority_id} and id = ${only.thing.id}`
       : sql`false`;
   };
+  const note = [{ kind: "note", severity: "warning", ...cut_off.checking }];
   const imports = await sql<{ file_path: string }[]>`
     update import set state = 'failed', error = ${sql.json(cut_off.import)}, finished_at = now()
     where state in ('reading', 'storing') and file_path is not null and ${gone("import")} returning file_path`;
+  // From the command line, without an upload: known by their process.
+  const alone = await sql<{ id: number; process: string }[]>`
+    select id, process from import where process is not null and state not in ('done', 'failed', 'cancelled')`;
+  const ownerless = alone.filter(({ process }) => process_runs(process) === false).map(({ id }) => id);
+  const strays = await sql`
+    update import set finished_at = now(), error = case when state <> 'analysing' then ${sql.json(cut_off.import)}::jsonb end,
+      notes = case when state = 'analysing' then notes || ${sql.json(note)}::jsonb else notes end,
+      state = case when state = 'analysing' then 'done' else 'failed' end
+    where id = any (${ownerless}::bigint[]) and state not in ('done', 'failed', 'cancelled')`;
   const runs = await sql`
     update analysis_run set state = 'failed', error = ${sql.json(cut_off.analysis)}, finished_at = now()
     where state = 'running' and ${gone("analysis")}`;
   await sql`
     delete from import_row r where exists (
       select from import i where i.id = r.import_id and i.state in ('done', 'failed', 'cancelled'))`;
-  return { jobs: imports.count + runs.count, file_paths: imports.map((row) => row.file_path) };
+  return { jobs: imports.count + strays.count + runs.count, file_paths: imports.map((row) => row.file_path) };
 }
 
 /**

@@ -1,17 +1,14 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { mkdir } from "node:fs/promises";
-import { hostname } from "node:os";
 import { basename, join, resolve } from "node:path";
-import { is_running, process_identity } from "../store/process_identity.ts";
+import { own_process, process_runs } from "../store/process_identity.ts";
 
 /** Folders that a request of this process is at; what lies there and is not in a row is no leftover. */
 const in_use = new Set<string>();
-const host = createHash("sha256").update(hostname()).digest("hex").slice(0, 12);
-const own_process = process_identity(process.pid)!.replace(":", "-");
 
 /** Makes a folder under `upload_dir` whose name says which process it belongs to, in use until it is let go. */
 export async function take_upload_folder(upload_dir: string): Promise<string> {
-  const dir = resolve(join(upload_dir, `${host}_${own_process}_${randomUUID()}`));
+  const dir = resolve(join(upload_dir, `${own_process}_${randomUUID()}`));
   in_use.add(dir);
   await mkdir(dir, { recursive: true, mode: 0o700 });
   return dir;
@@ -28,8 +25,9 @@ export function let_go_of_upload_folder(dir: string): void {
  */
 export function upload_folder_holder(dir: string): "request" | "another" | "nobody" | "unknown" {
   if (in_use.has(resolve(dir))) return "request";
-  const [of_host, of_process] = basename(dir).split("_");
-  if (of_host !== host || of_process === undefined) return "unknown";
-  if (of_process === own_process) return "nobody";
-  return is_running(of_process.replace("-", ":")) ? "another" : "nobody";
+  const name = basename(dir).replace(/_[^_]*$/, "");
+  if (name === own_process) return "nobody";
+  const runs = process_runs(name);
+  if (runs === null) return "unknown";
+  return runs ? "another" : "nobody";
 }

@@ -149,7 +149,6 @@ export const event_tests: RouteTests = {
     expect(await back.next()).toMatchObject({ ids: [...ids].sort((x, y) => x - y), client: null });
     await t.ask("PUT", `/scenarios/${scenario.id}`, { name: "Anders" }, { "if-match": '"1"' });
     expect(await back.next()).toMatchObject({ ids: [] });
-    await cut_with_the_session(t, scenario.id);
     t.test.store.scenario_changes.close();
     expect(await back.next()).toBe("ended");
 
@@ -161,5 +160,6 @@ export const event_tests: RouteTests = {
       status: 400,
       body: { code: "invalid_request" },
     });
+    await cut_with_the_session(t, scenario.id);
   },
 };
