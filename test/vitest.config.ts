@@ -1,8 +1,6 @@
 import { defineConfig } from "vitest/config";
 
 const browser_tests = "test/e2e/**/*.test.ts";
-// Minutes of killing and waiting, by hand: STRAATLAGEN_KILLS=50.
-const by_hand = process.env.STRAATLAGEN_KILLS ? [] : ["test/store/kill/**"];
 
 export default defineConfig({
   test: {
@@ -21,7 +19,7 @@ export default defineConfig({
           name: "node",
           globalSetup: ["test/store/global_setup.ts"],
           include: ["test/**/*.test.ts"],
-          exclude: [browser_tests, ...by_hand],
+          exclude: [browser_tests],
           sequence: { groupOrder: 0 },
         },
       },
