@@ -84,8 +84,7 @@ create policy catalogue_and_own on rule to straatlagen_app
 grant select on rule to straatlagen_app;
 -- Features: the set of visible datasets is computed once per statement.
 create policy visible_datasets on feature for select to straatlagen_app
-  using (authority_id = (select current_authority()) and (dataset_id = any ((select visible_dataset_ids())::bigint[])
-    or dataset_id = any ((select partly_visible_dataset_ids())::bigint[]) and visible_in_area(dataset_id, geom)));
+  using (authority_id = (select current_authority()) and visible_to_viewer(dataset_id, geom, (select visible_dataset_ids())::bigint[], (select partly_visible_dataset_ids())::bigint[]));
 grant select on feature to straatlagen_app;
 
 -- Whoever may not see an object learns nothing of what was dug up of it, nor from the history.
@@ -184,7 +183,7 @@ begin
       'save_measure', 'save_phase', 'say_of_finding', 'scenario_street_m', 'section', 'shared_measure', 'street_contents', 'street_cut', 'street_features',
       'street_of', 'street_openings', 'street_parking', 'street_parts', 'street_slug', 'street_station', 'summarise_streets', 'surface_today', 'take_parent_change',
       'tile_mvt', 'tile_rows', 'to_analysis', 'to_do_finding_count', 'to_do_findings', 'trial_pit_places', 'trial_pits', 'visibility_key', 'visible_dataset_ids',
-      'visible_in_area', 'withdraw_api_token', 'withdraw_grant', 'withdraw_resident_link', 'withdraw_trial_pit', 'workbook']) then
+      'visible_in_area', 'visible_to_viewer', 'withdraw_api_token', 'withdraw_grant', 'withdraw_resident_link', 'withdraw_trial_pit', 'workbook']) then
       execute format('grant execute on function %s to straatlagen_app', f.signature);
     end if;
   end loop;
