@@ -76,7 +76,6 @@ export async function told_of_measure(
   const places = await Promise.all(measure.wkt.map(([x, y]) => at_town(t.test, corner.x + x, corner.y + y)));
   const drawn = {
     measure_type: measure.measure_type,
-    name: "",
     geometry:
       places.length === 1
         ? { type: "Point", coordinates: places[0] }
@@ -85,8 +84,9 @@ export async function told_of_measure(
   };
   const { body: scenario } = await ask("POST", "/scenarios", { name: "Zoeken" });
   const shown = await ask("POST", "/preview", { ...drawn, scenario_id: scenario.id });
-  await ask("POST", `/scenarios/${scenario.id}/measures`, drawn);
+  await ask("POST", `/scenarios/${scenario.id}/measures`, { ...drawn, name: "" });
   const saved = await ask("GET", `/scenarios/${scenario.id}/findings?limit=500`);
+  for (const answer of [shown, saved]) expect(answer.status, JSON.stringify(answer.body)).toBe(200);
   const said = (findings: readonly Found[]) =>
     of_gas(findings)
       .map((one) => `${one.rule_id} ${one.verdict} ${one.street_id}`)
