@@ -41,6 +41,7 @@ export function package_of(
       order: order + 1,
       depth_m: opening.depth_m,
       weeks: to_week - from_week,
+      weeks_assumed: described[n]!.weeks_assumed,
       from: days_after(begins, from_week * 7),
       to: days_after(begins, Math.max(0, Math.ceil(to_week * 7) - 1)),
       planned_from: described[n]!.from,

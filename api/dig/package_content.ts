@@ -26,6 +26,8 @@ export interface PackageMember extends Described {
   readonly order: number;
   readonly depth_m: number;
   readonly weeks: number;
+  /** Nobody gave a duration: worked out from its length. Left out: one was given, or a package of before this was kept. */
+  readonly weeks_assumed?: boolean;
   /** First and last day in the package. */
   readonly from: string;
   readonly to: string;

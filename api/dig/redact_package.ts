@@ -16,12 +16,12 @@ function redact_member(
   visible: ReadonlySet<number>,
   { from, to }: Pick<PackageContent, "from" | "to">,
 ) {
-  const { reference: _reference, outside_months = 0, ...rest } = member;
-  const shown = { ...rest, ...redact(member, visible), outside_months };
+  const { reference: _reference, outside_months = 0, weeks_assumed = false, ...rest } = member;
+  const shown = { ...rest, ...redact(member, visible), weeks_assumed, outside_months };
   if (!is_hidden(member, visible)) return shown;
   // When it is its turn would tell how deep it lies: the package's days are those of all.
-  const unknown = { order: null, depth_m: null, weeks: null, planned_from: null, moved_months: 0 };
-  return { ...shown, ...unknown, outside_months: 0, from, to };
+  const unknown = { order: null, depth_m: null, weeks: null, weeks_assumed: false, planned_from: null };
+  return { ...shown, ...unknown, moved_months: 0, outside_months: 0, from, to };
 }
 
 /**

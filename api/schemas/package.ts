@@ -125,6 +125,9 @@ export const one_package = z
         order: number_or_null.openapi({ description: "null, as its depth and weeks: hidden" }),
         depth_m: number_or_null,
         weeks: number_or_null,
+        weeks_assumed: z
+          .boolean()
+          .openapi({ description: "Nobody gave a duration: worked out from its length" }),
         from: iso_date,
         to: iso_date,
         planned_from: date_or_null,
