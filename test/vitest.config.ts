@@ -32,6 +32,10 @@ export default defineConfig({
           include: [browser_tests],
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
+          // Drawn by software, a page takes its time on a slow machine; a state that never comes fails all the same.
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
     ],
