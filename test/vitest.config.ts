@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    // What a test waits for comes later on a busy machine; one second is vitest's own patience.
+    expect: { poll: { timeout: 30_000 } },
     // Stores and browsers are heavy: two files at a time on the two cores that CI has.
     maxWorkers: 2,
     pool: "forks",
