@@ -69,7 +69,7 @@ describe.skipIf(browser_missing())("Two scenarios by hand, compared and reported
   test("an official builds two scenarios by hand in the same street", async () => {
     await build(FIRST, [
       ["Bomenrij", at(4, 3.2), at(46, 3.2)],
-      ["Laadpunt", at(20, -3)],
+      ["Laadpaal", at(20, -3)],
       ["Warmteleiding", at(0, 0.4), at(50, 0.4)],
     ]);
     await build(SECOND, [
