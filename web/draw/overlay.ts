@@ -1,50 +1,6 @@
-import type { Position } from "geojson";
 import type { Map as MapLibre } from "maplibre-gl";
 import { px_per_m } from "../map/layer_style.ts";
-
-/** What a size on the screen depends on. */
-export interface Scale {
-  readonly zoom: number;
-  readonly px_per_m: number;
-}
-
-/** A size in CSS pixels at a scale. */
-export type Size = (scale: Scale) => number;
-
-export const px =
-  (size_px: number): Size =>
-  () =>
-    size_px;
-export const metres_wide =
-  (size_m: number): Size =>
-  (scale) =>
-    size_m * scale.px_per_m;
-
-/** Pixels between stops of zoom and size; beyond the ends as at the ends. */
-export const by_zoom =
-  (...stops: readonly (readonly [zoom: number, size_px: number])[]): Size =>
-  ({ zoom }) => {
-    const before = stops.findLast(([at]) => at <= zoom);
-    const after = stops.find(([at]) => at > zoom);
-    if (!before || !after) return (before ?? after)![1];
-    return before[1] + ((after[1] - before[1]) * (zoom - before[0])) / (after[0] - before[0]);
-  };
-
-/** One stroke, area or spot of the overlay. */
-export interface Mark {
-  readonly kind: "line" | "area" | "spot";
-  /** Lines, or rings of an area; the place of a spot is the first position. */
-  readonly lines: readonly (readonly Position[])[];
-  readonly fill?: string;
-  readonly fill_opacity?: number;
-  readonly stroke?: string;
-  readonly stroke_opacity?: number;
-  readonly stroke_width?: Size;
-  /** Radius of a spot. */
-  readonly radius?: Size;
-  /** Not for clicks: they go through to what lies below. */
-  readonly inert?: boolean;
-}
+import type { Mark, Scale } from "./mark.ts";
 
 /** Lowest first. */
 const groups = ["shape", "stretch", "trouble", "pen"] as const;
@@ -54,11 +10,20 @@ const svg = "http://www.w3.org/2000/svg";
 /** Clicks this near count as on the mark, in CSS pixels. */
 const near_px = 6;
 
+type Box = readonly [left: number, top: number, right: number, bottom: number];
+
 interface Drawn {
   readonly element: SVGGeometryElement;
   readonly attributes: Map<string, string>;
   mark: Mark;
+  /** What it covers, in CSS pixels of the map. */
+  box: Box;
 }
+
+/** The overlay is as large as its marks, in steps: a browser paints and blends all of a layer that changes. */
+const step_px = 64;
+const down = (at: number) => Math.floor(at / step_px) * step_px;
+const up = (at: number) => Math.ceil(at / step_px) * step_px;
 
 /**
  * What follows the pointer, drawn over the map instead of in it: a shape that moves sixty times a second then
@@ -66,19 +31,23 @@ interface Drawn {
  */
 export class Overlay {
   private readonly root = document.createElementNS(svg, "svg");
+  private readonly shifted = document.createElementNS(svg, "g");
+  private frame = "";
   private readonly parts = new Map<OverlayGroup, { readonly g: SVGGElement; readonly drawn: Drawn[] }>();
   private readonly follow = () => {
     for (const { drawn } of this.parts.values()) for (const one of drawn) this.place(one);
+    this.fit();
   };
 
   constructor(private readonly map: MapLibre) {
     this.root.setAttribute("aria-hidden", "true");
     this.root.setAttribute("data-testid", "draw_overlay");
-    this.root.style.cssText = "position:absolute;inset:0;width:100%;height:100%;pointer-events:none";
+    this.root.style.cssText = "position:absolute;left:0;top:0;pointer-events:none;will-change:transform";
+    this.root.append(this.shifted);
     for (const group of groups) {
       const g = document.createElementNS(svg, "g");
       g.setAttribute("data-group", group);
-      this.root.append(g);
+      this.shifted.append(g);
       this.parts.set(group, { g, drawn: [] });
     }
     map.getCanvasContainer().append(this.root);
@@ -97,10 +66,34 @@ export class Overlay {
         const element = document.createElementNS(svg, mark.kind === "spot" ? "circle" : "path");
         if (before) before.element.replaceWith(element);
         else g.append(element);
-        drawn[i] = { element, attributes: new Map(), mark };
+        drawn[i] = { element, attributes: new Map(), mark, box: [0, 0, 0, 0] };
       }
       this.place(drawn[i]!);
     });
+    this.fit();
+  }
+
+  /** Makes the overlay as large as what it shows of the map. */
+  private fit(): void {
+    const { clientWidth, clientHeight } = this.map.getCanvas();
+    let [left, top, right, bottom] = [clientWidth, clientHeight, 0, 0];
+    for (const { drawn } of this.parts.values())
+      for (const { box } of drawn) {
+        left = Math.min(left, box[0]);
+        top = Math.min(top, box[1]);
+        right = Math.max(right, box[2]);
+        bottom = Math.max(bottom, box[3]);
+      }
+    const [x, y] = [down(Math.max(0, left)), down(Math.max(0, top))];
+    const width = Math.max(0, up(Math.min(clientWidth, right)) - x);
+    const height = Math.max(0, up(Math.min(clientHeight, bottom)) - y);
+    const frame = `${x} ${y} ${width} ${height}`;
+    if (frame === this.frame) return;
+    this.frame = frame;
+    this.root.setAttribute("width", String(width));
+    this.root.setAttribute("height", String(height));
+    this.root.style.transform = `translate(${x}px, ${y}px)`;
+    this.shifted.setAttribute("transform", `translate(${-x} ${-y})`);
   }
 
   /** Whether a place on the screen lies on or near a mark of the group. */
@@ -119,33 +112,32 @@ export class Overlay {
       );
   }
 
-  private place({ element, attributes, mark }: Drawn): void {
-    const { map } = this;
-    const zoom = map.getZoom();
-    const scale: Scale = { zoom, px_per_m: px_per_m(zoom, map.getCenter().lat) };
+  private place(drawn: Drawn): void {
+    const { element, attributes, mark } = drawn;
+    const zoom = this.map.getZoom();
+    const scale: Scale = { zoom, px_per_m: px_per_m(zoom, this.map.getCenter().lat) };
     const set = (name: string, value: string | number) => {
       const text = String(value);
       if (attributes.get(name) === text) return;
       attributes.set(name, text);
       element.setAttribute(name, text);
     };
-    const at = (position: Position) => {
-      const { x, y } = map.project(position as [number, number]);
-      return [Math.round(x * 100) / 100, Math.round(y * 100) / 100] as const;
-    };
+    const lines = mark.lines.map((line) =>
+      line.map((position) => {
+        const { x, y } = this.map.project(position as [number, number]);
+        return [Math.round(x * 100) / 100, Math.round(y * 100) / 100] as const;
+      }),
+    );
+    const stroke_px = mark.stroke_width?.(scale) ?? 0;
+    const radius_px = mark.radius?.(scale) ?? 0;
     if (mark.kind === "spot") {
-      const [x, y] = at(mark.lines[0]![0]!);
+      const [[x, y]] = lines[0] as [readonly [number, number]];
       set("cx", x);
       set("cy", y);
-      set("r", mark.radius?.(scale) ?? 0);
+      set("r", radius_px);
     } else {
       const end = mark.kind === "area" ? "Z" : "";
-      set(
-        "d",
-        mark.lines
-          .map((line) => `M${line.map((position) => at(position).join(" ")).join("L")}${end}`)
-          .join(""),
-      );
+      set("d", lines.map((line) => `M${line.map((at) => at.join(" ")).join("L")}${end}`).join(""));
       set("stroke-linejoin", "round");
       set("stroke-linecap", "round");
       set("fill-rule", "evenodd");
@@ -154,7 +146,17 @@ export class Overlay {
     set("fill-opacity", mark.fill_opacity ?? 1);
     set("stroke", mark.stroke ?? "none");
     set("stroke-opacity", mark.stroke_opacity ?? 1);
-    set("stroke-width", mark.stroke_width?.(scale) ?? 0);
+    set("stroke-width", stroke_px);
+    const around_px = radius_px + stroke_px / 2 + 1;
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const line of lines)
+      for (const [x, y] of line) {
+        left = Math.min(left, x);
+        top = Math.min(top, y);
+        right = Math.max(right, x);
+        bottom = Math.max(bottom, y);
+      }
+    drawn.box = [left - around_px, top - around_px, right + around_px, bottom + around_px];
   }
 
   stop(): void {

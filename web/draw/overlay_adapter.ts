@@ -1,7 +1,7 @@
 import type { Position } from "geojson";
-import type { TerraDrawExtend } from "terra-draw";
 import { TerraDrawMapLibreGLAdapter } from "terra-draw-maplibre-gl-adapter";
-import { type Mark, type Overlay, px } from "./overlay.ts";
+import { type Mark, px } from "./mark.ts";
+import type { Overlay } from "./overlay.ts";
 
 type Changes = Parameters<TerraDrawMapLibreGLAdapter["render"]>[0];
 type Styling = Parameters<TerraDrawMapLibreGLAdapter["render"]>[1];
@@ -49,7 +49,7 @@ export class OverlayAdapter extends TerraDrawMapLibreGLAdapter {
     options: ConstructorParameters<typeof TerraDrawMapLibreGLAdapter>[0],
     private readonly overlay: Overlay,
   ) {
-    super(options as typeof options & TerraDrawExtend.BaseAdapterConfig);
+    super(options);
   }
 
   override render({ created, updated, unchanged }: Changes, styling: Styling): void {

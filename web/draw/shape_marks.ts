@@ -1,7 +1,7 @@
 import type { Feature, Position } from "geojson";
 import { map_palette, type Theme } from "../ui/theme.ts";
 import { lines_of } from "./lines_of.ts";
-import { by_zoom, type Mark, metres_wide, px } from "./overlay.ts";
+import { by_zoom, type Mark, metres_wide, px } from "./mark.ts";
 
 const verdict_tone = (theme: Theme, verdict: unknown, otherwise: string): string => {
   const palette = map_palette[theme];

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { measure_type_by_id } from "../../../data/catalog/index.ts";
 import { figure_features, figure_of } from "../../../web/draw/figure.ts";
-import { by_zoom } from "../../../web/draw/overlay.ts";
+import { by_zoom } from "../../../web/draw/mark.ts";
 import { plane_at } from "../../../web/draw/plane.ts";
 import { figure_marks, stretch_marks } from "../../../web/draw/shape_marks.ts";
 import { map_palette } from "../../../web/ui/theme.ts";
