@@ -64,6 +64,8 @@ import { static_files } from "./static_files.ts";
 import { PHOTO_MAX_BYTES } from "./upload/photo_type.ts";
 
 const JSON_MAX_BYTES = 1024 ** 2;
+/** Five thousand measures, digit by digit. */
+const SCENARIO_FILE_MAX_BYTES = 32 * 1024 ** 2;
 
 const v1 = router()
   .route("/", authority_routes)
@@ -168,22 +170,23 @@ export function create_app(deps: Deps): OpenAPIHono<ApiEnv> {
     }),
   );
 
-  const too_large = (): never => {
-    throw problem("request_too_large", `Expected a body of at most ${JSON_MAX_BYTES} bytes.`);
-  };
-  const json_limit = bodyLimit({ maxSize: JSON_MAX_BYTES, onError: too_large });
-  const photo_limit = bodyLimit({
-    maxSize: PHOTO_MAX_BYTES,
-    onError: () => {
-      throw problem("request_too_large", `Expected a photo of at most ${PHOTO_MAX_BYTES} bytes.`);
-    },
-  });
+  const limit = (what: string, maxSize: number) =>
+    bodyLimit({
+      maxSize,
+      onError: () => {
+        throw problem("request_too_large", `Expected ${what} of at most ${maxSize} bytes.`);
+      },
+    });
+  const json_limit = limit("a body", JSON_MAX_BYTES);
+  const file_limit = limit("a scenario file", SCENARIO_FILE_MAX_BYTES);
+  const photo_limit = limit("a photo", PHOTO_MAX_BYTES);
   const zip = compress({ encoding: "gzip" });
   app.use("/api/*", async (c, next) => {
     // Uploads go to disk with a bound of their own; tiles are stored compressed.
     if (/^\/api\/v1\/imports(\/inspect)?$/.test(c.req.path)) return next();
     if (c.req.path.startsWith("/api/v1/tiles/")) return next();
     if (/^\/api\/v1\/trial_pits\/[^/]+\/photo$/.test(c.req.path)) return photo_limit(c, next);
+    if (c.req.path === "/api/v1/scenarios/files") return file_limit(c, () => next());
     return json_limit(c, () => zip(c, next) as Promise<void>);
   });
   app.use("/api/v1/*", async (c, next) => {

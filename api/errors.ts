@@ -66,6 +66,7 @@ export const problem_codes = {
   request_too_large: [413, "The request is too large"],
   unsupported_media_type: [415, "This kind of body is not taken here"],
   photo_not_readable: [415, "This is not a photo"],
+  package_member_unknown: [422, "This cannot go into the package"],
   geometry_invalid: [422, "The geometry is not usable"],
   geometry_kind: [422, "The measure type wants another kind of geometry"],
   geometry_empty: [422, "The geometry is empty"],

@@ -4,7 +4,6 @@ const browser_tests = "test/e2e/**/*.test.ts";
 
 export default defineConfig({
   test: {
-    globalSetup: ["test/store/global_setup.ts"],
     testTimeout: 120_000,
     hookTimeout: 180_000,
     // What a test waits for comes later on a busy machine; one second is vitest's own patience.
@@ -18,6 +17,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "node",
+          globalSetup: ["test/store/global_setup.ts"],
           include: ["test/**/*.test.ts"],
           exclude: [browser_tests],
           sequence: { groupOrder: 0 },
@@ -31,6 +31,7 @@ export default defineConfig({
           include: [browser_tests],
           maxWorkers: 1,
           testTimeout: 300_000,
+          globalSetup: ["test/e2e/global_setup.ts"],
           sequence: { groupOrder: 1 },
         },
       },

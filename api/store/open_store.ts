@@ -46,33 +46,41 @@ export async function open_store(options: StoreOptions = {}): Promise<Store> {
   const srid = options.analysis_srid ?? Number(process.env.ANALYSIS_SRID ?? 31370);
   if (!Number.isInteger(srid))
     throw new Error(`ANALYSIS_SRID: expected an EPSG code, got ${process.env.ANALYSIS_SRID}`);
-  const { kind, sql, replica, address, close } = await connect_store(options);
+  const connection = await connect_store(options);
   try {
-    const warnings = await migrate(sql, srid, options.on_step);
-    const features = store_features[kind];
-    const scenario_changes = features.notify ? changes_over_database(sql) : changes_in_process();
-    return {
-      kind,
-      sql,
-      srid,
-      features,
-      warnings,
-      scenario_changes,
-      connection: address,
-      as_viewer: (
-        viewer,
-        work,
-        { read_only = false, limit_ms = LIMITS_MS[read_only ? "read" : "change"] } = {},
-      ) => as_viewer(read_only && replica ? replica : sql, viewer, work, read_only, limit_ms),
-      async close() {
-        scenario_changes.close();
-        await close();
-      },
-    };
+    return store_over(connection, srid, await migrate(connection.sql, srid, options.on_step));
   } catch (error) {
-    await close();
+    await connection.close();
     throw error;
   }
+}
+
+/** The store over a connection to a database that is of this version and in the analysis CRS `srid` already. */
+export function store_over(
+  { kind, sql, replica, address, close }: StoreConnection,
+  srid: number,
+  warnings: readonly MigrationWarning[] = [],
+): Store {
+  const features = store_features[kind];
+  const scenario_changes = features.notify ? changes_over_database(sql) : changes_in_process();
+  return {
+    kind,
+    sql,
+    srid,
+    features,
+    warnings,
+    scenario_changes,
+    connection: address,
+    as_viewer: (
+      viewer,
+      work,
+      { read_only = false, limit_ms = LIMITS_MS[read_only ? "read" : "change"] } = {},
+    ) => as_viewer(read_only && replica ? replica : sql, viewer, work, read_only, limit_ms),
+    async close() {
+      scenario_changes.close();
+      await close();
+    },
+  };
 }
 
 function as_viewer<T>(
