@@ -89,7 +89,7 @@ grant select on feature to straatlagen_app;
 
 -- Whoever may not see an object learns nothing of what was dug up of it, nor from the history.
 create policy visible_pits on change as restrictive for select to straatlagen_app
-  using (case word when 'trial_pit' then (coalesce(after, before) ->> 'dataset_id')::bigint = any ((select visible_dataset_ids())::bigint[])
+  using (case word when 'trial_pit' then (coalesce(after, before) ->> 'dataset_id')::bigint = any ((select visible_dataset_ids())::bigint[]) or sees_feature(coalesce(after, before) ->> 'layer', (coalesce(after, before) ->> 'feature_id')::bigint)
     when 'dataset' then own_row(coalesce(after, before) ->> 'owner_organisation_id')
     when 'overlap_check' then own_row(coalesce(after, before) ->> 'organisation_id')
     when 'finding_message' then own_row(coalesce(after, before) ->> 'organisation_id')
@@ -99,7 +99,7 @@ create policy visible_pits on change as restrictive for select to straatlagen_ap
     when 'review_answer' then current_role_is('administrator', 'planner', 'official') or coalesce(after, before) ->> 'organisation_id' = (select current_setting('straatlagen.organisation', true))
     when 'reaction' then current_role_is('administrator', 'planner', 'official') else true end);
 create policy visible_datasets on trial_pit for select to straatlagen_app
-  using (authority_id = (select current_authority()) and dataset_id = any ((select visible_dataset_ids())::bigint[]));
+  using (authority_id = (select current_authority()) and (dataset_id = any ((select visible_dataset_ids())::bigint[]) or sees_feature(layer, feature_id)));
 create policy of_visible_pit on trial_pit_photo to straatlagen_app
   using (authority_id = (select current_authority()) and exists (select from trial_pit p where p.authority_id = trial_pit_photo.authority_id and p.id = trial_pit_id))
   with check (authority_id = (select current_authority()) and exists (
@@ -180,7 +180,7 @@ begin
       'layer_owners', 'lesson_district', 'log_look', 'may_answer_finding', 'measure_conflicts', 'measure_parameters', 'measure_period', 'openings', 'overlap_checks',
       'overlap_findings', 'overlap_objects', 'overlay_grid_m', 'own_row', 'owns_dataset', 'parent_changes', 'part_outside', 'partly_visible_dataset_ids',
       'phase_years', 'preview', 'readable_scenario', 'remove_dataset', 'resident_links', 'restore_scenario', 'restricted_in_view', 'restricted_words', 'room',
-      'save_measure', 'save_phase', 'say_of_finding', 'scenario_street_m', 'section', 'shared_measure', 'street_contents', 'street_cut', 'street_features',
+      'save_measure', 'save_phase', 'say_of_finding', 'scenario_street_m', 'section', 'sees_feature', 'shared_measure', 'street_contents', 'street_cut', 'street_features',
       'street_of', 'street_openings', 'street_parking', 'street_parts', 'street_slug', 'street_station', 'summarise_streets', 'surface_today', 'take_parent_change',
       'tile_mvt', 'tile_rows', 'to_analysis', 'to_do_finding_count', 'to_do_findings', 'trial_pit_places', 'trial_pits', 'visibility_key', 'visible_dataset_ids',
       'visible_in_area', 'visible_to_viewer', 'withdraw_api_token', 'withdraw_grant', 'withdraw_resident_link', 'withdraw_trial_pit', 'workbook']) then

@@ -46,11 +46,9 @@ export const review_input = z
       .max(100, { error: "expected at most 100 organisations" }),
   })
   .openapi("ReviewInput");
-export const review_change = review_input
-  .partial({ organisation_ids: true })
-  .openapi("ReviewChange", {
-    description: "Without organisations the same stay asked; who has answered always does",
-  });
+export const review_change = review_input.partial({ organisation_ids: true }).openapi("ReviewChange", {
+  description: "Without organisations the same stay asked; who has answered always does",
+});
 export const answer_input = z
   .strictObject({
     answer: z.enum(review_answers, { error: `expected ${review_answers.join(", ")}` }),

@@ -1,4 +1,4 @@
-create or replace function overlap_findings(_check_id bigint, _limit integer default 500) returns finding_answer
+create or replace function overlap_findings(_check_id bigint, _limit integer default 5000) returns finding_answer
 language plpgsql stable security definer
 set search_path from current
 set plan_cache_mode to force_custom_plan
