@@ -123,6 +123,10 @@ const typed = new OpenAPIHono<ApiEnv>().route("/api/v1", v1);
 /** For the browser's typed client: `hc<Api>("/")`. */
 export type Api = typeof typed;
 
+/** Where somebody's right to be here may end; elsewhere ends are found within seconds. */
+const ends_rights =
+  /^\/api\/v1\/(sessions?|password|first_administrator|accounts|api_tokens|resident_links)(\/|$)/;
+
 /**
  * The whole HTTP side: health, the API under /api/v1, its description and page, and the built web
  * page. Needs no port: a test calls `app.request(path)`. Throws nothing; trouble is a problem response.
@@ -199,7 +203,7 @@ export function create_app(deps: Deps): OpenAPIHono<ApiEnv> {
     const accounts = deps.accounts?.() ?? null;
     const caller: Caller = accounts
       ? await accounts.caller(c)
-      : { viewer: deps.viewer(c), by: "try_out", scope: null };
+      : { viewer: deps.viewer(c), by: "try_out", pass: "", scope: null };
     c.set("caller", caller);
     c.set("viewer", caller.viewer);
     await next();
@@ -210,7 +214,10 @@ export function create_app(deps: Deps): OpenAPIHono<ApiEnv> {
   // What is seen changes with grants, deliveries and sign-ins: nothing remembered outlives a write.
   app.use("/api/v1/*", async (c, next) => {
     await next();
-    if (c.req.method !== "GET") deps.tiles.forget_visibility();
+    if (c.req.method === "GET") return;
+    deps.tiles.forget_visibility();
+    // Whom this put out of a session, an account, a token or a link is cut off from what is still open.
+    if (ends_rights.test(c.req.path)) await deps.accounts?.()?.open_streams.look();
   });
 
   app.route("/api/v1", v1);

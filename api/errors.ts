@@ -237,7 +237,7 @@ export function to_problem(error: unknown): Problem | null {
   if (state === "57014")
     return problem(
       "took_too_long",
-      "The store stopped the question after its time limit. Ask for a smaller area.",
+      "The store stopped this after its time limit; nothing was changed. Ask for a smaller area, or for less at once.",
     );
   // ENOENT is a lost socket only when the connection says so; a missing file is a bug.
   if (state === "ENOENT" && (error as { syscall?: string }).syscall !== "connect") return null;
