@@ -151,7 +151,7 @@ describe.skipIf(browser_missing())("Two scenarios by hand, compared and reported
     const slider = section.getByRole("slider", { name: "Hoever het linker scenario reikt" });
     await slider.focus();
     for (let press = 0; press < 10; press++) await page.keyboard.press("ArrowRight");
-    expect(await slider.inputValue()).toBe("60");
+    await expect.poll(() => slider.inputValue()).toBe("60");
     await section.getByRole("button", { name: "Alleen het verschil" }).click();
     await section.locator("[data-ready]").waitFor();
     await section.getByText(new RegExp(`alleen in ${FIRST} \\(\\d+\\)`)).waitFor();
