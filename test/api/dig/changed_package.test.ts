@@ -4,16 +4,18 @@ import type { DescribedOpening } from "../../../api/dig/describe_openings.ts";
 
 /** Works on a stretch of one street, 2 m wide, ten weeks from January 2091 on. */
 const works = (id: number, from_m: number, to_m: number, party = "Stad"): DescribedOpening => ({
-  ...{ kind: "works", id, key: `works:${id}`, name: "", what: "riool", lays: "sewer_combined", party },
+  kind: "works",
+  ...{ id, key: `works:${id}`, name: "", what: "riool", lays: "sewer_combined", party },
   places: [{ street_id: "s", from_m, to_m, right_m: -1, left_m: 1 }],
   ...{ from: "2091-01-01", to: "2091-03-11", started: false, weeks: 10, weeks_assumed: false },
-  ...{ depth_m: id, surface: "restored", blocking_months: 0, blocked_until: null },
+  surface: "restored",
+  ...{ depth_m: id, blocking_months: 0, blocked_until: null },
 });
 const openings = [works(1, 0, 100), works(2, 50, 150, "Net"), works(3, 120, 200)];
 const read = { openings, streets: new Map([["s", "Straat"]]), today: "2090-01-01" };
 const change = (start: string, ...ids: number[]) =>
   changed_package(
-    { members: ids.map((id) => ({ kind: "works", id })), start },
+    { members: ids.map((id) => ({ kind: "works" as const, id })), start },
     { read, parties: [], others: [] },
   );
 
