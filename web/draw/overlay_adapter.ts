@@ -1,10 +1,12 @@
 import type { Position } from "geojson";
+import type { Map as MapLibre } from "maplibre-gl";
 import { TerraDrawMapLibreGLAdapter } from "terra-draw-maplibre-gl-adapter";
 import { type Mark, px } from "./mark.ts";
 import type { Overlay } from "./overlay.ts";
 
-type Changes = Parameters<TerraDrawMapLibreGLAdapter["render"]>[0];
-type Styling = Parameters<TerraDrawMapLibreGLAdapter["render"]>[1];
+type Adapter = TerraDrawMapLibreGLAdapter<MapLibre>;
+type Changes = Parameters<Adapter["render"]>[0];
+type Styling = Parameters<Adapter["render"]>[1];
 type Look = ReturnType<Styling[string]>;
 
 /** A shape or a handle of terra-draw in the look that its mode gives it. */
@@ -42,11 +44,11 @@ function mark_of(geometry: Changes["created"][number]["geometry"], look: Look): 
 const level = { Polygon: 0, LineString: 1, Point: 2 } as const;
 
 /** terra-draw on a MapLibre map, with its shapes and handles drawn in the overlay rather than in sources of the map. */
-export class OverlayAdapter extends TerraDrawMapLibreGLAdapter {
+export class OverlayAdapter extends TerraDrawMapLibreGLAdapter<MapLibre> {
   private frame = 0;
 
   constructor(
-    options: ConstructorParameters<typeof TerraDrawMapLibreGLAdapter>[0],
+    options: ConstructorParameters<typeof TerraDrawMapLibreGLAdapter<MapLibre>>[0],
     private readonly overlay: Overlay,
   ) {
     super(options);
