@@ -1,6 +1,7 @@
 import type { Store, Transaction } from "../api/store/open_store.ts";
 import { TOWN_ORGANISATION, type Viewer } from "../api/store/viewer.ts";
 import { outside_area_of_use } from "./area_of_use.ts";
+import { EarlyRows } from "./early_rows.ts";
 import {
   ImportError,
   type ImportedDataset,
@@ -9,41 +10,50 @@ import {
 } from "./importers/types.ts";
 import type { Delivery } from "./store_delivery.ts";
 
-export interface CommittedDelivery {
+/** What was read of a delivery. */
+export interface DeliveryContents {
+  readonly dataset: ImportedDataset | null;
+  readonly notes: readonly ImportNote[];
+  readonly rejections: readonly ImportRejection[];
+  readonly read: number;
+  /** How many rows were staged. */
+  readonly staged: number;
+}
+
+export interface CommittedDelivery extends DeliveryContents {
   readonly dataset_id: number;
   readonly counts: { readonly stored: number; readonly repaired: number; readonly rejected: number };
-  readonly notes: readonly ImportNote[];
   /** Where the delivery lies, as hex EWKB in the analysis CRS; null when nothing was stored. */
   readonly extent_hex: string | null;
 }
 
 /**
  * The one transaction of an import: the dataset's row, its contents in place of the former ones, the
- * streets that its centre lines and facades change, the refused rows and the import's counts.
+ * streets that its centre lines and facades change, the refused rows and the import's counts. With
+ * `read_on` it begins before all is read: that reads the rest, and says what came, while rows are stored.
  */
 export async function commit_delivery(
   store: Store,
-  delivery: Delivery & {
-    readonly dataset: ImportedDataset | null;
-    readonly notes: readonly ImportNote[];
-    readonly rejections: readonly ImportRejection[];
-    readonly read: number;
-    /** How many rows were staged. */
-    readonly staged: number;
-  },
+  delivery: Delivery,
+  so_far: DeliveryContents,
+  read_on?: (early: EarlyRows) => Promise<DeliveryContents>,
 ): Promise<CommittedDelivery> {
-  const { viewer, import_id, rejections } = delivery;
+  const { viewer, import_id } = delivery;
   return store.sql.begin(async (sql) => {
     await sql`
       select set_config('straatlagen.authority', ${viewer.authority_id}, true),
         set_config('straatlagen.viewer', ${viewer.id}, true)`;
-    await expect_staged(sql, import_id, delivery.staged);
-    const dataset_id = await put_dataset(sql, delivery);
+    const dataset_id = await put_dataset(sql, delivery, so_far.dataset);
+    const early = new EarlyRows(sql, viewer.authority_id, import_id, dataset_id);
+    const contents = read_on ? await early.during(() => read_on(early)) : so_far;
+    const { rejections } = contents;
+    await expect_staged(sql, import_id, contents.staged);
+    await put_srid(sql, viewer.authority_id, dataset_id, import_id);
     const [before] = await sql<{ extent: string | null }[]>`
       select extent::text from dataset where authority_id = ${viewer.authority_id} and id = ${dataset_id}`;
     await put_rejections(sql, viewer.authority_id, import_id, rejections);
     const [counts] = await sql<{ stored: number; repaired: number; rejected: number }[]>`
-      select * from store_import(${import_id}, ${dataset_id})`;
+      select * from store_import(${import_id}, ${dataset_id}, ${early.rows}, ${early.features}, ${early.shelved as string[]}::text[])`;
     const { stored, repaired } = counts!;
     const rejected = counts!.rejected + rejections.length;
     const [extent] = await sql<
@@ -64,13 +74,19 @@ export async function commit_delivery(
       update dataset set extent = ${extent!.now}::geometry, outside_area_of_use = ${extent!.outside ?? false}
       where authority_id = ${viewer.authority_id} and id = ${dataset_id}`;
     if (extent!.streets) await sql`select build_streets(${extent!.both}::geometry)`;
-    const notes = [...delivery.notes, ...store_notes(store.srid, extent!.outside ?? false, repaired)];
+    const notes = [...contents.notes, ...store_notes(store.srid, extent!.outside ?? false, repaired)];
     await sql`
-      update import set state = 'analysing', importer = ${delivery.importer}, read = ${delivery.read}, stored = ${stored},
+      update import set state = 'analysing', importer = ${delivery.importer}, read = ${contents.read}, stored = ${stored},
         repaired = ${repaired}, rejected = ${rejected}, dataset_ids = ${[dataset_id]}, notes = ${sql.json(notes as never)}
       where authority_id = ${viewer.authority_id} and id = ${import_id}`;
     await sql`update authority set data_version = data_version + 1 where id = ${viewer.authority_id}`;
-    return { dataset_id, counts: { stored, repaired, rejected }, notes, extent_hex: extent!.both };
+    return {
+      ...contents,
+      dataset_id,
+      counts: { stored, repaired, rejected },
+      notes,
+      extent_hex: extent!.both,
+    };
   }) as Promise<CommittedDelivery>;
 }
 
@@ -87,9 +103,10 @@ async function expect_staged(sql: Transaction, import_id: number, staged: number
 
 async function put_dataset(
   sql: Transaction,
-  delivery: Delivery & { readonly dataset: ImportedDataset | null },
+  delivery: Delivery,
+  dataset: ImportedDataset | null,
 ): Promise<number> {
-  const { dataset, viewer } = delivery;
+  const { viewer } = delivery;
   const authority_id = viewer.authority_id;
   // Nobody delivers in another's name: what a partner brings in is his organisation's, whatever the file says.
   const partner = viewer.role === "utility_partner";
@@ -127,9 +144,6 @@ async function put_dataset(
       expires = excluded.expires, synthetic = excluded.synthetic, attachments = excluded.attachments, mapping = excluded.mapping,
       imported_at = now(), version = dataset.version + 1
     returning id`;
-  await sql`
-    update dataset d set srid = coalesce((select mode() within group (order by st_srid(geom)) from import_row where import_id = ${delivery.import_id}), analysis_srid())
-    where d.authority_id = ${authority_id} and d.id = ${stored!.id}`;
   // Who was sent data for a purpose sees them that long, also where they are another's.
   if (
     viewer.role !== "administrator" &&
@@ -141,6 +155,18 @@ async function put_dataset(
       values (${authority_id}, ${stored!.id}, ${viewer.organisation_id}, ${row.purpose ?? delivery.file_name},
         coalesce(${row.expires}::date, current_date + 365), ${viewer.id})`;
   return stored!.id;
+}
+
+/** The CRS that most of the delivery came in. */
+async function put_srid(
+  sql: Transaction,
+  authority_id: string,
+  dataset_id: number,
+  import_id: number,
+): Promise<void> {
+  await sql`
+    update dataset d set srid = coalesce((select mode() within group (order by st_srid(geom)) from import_row where import_id = ${import_id}), analysis_srid())
+    where d.authority_id = ${authority_id} and d.id = ${dataset_id}`;
 }
 
 /** Refuses a delivery that would take the place of a dataset that the viewer's organisation neither owns nor was granted. */
