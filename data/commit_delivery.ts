@@ -47,8 +47,7 @@ export async function commit_delivery(
     const early = new EarlyRows(sql, viewer.authority_id, import_id, dataset_id);
     const contents = read_on ? await early.during(() => read_on(early)) : so_far;
     const { rejections } = contents;
-    await expect_staged(sql, import_id, contents.staged);
-    await put_srid(sql, viewer.authority_id, dataset_id, import_id);
+    const { srid, streets } = await expect_staged(sql, import_id, contents.staged);
     const [before] = await sql<{ extent: string | null }[]>`
       select extent::text from dataset where authority_id = ${viewer.authority_id} and id = ${dataset_id}`;
     await put_rejections(sql, viewer.authority_id, import_id, rejections);
@@ -56,9 +55,7 @@ export async function commit_delivery(
       select * from store_import(${import_id}, ${dataset_id}, ${early.rows}, ${early.features}, ${early.shelved as string[]}::text[])`;
     const { stored, repaired } = counts!;
     const rejected = counts!.rejected + rejections.length;
-    const [extent] = await sql<
-      { now: string | null; both: string | null; streets: boolean; outside: boolean | null }[]
-    >`
+    const [extent] = await sql<{ now: string | null; both: string | null; outside: boolean | null }[]>`
       with now as (
         select st_envelope(st_collect(e.box)) as box from (
           select st_setsrid(st_extent(geom)::geometry, analysis_srid()) as box from feature where authority_id = ${viewer.authority_id} and dataset_id = ${dataset_id}
@@ -67,13 +64,12 @@ export async function commit_delivery(
         ) e
       )
       select st_expand(box, 0.01)::text as now, st_envelope(st_collect(st_expand(box, 0.01), ${before?.extent ?? null}::geometry))::text as both,
-        exists (select from import_row where import_id = ${import_id} and layer in ('street_segment', 'building', 'parcel')) as streets,
         ${outside_area_of_use(sql, store.srid)} as outside
       from now`;
     await sql`
-      update dataset set extent = ${extent!.now}::geometry, outside_area_of_use = ${extent!.outside ?? false}
+      update dataset set extent = ${extent!.now}::geometry, srid = coalesce(${srid}, analysis_srid()), outside_area_of_use = ${extent!.outside ?? false}
       where authority_id = ${viewer.authority_id} and id = ${dataset_id}`;
-    if (extent!.streets) await sql`select build_streets(${extent!.both}::geometry)`;
+    if (streets) await sql`select build_streets(${extent!.both}::geometry)`;
     const notes = [...contents.notes, ...store_notes(store.srid, extent!.outside ?? false, repaired)];
     await sql`
       update import set state = 'analysing', importer = ${delivery.importer}, read = ${contents.read}, stored = ${stored},
@@ -92,13 +88,21 @@ export async function commit_delivery(
 
 /**
  * A database that restarts after a crash has lost what was staged, and the connections are made anew
- * without a word: then a part of the delivery would pass for the whole.
+ * without a word: then a part of the delivery would pass for the whole. Answers the CRS that most of it came in,
+ * and whether it changes streets.
  */
-async function expect_staged(sql: Transaction, import_id: number, staged: number): Promise<void> {
-  const [row] = await sql<{ present: number }[]>`
-    select count(*) as present from import_row where import_id = ${import_id}`;
-  if (row?.present !== staged)
-    throw new Error(`expected ${staged} staged rows of import ${import_id}, got ${row?.present}`);
+async function expect_staged(
+  sql: Transaction,
+  import_id: number,
+  staged: number,
+): Promise<{ srid: number | null; streets: boolean }> {
+  const [row] = await sql<{ present: number; srid: number | null; streets: boolean }[]>`
+    select count(*) as present, mode() within group (order by st_srid(geom)) as srid,
+      coalesce(bool_or(layer in ('street_segment', 'building', 'parcel')), false) as streets
+    from import_row where import_id = ${import_id}`;
+  if (row!.present !== staged)
+    throw new Error(`expected ${staged} staged rows of import ${import_id}, got ${row!.present}`);
+  return row!;
 }
 
 async function put_dataset(
@@ -155,18 +159,6 @@ async function put_dataset(
       values (${authority_id}, ${stored!.id}, ${viewer.organisation_id}, ${row.purpose ?? delivery.file_name},
         coalesce(${row.expires}::date, current_date + 365), ${viewer.id})`;
   return stored!.id;
-}
-
-/** The CRS that most of the delivery came in. */
-async function put_srid(
-  sql: Transaction,
-  authority_id: string,
-  dataset_id: number,
-  import_id: number,
-): Promise<void> {
-  await sql`
-    update dataset d set srid = coalesce((select mode() within group (order by st_srid(geom)) from import_row where import_id = ${import_id}), analysis_srid())
-    where d.authority_id = ${authority_id} and d.id = ${dataset_id}`;
 }
 
 /** Refuses a delivery that would take the place of a dataset that the viewer's organisation neither owns nor was granted. */

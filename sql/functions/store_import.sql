@@ -5,10 +5,12 @@ as $$
 declare
   authority constant text := current_authority();
   features bigint;
+  counted record;
+  late constant boolean := exists (select from import_row r where r.import_id = _import_id and r.row_number > _early_rows);
 begin
   -- The same object keeps its id over deliveries, so that findings and links to it live on.
   -- The table fills and empties with every import; without counts of now the planner compares all rows with all.
-  analyze import_row (import_id, row_number, layer, source_id);
+  if late then analyze import_row (import_id, row_number, layer, source_id); end if;
   if _early_rows = 0 and exists (select from feature f where f.authority_id = authority and f.dataset_id = _dataset_id) then
     update import_row r set feature_id = o.id
     from (select f.layer, f.source_id, min(f.id) as id from feature f where f.authority_id = authority and f.dataset_id = _dataset_id group by 1, 2) o
@@ -17,11 +19,11 @@ begin
     where r.import_id = _import_id and r.row_number = first.row_number;
   end if;
   if _early_rows = 0 then perform remove_dataset_contents(_dataset_id); end if;
-  _shelved := shelve_spatial_indexes(_import_id, _shelved);
-  features := _early_features + store_import_features(_import_id, _dataset_id, _early_rows);
-
-  if features = (select count(*) from import_row r where r.import_id = _import_id) then
-    return query select features, (select count(*) from import_row r where r.import_id = _import_id and r.state = -2), 0::bigint;
+  if late then _shelved := shelve_spatial_indexes(_import_id, _shelved); end if;
+  features := _early_features + case when late then store_import_features(_import_id, _dataset_id, _early_rows) else 0 end;
+  select count(*) as staged, count(*) filter (where r.state = -2) as mended into counted from import_row r where r.import_id = _import_id;
+  if features = counted.staged then
+    return query select features, counted.mended, 0::bigint;
   else
     return query
     with prepared as materialized (
@@ -31,8 +33,7 @@ begin
       insert into street_segment (authority_id, id, dataset_id, source_id, street_key, street_name, geom, attributes)
       select authority, nextval('feature_id_seq'), _dataset_id, p.source_id, p.attributes ->> 'street_key', p.attributes ->> 'street_name', d.geom, p.attributes - 'street_key'
       from prepared p cross join lateral st_dump(p.geom) d
-      where p.refusal is null and p.layer = 'street_segment'
-      order by p.row_number
+      where p.refusal is null and p.layer = 'street_segment' order by p.row_number
     ),
     districts as (
       insert into district (authority_id, id, dataset_id, name, inhabitants, dwellings, geom)
@@ -51,7 +52,7 @@ begin
       from prepared p where p.refusal is not null
     )
     select features + count(*) filter (where p.refusal is null),
-      (select count(*) from import_row r where r.import_id = _import_id and r.state = -2) - count(*) filter (where p.refusal is not null and p.repaired),
+      counted.mended - count(*) filter (where p.refusal is not null and p.repaired),
       count(*) filter (where p.refusal is not null)
     from prepared p;
   end if;

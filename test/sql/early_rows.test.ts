@@ -44,7 +44,7 @@ function items_named(name: string, tree_hex: string, area_hex: string): ImportIt
     other("water_main", "area", area_hex),
     ...Array.from({ length: 6000 }, (_, place) => main(6000 + place)),
     ...Array.from({ length: 5000 }, (_, place) => other("tree", `t${place}`, tree_hex)),
-    { kind: "rejected", row: "r", field: "geometry", code: "geometry_missing", message: "m" } as ImportItem,
+    { kind: "rejected", row: "r", field: "geometry", code: "geometry_empty", message: "m" },
     ...Array.from({ length: 3000 }, (_, place) => main(12000 + place)),
   ];
 }
@@ -95,7 +95,7 @@ describe.skipIf(!store_kinds.includes("postgis"))("early rows on the PostGIS ser
     expect(await contents(early.dataset_ids[0]!)).toEqual(late_contents);
     const reasons = (await rejections_of(test, early.import_id)).map(({ code }) => code);
     expect(reasons).toEqual((await rejections_of(test, late.import_id)).map(({ code }) => code));
-    expect([...reasons].sort()).toEqual(["depth_reversed", "geometry_kind", "geometry_missing"]);
+    expect([...reasons].sort()).toEqual(["depth_reversed", "geometry_empty", "geometry_kind"]);
     expect(await indexes()).toEqual(before);
     // The same delivery again: every object keeps its id.
     const ids = () =>
