@@ -9,6 +9,8 @@ export default defineConfig({
     globalSetup: ["test/store/global_setup.ts"],
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    // What a test waits for comes later on a busy machine; one second is vitest's own patience.
+    expect: { poll: { timeout: 30_000 } },
     // Stores and browsers are heavy: two files at a time on the two cores that CI has.
     maxWorkers: 2,
     pool: "forks",
@@ -26,7 +28,13 @@ export default defineConfig({
       {
         extends: true,
         // A browser that draws by software and its store take both cores: these come last, one by one.
-        test: { name: "browser", include: [browser_tests], maxWorkers: 1, sequence: { groupOrder: 1 } },
+        test: {
+          name: "browser",
+          include: [browser_tests],
+          maxWorkers: 1,
+          testTimeout: 300_000,
+          sequence: { groupOrder: 1 },
+        },
       },
     ],
   },

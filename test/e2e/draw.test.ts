@@ -52,7 +52,7 @@ describe.skipIf(browser_missing())("Draw, in a real browser on the embedded stor
     await page.mouse.move(far.x, far.y, { steps: 8 });
     await by_sentence(/^.*Boom op .* van gas \(lage druk\)/)
       .first()
-      .waitFor({ timeout: 30_000 });
+      .waitFor();
     expect(await stored(scenario)).toEqual([]);
     expect(await page.getByTestId("live_size").textContent()).toMatch(/^30,\d+\sm · 4×$/);
     await click_at(page, far);
@@ -84,7 +84,7 @@ describe.skipIf(browser_missing())("Draw, in a real browser on the embedded stor
 
     // The history survived as well: barrier off, row gone.
     await page.getByRole("button", { name: "Ongedaan maken" }).click();
-    await roots.waitFor({ timeout: 30_000 });
+    await roots.waitFor();
     await page.keyboard.press("Control+z");
     await detail(page).getByText("Deze maatregel is er niet meer").first().waitFor();
     await saved(page);
@@ -112,7 +112,7 @@ describe.skipIf(browser_missing())("Draw, in a real browser on the embedded stor
       .click();
     await by_sentence(/gas \(lage druk\)/)
       .first()
-      .waitFor({ timeout: 30_000 });
+      .waitFor();
     const gas = by_sentence(/gas \(lage druk\)/).first();
     const sentence = await gas.textContent();
     const grip = px([
@@ -143,14 +143,14 @@ describe.skipIf(browser_missing())("Draw, in a real browser on the embedded stor
     const steps = Math.sign(row.to[0] - row.from[0]);
     for (let i = 0; i < 12; i += 1) await page.keyboard.press(steps > 0 ? "ArrowRight" : "ArrowLeft");
     for (let i = 0; i < 3; i += 1) await page.keyboard.press("Shift+ArrowUp");
-    await findings(page).first().waitFor({ timeout: 30_000 });
+    await findings(page).first().waitFor();
     await page.keyboard.press("Enter");
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/measures\/\d+/);
     await saved(page);
     expect(await stored(scenario)).toHaveLength(1);
     const barrier = detail(page).getByRole("button", { name: "Wortelscherm plaatsen" }).first();
-    await barrier.waitFor({ timeout: 30_000 });
+    await barrier.waitFor();
     await detail(page).getByRole("heading", { level: 1 }).focus();
     for (let i = 0; i < 60; i += 1) {
       await page.keyboard.press("Tab");

@@ -61,8 +61,27 @@ export function drawing(url: string) {
 export const detail = (page: Page) => page.locator("#detail");
 
 /** Waits until all that was drawn is saved, as the bar says. */
-export const saved = (page: Page) =>
-  page.locator('[data-testid="save_state"][data-state="saved"]').waitFor({ timeout: 30_000 });
+export const saved = (page: Page) => page.locator('[data-testid="save_state"][data-state="saved"]').waitFor();
+
+/**
+ * Cuts what a page saves off from the server, from now on or from its first page on, also over a reload; the
+ * answer gives the connection back. Inside the page, since a request that a page sends while it is left passes
+ * by the routes of the browser's driver.
+ */
+export async function without_connection(page: Page): Promise<() => Promise<void>> {
+  const cut = () => {
+    const send = window.fetch;
+    window.fetch = async (input, init) => {
+      const url = input instanceof Request ? input.url : String(input);
+      if (url.endsWith("/changes") && sessionStorage.getItem("connected") !== "yes")
+        throw new TypeError("Failed to fetch");
+      return send(input, init);
+    };
+  };
+  await page.addInitScript(cut);
+  if (page.url() !== "about:blank") await page.evaluate(cut);
+  return () => page.evaluate(() => sessionStorage.setItem("connected", "yes"));
+}
 
 /** A measure in the palette, by its Dutch name. */
 export const tool = (page: Page, name: string) =>

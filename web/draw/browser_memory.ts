@@ -14,8 +14,12 @@ export interface LeftBehind {
 export interface Memory {
   read(): Promise<Kept | null>;
   write(kept: Kept | null): Promise<void>;
-  left_behind(): Promise<LeftBehind | null>;
+  /** `later` is called when a tab that is still there has gone since, and may have left something. */
+  left_behind(later: () => void): Promise<LeftBehind | null>;
 }
+
+/** A tab that is loaded again comes back to its slot within this time; only then is it gone. */
+const reload_ms = 3000;
 
 /**
  * Every tab has a slot of its own, so that none overwrites another's unsaved edits, and holds a lock of that
@@ -52,13 +56,37 @@ async function own_slot(name: string): Promise<string> {
   return `${name}/`;
 }
 
+/** Whom to tell of each slot that is waited for: the scenario may have been opened anew since. */
+const watched = new Map<string, () => void>();
+
+/** Calls `gone` once when the tab that holds a slot has let it go for longer than a reload takes. */
+function when_gone(slot: string, gone: () => void): void {
+  const waiting = watched.has(slot);
+  watched.set(slot, gone);
+  if (waiting) return;
+  void navigator.locks
+    .request(slot, () => undefined)
+    .catch(() => undefined)
+    .then(() =>
+      setTimeout(() => {
+        const tell = watched.get(slot);
+        watched.delete(slot);
+        tell?.();
+      }, reload_ms),
+    );
+}
+
 const held = new Map<string, Promise<string>>();
 
-async function left_behind(name: string, own: string): Promise<LeftBehind | null> {
+async function left_behind(name: string, own: string, later: () => void): Promise<LeftBehind | null> {
   if (!("locks" in navigator)) return null;
   for (const slot of await slots_of(name)) {
-    const let_go = slot === own ? null : await hold(slot);
-    if (!let_go) continue;
+    if (slot === own) continue;
+    const let_go = await hold(slot);
+    if (!let_go) {
+      when_gone(slot, later);
+      continue;
+    }
     const kept = await get<Kept>(slot);
     if (kept && (kept.unsaved.length > 0 || kept.sending)) {
       const forget = () => del(slot).finally(let_go);
@@ -94,9 +122,9 @@ export function browser_memory(scenario_id: number): Memory {
         .catch(() => undefined);
       return last;
     },
-    left_behind: async () => {
+    left_behind: async (later) => {
       try {
-        return await left_behind(name, await slot);
+        return await left_behind(name, await slot, later);
       } catch {
         return null;
       }

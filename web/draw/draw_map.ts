@@ -1,5 +1,5 @@
 import type { Geometry, Position } from "geojson";
-import type { Map as MapLibre } from "maplibre-gl";
+import type { LngLat, Map as MapLibre } from "maplibre-gl";
 import { type GeoJSONStoreFeatures, TerraDraw, TerraDrawModeUndoRedo } from "terra-draw";
 import { TerraDrawMapLibreGLAdapter } from "terra-draw-maplibre-gl-adapter";
 import type { CommandKind } from "./command_stack.ts";
@@ -46,6 +46,8 @@ export class DrawMap {
   private editing: Edited | null = null;
   private drawing: Brush | null = null;
   private pressed = { x: 0, y: 0 };
+  /** Where the hand was when a stroke began the shape, before it snapped; null where a point began it. */
+  private begun: LngLat | null = null;
   /** Corners of a stroke are being set: nobody is told of each. */
   private adding = false;
   /** Points of the shape before and after each stroke: one is taken back as a whole. */
@@ -143,7 +145,7 @@ export class DrawMap {
           line.length,
         );
       },
-      ended: (corners, add) => this.add_stroke(corners, add),
+      ended: (corners, lifted, add) => this.add_stroke(corners, lifted, add),
     };
   }
 
@@ -153,17 +155,22 @@ export class DrawMap {
     return current ? positions_of(current.geometry).slice(0, current.points) : [];
   }
 
-  private add_stroke(corners: readonly Position[], add: () => void): void {
+  private add_stroke(corners: readonly Position[], lifted: { x: number; y: number }, add: () => void): void {
     const from = this.set_points().length;
+    if (from === 0) this.begun = this.map.unproject([this.pressed.x, this.pressed.y]);
     this.adding = true;
     add();
     this.adding = false;
     const points = this.set_points();
     this.strokes.push({ from, to: points.length });
     const px = (position: Position) => this.map.project(position as [number, number]);
-    const [first, last] = [px(points[0]!), px(corners.at(-1)!)];
-    if (this.drawing === "polygon" && points.length > 3 && first.dist(last) < close_px) {
-      // Back where it began: the outline is round, and its last point is its first.
+    const begun = this.begun && this.map.project(this.begun);
+    // The ends may have snapped away from each other: back where the hand began counts as well.
+    const round =
+      px(points[0]!).dist(px(corners.at(-1)!)) < close_px ||
+      (begun !== null && Math.hypot(begun.x - lifted.x, begun.y - lifted.y) < close_px);
+    if (this.drawing === "polygon" && points.length > 3 && round) {
+      // The outline is round, and its last point is its first.
       this.draw.undo();
       this.finish();
     } else this.tell();
@@ -203,6 +210,7 @@ export class DrawMap {
     this.draw.clear();
     this.editing = null;
     this.drawing = null;
+    this.begun = null;
     this.strokes = [];
   }
 
@@ -217,6 +225,7 @@ export class DrawMap {
     const stroke = this.strokes.at(-1);
     if (stroke?.to !== this.set_points().length) return this.draw.undo();
     this.strokes.pop();
+    if (stroke.from === 0) this.begun = null;
     for (let left = stroke.to; left > stroke.from; left -= 1) this.draw.undo();
     return true;
   }

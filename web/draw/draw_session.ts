@@ -80,7 +80,7 @@ export function open_session(scenario_id: number, memory: Memory = browser_memor
   async function take_up_left(): Promise<void> {
     if (!perhaps_left || load.get().kind !== "ready") return;
     perhaps_left = false;
-    const left = await memory.left_behind();
+    const left = await memory.left_behind(look_again);
     if (!left) return;
     perhaps_left = true;
     const next = closed ? null : adopted(book.get(), left.kept);
@@ -91,6 +91,12 @@ export function open_session(scenario_id: number, memory: Memory = browser_memor
     after(next);
     await written;
     await left.forget();
+    if (book.get().unsaved.size === 0) void take_up_left();
+  }
+
+  function look_again(): void {
+    if (closed) return;
+    perhaps_left = true;
     if (book.get().unsaved.size === 0) void take_up_left();
   }
 
@@ -155,9 +161,7 @@ export function open_session(scenario_id: number, memory: Memory = browser_memor
   const leaving = () => void saver.flush();
   window.addEventListener("pagehide", leaving);
   const seen_again = () => {
-    if (document.visibilityState !== "visible") return;
-    perhaps_left = true;
-    if (book.get().unsaved.size === 0) void take_up_left();
+    if (document.visibilityState === "visible") look_again();
   };
   document.addEventListener("visibilitychange", seen_again);
 

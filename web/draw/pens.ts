@@ -22,8 +22,8 @@ export interface Hand {
   tolerance_m(): number;
   /** The stroke so far; empty when it has ended. */
   stroke(points: readonly Position[]): void;
-  /** Adds corners to the shape; `add` sets them one by one. */
-  ended(corners: readonly Position[], add: () => void): void;
+  /** Adds corners to the shape; `add` sets them one by one. `lifted` is where on the screen the stroke ended. */
+  ended(corners: readonly Position[], lifted: { x: number; y: number }, add: () => void): void;
 }
 
 /** A stroke takes a point every so many pixels. */
@@ -67,7 +67,7 @@ export function with_hand<Mode extends PenMode>(mode: Mode, hand: Hand): Mode {
     set_draggable(true);
     const plane = plane_at(drawn[0]!);
     const corners = corner_indices(drawn.map(plane.to), hand.tolerance_m()).map((i) => drawn[i]!);
-    hand.ended(corners, () => {
+    hand.ended(corners, { x: event.containerX, y: event.containerY }, () => {
       for (const [lng = 0, lat = 0] of corners) {
         const press: TerraDrawMouseEvent = {
           ...event,
