@@ -47,6 +47,8 @@ export async function commit_delivery(
     const early = new EarlyRows(sql, viewer.authority_id, import_id, dataset_id);
     const contents = read_on ? await early.during(() => read_on(early)) : so_far;
     const { rejections } = contents;
+    // Only now: it keeps the import's row locked, in which the reading writes how far it is.
+    await expect_under_way(sql, viewer.authority_id, import_id);
     const { srid, streets } = await expect_staged(sql, import_id, contents.staged);
     const [before] = await sql<{ extent: string | null }[]>`
       select extent::text from dataset where authority_id = ${viewer.authority_id} and id = ${dataset_id}`;
@@ -73,7 +75,7 @@ export async function commit_delivery(
     const notes = [...contents.notes, ...store_notes(store.srid, extent!.outside ?? false, repaired)];
     await sql`
       update import set state = 'analysing', importer = ${delivery.importer}, read = ${contents.read}, stored = ${stored},
-        repaired = ${repaired}, rejected = ${rejected}, dataset_ids = ${[dataset_id]}, notes = ${sql.json(notes as never)}
+        repaired = ${repaired}, rejected = ${rejected}, dataset_ids = ${[dataset_id]}, notes = ${sql.json(notes as never)}, check_extent = ${extent!.both}::geometry
       where authority_id = ${viewer.authority_id} and id = ${import_id}`;
     await sql`update authority set data_version = data_version + 1 where id = ${viewer.authority_id}`;
     return {
@@ -84,6 +86,17 @@ export async function commit_delivery(
       extent_hex: extent!.both,
     };
   }) as Promise<CommittedDelivery>;
+}
+
+/**
+ * Whoever took this import for cut off (its lock went with a connection) has said so, and cleared what was staged:
+ * then it may not come in after all. The row stays locked until this transaction ends, so that nobody says so later.
+ */
+async function expect_under_way(sql: Transaction, authority_id: string, import_id: number): Promise<void> {
+  const [row] = await sql<{ state: string }[]>`
+    select state from import where authority_id = ${authority_id} and id = ${import_id} for update`;
+  if (!row || ["done", "failed", "cancelled"].includes(row.state))
+    throw new Error(`expected import ${import_id} to be under way, got ${row?.state}`);
 }
 
 /**

@@ -106,8 +106,10 @@ export class StagedDelivery {
     const [row] = await this.store.sql<{ cancel_requested: boolean }[]>`
       update import set state = ${state}, importer = ${importer}, read = ${read}, fraction = ${fraction},
         rejected = ${rejections.length}
-      where authority_id = ${viewer.authority_id} and id = ${import_id} returning cancel_requested`;
-    if (row?.cancel_requested && !signal.aborted) throw new DOMException("cancelled", "AbortError");
+      where authority_id = ${viewer.authority_id} and id = ${import_id} and state not in ('done', 'failed', 'cancelled')
+      returning cancel_requested`;
+    if (!row) throw new Error(`import ${import_id} was ended by another process`);
+    if (row.cancel_requested && !signal.aborted) throw new DOMException("cancelled", "AbortError");
     signal.throwIfAborted();
   }
 }

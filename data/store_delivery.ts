@@ -1,3 +1,4 @@
+import { end_checked_import } from "../api/queries/job.ts";
 import type { Store } from "../api/store/open_store.ts";
 import type { Viewer } from "../api/store/viewer.ts";
 import { analyse_extent } from "./analyse_extent.ts";
@@ -67,8 +68,6 @@ export async function store_delivery(store: Store, delivery: Delivery): Promise<
     delivery.on_progress?.({ state: "analysing", read, fraction: null });
     await analyse_extent(store, viewer, committed.extent_hex);
   }
-  await store.sql`
-    update import set state = 'done', finished_at = now(), fraction = 1
-    where authority_id = ${viewer.authority_id} and id = ${import_id}`;
+  await end_checked_import(store.sql, { authority_id: viewer.authority_id, id: import_id });
   return { read, dataset_ids: [committed.dataset_id], notes: committed.notes, ...committed.counts };
 }

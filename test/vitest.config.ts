@@ -1,12 +1,9 @@
 import { defineConfig } from "vitest/config";
 
 const browser_tests = "test/e2e/**/*.test.ts";
-// Minutes of killing and waiting, by hand: STRAATLAGEN_KILLS=50.
-const by_hand = process.env.STRAATLAGEN_KILLS ? [] : ["test/store/kill/**"];
 
 export default defineConfig({
   test: {
-    globalSetup: ["test/store/global_setup.ts"],
     testTimeout: 120_000,
     hookTimeout: 180_000,
     // What a test waits for comes later on a busy machine; one second is vitest's own patience.
@@ -20,8 +17,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: "node",
+          globalSetup: ["test/store/global_setup.ts"],
           include: ["test/**/*.test.ts"],
-          exclude: [browser_tests, ...by_hand],
+          exclude: [browser_tests],
           sequence: { groupOrder: 0 },
         },
       },
@@ -33,6 +31,7 @@ export default defineConfig({
           include: [browser_tests],
           maxWorkers: 1,
           testTimeout: 300_000,
+          globalSetup: ["test/e2e/global_setup.ts"],
           sequence: { groupOrder: 1 },
         },
       },

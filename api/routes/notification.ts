@@ -31,6 +31,7 @@ const choice = z
     choices: z.strictObject({
       review_asked: ways,
       review_answered: ways,
+      finding_message: ways,
       reaction_received: ways,
       digest: ways,
     }),

@@ -3,6 +3,9 @@ language plpgsql stable
 set search_path from current
 set plan_cache_mode to force_generic_plan
 as $$
+declare
+  visible constant bigint[] := visible_dataset_ids();
+  partly constant bigint[] := partly_visible_dataset_ids();
 begin
   return (
     select array_agg(row(
@@ -13,7 +16,7 @@ begin
     from unnest(_ids) with ordinality w (id, place)
     join finding n on n.authority_id = current_authority() and n.id = w.id
     -- A scenario is not for residents; what of it is, they were given.
-    where n.scenario_id is null or readable_scenario(n.scenario_id) is not null);
+    where finding_is_told(n, visible, partly) and (n.scenario_id is null or readable_scenario(n.scenario_id) is not null));
 end $$;
 comment on function stored_findings(uuid[]) is
 'Stored findings with both their things, in the order asked; unknown ids are left out; null where none is known.';

@@ -50,6 +50,7 @@ export const session_tests: RouteTests = {
     const forged = people.app.request("/api/v1/session", {
       headers: { cookie: stranger.cookie().replace(/(session_token=.{10})./, "$1x") },
     });
+    console.log(stranger.cookie(), stranger.cookie().replace(/(session_token=.{10})./, "$1x"));
     expect(await (await forged).json()).toMatchObject({ by: "nothing" });
     // Guessing ends after ten attempts, also for the right password.
     const guesser = people.stranger();

@@ -75,11 +75,8 @@ export async function kill_rounds(options: {
       );
       const found = await look_through(connection, server.url, writers, importer);
       await connection.close();
-      // On a server what was being received stays for an hour: another process might be at it.
-      const may_stay = options.kind === "embedded" ? 0 : (kills.server ?? 0);
       const uploads = join(data_dir, "uploads");
-      const cleared = async () =>
-        !existsSync(uploads) || readdirSync(uploads).length <= may_stay || undefined;
+      const cleared = async () => !existsSync(uploads) || readdirSync(uploads).length === 0 || undefined;
       await until(cleared, "the uploads to be cleared away", 60_000).catch((error) =>
         found.push(String(error)),
       );
