@@ -28,11 +28,14 @@ export default defineConfig({
         // A browser that draws by software and its store take both cores: these come last, one by one.
         test: {
           name: "browser",
+          globalSetup: ["test/e2e/global_setup.ts"],
           include: [browser_tests],
           maxWorkers: 1,
-          testTimeout: 300_000,
-          globalSetup: ["test/e2e/global_setup.ts"],
           sequence: { groupOrder: 1 },
+          // Drawn by software, a page takes its time on a slow machine; a state that never comes fails all the same.
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
     ],

@@ -116,12 +116,8 @@ export class Accounts {
     if (role === "visitor") return { viewer: visitor(authority_id), by: "try_out", pass: "", scope: null };
     const partner = role === "utility_partner" ? await demo_partner(this.store.sql, authority_id) : null;
     const organisation_id = partner ?? everything.organisation_id;
-    return {
-      viewer: { id: `demo_${role}`, authority_id, organisation_id, role },
-      by: "try_out",
-      pass: "",
-      scope: null,
-    };
+    const viewer = { id: `demo_${role}`, authority_id, organisation_id, role };
+    return { viewer, by: "try_out", pass: "", scope: null };
   }
 
   /** Does the store hold the demo alone? */

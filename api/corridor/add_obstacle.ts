@@ -26,9 +26,15 @@ export function add_obstacle(
   const adding: Adding = { field, weights, obstacle, share: 1 / parts.length, blocked: [] };
   const width_m = Math.max(-first_aside_m, aside_m(field.grid, wide - 1));
   const reach = reach_m(obstacle, parts);
-  const longest_half_m = field.grid.half_m.reduce((most, half_m) => Math.max(most, half_m), 0);
+  const { longest_half_m } = field.grid;
   const stations = (edges: Edges): NearStation[] =>
-    nearby_stations(edges, frame, width_m + reach, longest_half_m + reach);
+    nearby_stations(
+      edges,
+      frame,
+      width_m + reach,
+      (j) => half_at(field.grid, j) + reach,
+      longest_half_m + reach,
+    );
   const of = (relation: ObstacleRule["relation"], part: LinePart): ObstacleRule[] =>
     obstacle.rules.filter((rule) => rule.own_layer === part.layer && rule.relation === relation);
   if (obstacle.rules.some(({ relation }) => relation === "any" || relation === "overlap")) {

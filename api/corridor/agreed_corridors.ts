@@ -43,7 +43,9 @@ export async function agreed_corridors(
     checked = await check_corridors(read, found, of);
     if (checked[0]!.corridor.violated < best[0]!.corridor.violated) best = checked;
   }
-  return { found, checked: best, free: found.free && best[0]!.corridor.violated === 0 };
+  const free = best[0]!.corridor.violated === 0;
+  // The search keeps a little to spare: what the engine lets pass is free, and nothing bars it.
+  return { found: free ? { ...found, free, blockers: null, freed: [] } : found, checked: best, free };
 }
 
 function barred(

@@ -17,6 +17,7 @@ export interface CorridorGrid {
   readonly last_open: Int32Array;
   /** Half the length of each cell where it is longest: on the outside of a bend. */
   readonly half_m: Float32Array;
+  readonly longest_half_m: number;
   /** So much nearer than the grid has it the finished line may come: it is rounded, and in a bend made of chords. */
   readonly slack_m: Float32Array;
   /** By so much numbers may be rounded on their way to the engine. */
@@ -106,6 +107,7 @@ export function corridor_grid(
     first_open,
     last_open,
     half_m,
+    longest_half_m: half_m.reduce((most, half) => Math.max(most, half), 0),
     slack_m,
     tolerance_m: options.tolerance_m,
   };

@@ -30,7 +30,7 @@ export interface Blockers {
 const MOST_SINGLES = 8;
 const MOST_PAIRS = 15;
 /** A long street is not searched more often than takes so many places in all, but a few times at least. */
-const MOST_PLACES = 8_000_000;
+const MOST_PLACES = 5_000_000;
 const LEAST_TRIES = 6;
 
 /**

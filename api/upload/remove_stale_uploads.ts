@@ -33,7 +33,7 @@ export async function remove_stale_uploads(
   return removed;
 }
 
-const SWEEP_MS = 15_000;
+const SWEEP_MS = 5_000;
 
 /** Looks for leftovers now, and again and again: an answer can fail to come at any time. Returns what stops it. */
 export async function sweep_uploads(

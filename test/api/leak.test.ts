@@ -126,7 +126,7 @@ describe.each(store_kinds)("what is hidden on %s", (kind) => {
     for (const one of off_m) expect(one, `found ${one} m off`).toBeGreaterThan(0.98);
     for (const one of off_m) expect(one).toBeLessThan(2.02);
 
-    // Never less than what is: a conflict that there may be is told as one, drawn and saved alike, and counted so.
+    // finding_is_told: never less than what is; a conflict that there may be is told as one, drawn and saved alike, and counted so.
     for (const [measure_type, wkt] of [
       ["tree", [[20, 2.7]]],
       ["tree", [[20, 3.5]]],
@@ -208,6 +208,30 @@ describe.each(store_kinds)("what is hidden on %s", (kind) => {
     expect(await granted(-0.1)).toEqual(["public"]);
     const [none] = await sql<{ seen: boolean }[]>`select visible_to_viewer(null, null, '{}', '{}') as seen`;
     expect(none!.seen).toBe(false);
+  });
+
+  it("is veiled by dataset and, where an area is granted, by place: veiled_dataset_ids, veiled_for_viewer", async () => {
+    const ids = (of: readonly (typeof kinds)[number][]) =>
+      of.map((one) => town.of[one].dataset_id).sort((a, b) => a - b);
+    await t.test.store.sql.begin(async (sql) => {
+      await sql`select set_config('straatlagen.authority', 'testdorp', true), set_config('straatlagen.organisation', 'netbedrijf', true), set_config('straatlagen.role', 'planner', true)`;
+      const [row] = await sql<Record<"nothing" | "everything" | "of_viewer", number[]>[]>`
+        select veiled_dataset_ids('none') as nothing, veiled_dataset_ids('only') as everything, veiled_dataset_ids('viewer') as of_viewer`;
+      const sorted = (list: readonly number[]) => list.map(Number).sort((a, b) => a - b);
+      expect(row!.nothing).toEqual([]);
+      expect(sorted(row!.everything)).toEqual(ids(["own", "granted", "expired", "foreign"]));
+      expect(sorted(row!.of_viewer)).toEqual(ids(["expired", "foreign"]));
+      const { dataset_id } = town.of.foreign;
+      await sql`
+        insert into dataset_grant (authority_id, dataset_id, to_organisation_id, area, purpose, until, created_by)
+        values ('testdorp', ${dataset_id}, 'netbedrijf', st_multi(st_makeenvelope(0, 0, 10, 10, 31370)), 'Deel', '2100-01-01', 'x')`;
+      const [veiled] = await sql<{ inside: boolean; outside: boolean; other: boolean }[]>`
+        select veiled_for_viewer(${dataset_id}::bigint, st_setsrid(st_point(5, 5), 31370), array[${dataset_id}::bigint], partly_visible_dataset_ids()) as inside,
+          veiled_for_viewer(${dataset_id}::bigint, st_setsrid(st_point(15, 5), 31370), array[${dataset_id}::bigint], partly_visible_dataset_ids()) as outside,
+          veiled_for_viewer(${dataset_id}::bigint, st_setsrid(st_point(15, 5), 31370), '{}', partly_visible_dataset_ids()) as other`;
+      expect(veiled).toEqual({ inside: false, outside: true, other: false });
+      await sql`delete from dataset_grant where purpose = 'Deel'`;
+    });
   });
 
   it("is judged so that it certainly lies where it may be: veiled_thing", async () => {

@@ -8,12 +8,6 @@ import { browser_missing, open_browser, open_page } from "./open_browser.ts";
 import { print_to_pdf } from "./print_to_pdf.ts";
 import { type Product, start_product } from "./start_product.ts";
 
-interface District {
-  readonly id: string;
-  readonly name: string;
-  readonly bounds_wgs84: [number, number, number, number];
-}
-
 const [FIRST, SECOND] = ["Bomen en warmte", "Water en hagen"];
 
 describe.skipIf(browser_missing())("Two scenarios by hand, compared and reported, in a real browser", () => {
@@ -21,7 +15,7 @@ describe.skipIf(browser_missing())("Two scenarios by hand, compared and reported
   let browser: Browser;
   let page: Page;
   let trouble: string[];
-  let districts: District[];
+  let districts: { id: string; name: string }[];
   let street: { id: string; name: string };
   /** A place in that street: metres along a straight part of its axis, and metres to the left of it. */
   let at: (along_m: number, left_m: number) => LonLat;
@@ -32,7 +26,7 @@ describe.skipIf(browser_missing())("Two scenarios by hand, compared and reported
     product = await start_product();
     ({ get, post, stored } = drawing(product.url));
     browser = await open_browser();
-    districts = (await get<{ districts: District[] }>("/districts")).districts;
+    districts = (await get<{ districts: typeof districts }>("/districts")).districts;
     // Where sewer and water main are planned: there is something to dig together.
     const { streets } = await get<{ streets: { id: string }[] }>("/openings");
     const opened = await get<{ id: string; name: string; axis: { coordinates: LonLat[][] } }>(
@@ -69,7 +63,7 @@ describe.skipIf(browser_missing())("Two scenarios by hand, compared and reported
   test("an official builds two scenarios by hand in the same street", async () => {
     await build(FIRST, [
       ["Bomenrij", at(4, 3.2), at(46, 3.2)],
-      ["Laadpunt", at(20, -3)],
+      ["Laadpaal", at(20, -3)],
       ["Warmteleiding", at(0, 0.4), at(50, 0.4)],
     ]);
     await build(SECOND, [
@@ -78,7 +72,7 @@ describe.skipIf(browser_missing())("Two scenarios by hand, compared and reported
       ["Wadi", at(40, -2), at(45, -2), at(45, -4), at(40, -4)],
     ]);
     await shot("compare_drawn");
-  });
+  }, 400_000);
 
   test("both stand beside today, with the share of each target", async () => {
     await page
@@ -126,13 +120,8 @@ describe.skipIf(browser_missing())("Two scenarios by hand, compared and reported
   });
 
   test("per district, what decides and the rest, at the bottom of the page", async () => {
-    for (const [n, title] of [
-      "In beeld",
-      "Per wijk",
-      "Wat het verschil maakt",
-      "Kosten",
-      "Ruimte",
-    ].entries()) {
+    const titles = ["In beeld", "Per wijk", "Wat het verschil maakt", "Kosten", "Ruimte"];
+    for (const [n, title] of titles.entries()) {
       await page.getByRole("heading", { name: title }).scrollIntoViewIfNeeded();
       await page.getByRole("heading", { name: title }).evaluate((one) => one.scrollIntoView());
       await shot(`compare_${n}`);
@@ -162,7 +151,7 @@ describe.skipIf(browser_missing())("Two scenarios by hand, compared and reported
     const slider = section.getByRole("slider", { name: "Hoever het linker scenario reikt" });
     await slider.focus();
     for (let press = 0; press < 10; press++) await page.keyboard.press("ArrowRight");
-    expect(await slider.inputValue()).toBe("60");
+    await expect.poll(() => slider.inputValue()).toBe("60");
     await section.getByRole("button", { name: "Alleen het verschil" }).click();
     await section.locator("[data-ready]").waitFor();
     await section.getByText(new RegExp(`alleen in ${FIRST} \\(\\d+\\)`)).waitFor();

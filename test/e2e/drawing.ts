@@ -60,7 +60,10 @@ export function drawing(url: string) {
 
 export const detail = (page: Page) => page.locator("#detail");
 
-/** Waits until all that was drawn is saved, as the bar says. */
+/**
+ * Waits until all that was drawn is saved, as the bar says. The bar turns with the edit itself, so a click or
+ * key that edits at once is waited for; one that asks the server first (a typed position) is not: poll what is stored.
+ */
 export const saved = (page: Page) => page.locator('[data-testid="save_state"][data-state="saved"]').waitFor();
 
 /**

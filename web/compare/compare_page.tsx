@@ -47,7 +47,7 @@ export default function ComparePage() {
       <header className={page.head}>
         <div className={page.title}>
           <h1>{is_report ? m.report_title() : m.compare_title()}</h1>
-          <Go to="/dig" className={page.action}>
+          <Go to="/dig" className={`${page.action} ${page.screen_only}`}>
             {m.dig_title()}
           </Go>
         </div>
@@ -164,7 +164,9 @@ function Sections(props: { comparison: Comparison; district: string | null; is_r
       {is_report && <ReportHead comparison={comparison} district={district} />}
       <section className={page.block}>
         <h2>{m.compare_targets_title()}</h2>
-        <p className={ui.quiet}>{m.compare_targets_hint()}</p>
+        <p className={ui.quiet}>
+          {m.compare_targets_net()} <span className={page.screen_only}>{m.compare_targets_hint()}</span>
+        </p>
         <TargetTable comparison={comparison} opened={opened} open={open} />
         {opened && of && (
           <OpenedNumber

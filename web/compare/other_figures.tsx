@@ -166,6 +166,9 @@ export function SpaceSection({ columns, district }: { columns: readonly Column[]
           })),
         ]}
       />
+      <p className={page.note}>
+        {m.report_assume_parking()} {m.report_assume_canopy()}
+      </p>
     </section>
   );
 }

@@ -53,6 +53,7 @@ export function ReportSources({ comparison }: { comparison: Comparison }) {
           m.report_assume_net(),
           m.report_assume_accuracy(),
           m.report_assume_canopy(),
+          m.report_assume_parking(),
           m.report_assume_heat(),
           m.report_assume_openings(),
           m.report_assume_cost(),

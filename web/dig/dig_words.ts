@@ -42,6 +42,7 @@ export const weeks = (value: number, locale: Locale): string =>
 /** By how many months something moves, and which way. */
 export function moved(months: number, locale: Locale): string {
   if (months === 0) return m.dig_moved_none();
+  if (Math.abs(months) === 1) return months > 0 ? m.dig_moved_one_later() : m.dig_moved_one_earlier();
   const count = number(Math.abs(months), locale);
   return months > 0 ? m.dig_moved_later({ count }) : m.dig_moved_earlier({ count });
 }

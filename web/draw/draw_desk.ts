@@ -67,6 +67,7 @@ export class DrawDesk implements ToolDesk {
         edited: (geometry, what) => this.reshaped(geometry, what),
       },
       { accent: palette.accent as HexColor, paper: palette.halo as HexColor },
+      this.canvas.overlay,
     );
     this.pointer = new DeskPointer(
       map,

@@ -88,6 +88,7 @@ const FindingCards = memo(({ findings, asked, type, own_id, on_way_out }: LiveFi
   );
 });
 
+/** One pair of layers. Its buttons are plain ones: a dozen cards are drawn anew with each answer while one drags. */
 function GroupCard(props: { group: FindingGroup } & Omit<LiveFindingsProps, "findings" | "asked">) {
   const { group, type, own_id, on_way_out } = props;
   const { locale } = useLocale();
@@ -126,14 +127,14 @@ function GroupCard(props: { group: FindingGroup } & Omit<LiveFindingsProps, "fin
       data-testid="live_finding"
       {...lights_up({ kind: "finding", id: worst.id, finding: worst })}
     >
-      <Button className={css.card_button!} aria-expanded={open} onPress={() => set_open(!open)}>
+      <button type="button" className={css.card_button} aria-expanded={open} onClick={() => set_open(!open)}>
         <VerdictMark verdict={group.worst} kind={group.kind} size={15} />
         <span>
           <span className="visually_hidden">{verdict_word(group.worst)}: </span>
           {finding_sentence(worst, locale)}
         </span>
         <Icon name="chevron" size={14} />
-      </Button>
+      </button>
       {group.kind === "synergy" && (
         <p className={css.card_more}>
           {worst.stretch_m > 0 && `${m.chance_length({ length: length(worst.stretch_m, locale) })} `}
@@ -147,9 +148,14 @@ function GroupCard(props: { group: FindingGroup } & Omit<LiveFindingsProps, "fin
         <ul className={css.ways} aria-label={m.ways_out_title()}>
           {ways.map((way) => (
             <li key={way.way_out}>
-              <Button className={css.way!} isDisabled={trying !== null} onPress={() => void take(way)}>
+              <button
+                type="button"
+                className={css.way}
+                disabled={trying !== null}
+                onClick={() => void take(way)}
+              >
                 {trying === way.way_out ? m.way_out_trying() : name(way)}
-              </Button>
+              </button>
             </li>
           ))}
         </ul>

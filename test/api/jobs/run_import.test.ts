@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { run_import } from "../../../api/jobs/run_import.ts";
 import { end_interrupted, waiting_jobs } from "../../../api/queries/job.ts";
 import { own_process } from "../../../api/store/process_identity.ts";
+import { remove_stale_uploads } from "../../../api/upload/remove_stale_uploads.ts";
+import { let_go_of_upload_folder, take_upload_folder } from "../../../api/upload/upload_folder.ts";
 import { open_test_store, store_kinds, type TestStore } from "../../store/test_store.ts";
 
 const geojson = (trees: number): string =>
@@ -150,6 +152,38 @@ describe.each(store_kinds)("run_import on %s", (kind) => {
       { state: "reading" },
     ]);
     await sql`delete from import where id = any (${rows as readonly number[] as number[]}::bigint[])`;
+  });
+
+  it("leaves no upload behind that nothing waits for: remove_stale_uploads", async () => {
+    const uploads = join(dir, "uploads");
+    const { sql } = test.store;
+    const [under_way, let_go, needed] = [
+      await take_upload_folder(uploads),
+      await take_upload_folder(uploads),
+      await take_upload_folder(uploads),
+    ];
+    for (const done of [let_go, needed]) let_go_of_upload_folder(done);
+    const [row] = await sql<{ id: number }[]>`
+      insert into import (authority_id, file_name, file_path, created_by) values ('testdorp', 'x.gml', ${join(needed, "x.gml")}, 'x') returning id`;
+    const of_a_dead_process = join(uploads, `${own_process.replace(/-\d+$/, "-1")}_${crypto.randomUUID()}`);
+    const elsewhere = [
+      join(uploads, `000000000000_1-1_${crypto.randomUUID()}`),
+      join(uploads, crypto.randomUUID()),
+    ];
+    for (const folder of [of_a_dead_process, ...elsewhere]) mkdirSync(folder);
+    expect(await remove_stale_uploads(test.store, uploads)).toBe(2);
+    const left = () =>
+      readdirSync(uploads)
+        .map((name) => join(uploads, name))
+        .sort();
+    expect(left()).toEqual([under_way, needed, ...elsewhere].sort());
+    // Another machine's, or of an older version: after an hour nothing is received any more.
+    expect(await remove_stale_uploads(test.store, uploads, Date.now() + 3_700_000)).toBe(2);
+    expect(left()).toEqual([under_way, needed].sort());
+    let_go_of_upload_folder(under_way);
+    await sql`update import set state = 'failed' where id = ${row!.id}`;
+    expect(await remove_stale_uploads(test.store, uploads)).toBe(2);
+    expect(await remove_stale_uploads(test.store, join(dir, "nowhere"))).toBe(0);
   });
 
   it("does the work once, and no more for a row that is done", async () => {

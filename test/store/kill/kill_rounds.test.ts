@@ -6,7 +6,7 @@ import { kill_rounds } from "./kill_rounds.ts";
 import { restarted_database } from "./restarted_database.ts";
 
 // STRAATLAGEN_KILLS=50 for the long version.
-const kills = Number(process.env.STRAATLAGEN_KILLS ?? 3);
+const kills = Number(process.env.STRAATLAGEN_KILLS ?? 2);
 const say = process.env.STRAATLAGEN_KILLS ? (line: string) => console.log(line) : undefined;
 
 describe.each(store_kinds)("kill -9 on %s", (kind) => {
@@ -23,8 +23,8 @@ describe.each(store_kinds)("kill -9 on %s", (kind) => {
       const report = await kill_rounds({ kind, kills, seed: 6, env, cluster, say });
       say?.(JSON.stringify(report));
       expect(report.faults).toEqual([]);
-      // The writers were at work, else nothing was shown.
-      expect(report.acknowledged).toBeGreaterThan(kills);
+      // The writers were at work each time, else nothing was shown.
+      expect(report.acknowledged).toBeGreaterThanOrEqual(kills);
     },
     Math.max(180_000, kills * 60_000),
   );
