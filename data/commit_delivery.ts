@@ -1,6 +1,7 @@
 import type { Store, Transaction } from "../api/store/open_store.ts";
 import { TOWN_ORGANISATION, type Viewer } from "../api/store/viewer.ts";
 import { outside_area_of_use } from "./area_of_use.ts";
+import { EarlyRows } from "./early_rows.ts";
 import {
   ImportError,
   type ImportedDataset,
@@ -9,47 +10,54 @@ import {
 } from "./importers/types.ts";
 import type { Delivery } from "./store_delivery.ts";
 
-export interface CommittedDelivery {
+/** What was read of a delivery. */
+export interface DeliveryContents {
+  readonly dataset: ImportedDataset | null;
+  readonly notes: readonly ImportNote[];
+  readonly rejections: readonly ImportRejection[];
+  readonly read: number;
+  /** How many rows were staged. */
+  readonly staged: number;
+}
+
+export interface CommittedDelivery extends DeliveryContents {
   readonly dataset_id: number;
   readonly counts: { readonly stored: number; readonly repaired: number; readonly rejected: number };
-  readonly notes: readonly ImportNote[];
   /** Where the delivery lies, as hex EWKB in the analysis CRS; null when nothing was stored. */
   readonly extent_hex: string | null;
 }
 
 /**
  * The one transaction of an import: the dataset's row, its contents in place of the former ones, the
- * streets that its centre lines and facades change, the refused rows and the import's counts.
+ * streets that its centre lines and facades change, the refused rows and the import's counts. With
+ * `read_on` it begins before all is read: that reads the rest, and says what came, while rows are stored.
  */
 export async function commit_delivery(
   store: Store,
-  delivery: Delivery & {
-    readonly dataset: ImportedDataset | null;
-    readonly notes: readonly ImportNote[];
-    readonly rejections: readonly ImportRejection[];
-    readonly read: number;
-    /** How many rows were staged. */
-    readonly staged: number;
-  },
+  delivery: Delivery,
+  so_far: DeliveryContents,
+  read_on?: (early: EarlyRows) => Promise<DeliveryContents>,
 ): Promise<CommittedDelivery> {
-  const { viewer, import_id, rejections } = delivery;
+  const { viewer, import_id } = delivery;
   return store.sql.begin(async (sql) => {
     await sql`
       select set_config('straatlagen.authority', ${viewer.authority_id}, true),
         set_config('straatlagen.viewer', ${viewer.id}, true)`;
+    const dataset_id = await put_dataset(sql, delivery, so_far.dataset);
+    const early = new EarlyRows(sql, viewer.authority_id, import_id, dataset_id);
+    const contents = read_on ? await early.during(() => read_on(early)) : so_far;
+    const { rejections } = contents;
+    // Only now: it keeps the import's row locked, in which the reading writes how far it is.
     await expect_under_way(sql, viewer.authority_id, import_id);
-    await expect_staged(sql, import_id, delivery.staged);
-    const dataset_id = await put_dataset(sql, delivery);
+    const { srid, streets } = await expect_staged(sql, import_id, contents.staged);
     const [before] = await sql<{ extent: string | null }[]>`
       select extent::text from dataset where authority_id = ${viewer.authority_id} and id = ${dataset_id}`;
     await put_rejections(sql, viewer.authority_id, import_id, rejections);
     const [counts] = await sql<{ stored: number; repaired: number; rejected: number }[]>`
-      select * from store_import(${import_id}, ${dataset_id})`;
+      select * from store_import(${import_id}, ${dataset_id}, ${early.rows}, ${early.features}, ${early.shelved as string[]}::text[])`;
     const { stored, repaired } = counts!;
     const rejected = counts!.rejected + rejections.length;
-    const [extent] = await sql<
-      { now: string | null; both: string | null; streets: boolean; outside: boolean | null }[]
-    >`
+    const [extent] = await sql<{ now: string | null; both: string | null; outside: boolean | null }[]>`
       with now as (
         select st_envelope(st_collect(e.box)) as box from (
           select st_setsrid(st_extent(geom)::geometry, analysis_srid()) as box from feature where authority_id = ${viewer.authority_id} and dataset_id = ${dataset_id}
@@ -58,20 +66,25 @@ export async function commit_delivery(
         ) e
       )
       select st_expand(box, 0.01)::text as now, st_envelope(st_collect(st_expand(box, 0.01), ${before?.extent ?? null}::geometry))::text as both,
-        exists (select from import_row where import_id = ${import_id} and layer in ('street_segment', 'building', 'parcel')) as streets,
         ${outside_area_of_use(sql, store.srid)} as outside
       from now`;
     await sql`
-      update dataset set extent = ${extent!.now}::geometry, outside_area_of_use = ${extent!.outside ?? false}
+      update dataset set extent = ${extent!.now}::geometry, srid = coalesce(${srid}, analysis_srid()), outside_area_of_use = ${extent!.outside ?? false}
       where authority_id = ${viewer.authority_id} and id = ${dataset_id}`;
-    if (extent!.streets) await sql`select build_streets(${extent!.both}::geometry)`;
-    const notes = [...delivery.notes, ...store_notes(store.srid, extent!.outside ?? false, repaired)];
+    if (streets) await sql`select build_streets(${extent!.both}::geometry)`;
+    const notes = [...contents.notes, ...store_notes(store.srid, extent!.outside ?? false, repaired)];
     await sql`
-      update import set state = 'analysing', importer = ${delivery.importer}, read = ${delivery.read}, stored = ${stored},
+      update import set state = 'analysing', importer = ${delivery.importer}, read = ${contents.read}, stored = ${stored},
         repaired = ${repaired}, rejected = ${rejected}, dataset_ids = ${[dataset_id]}, notes = ${sql.json(notes as never)}, check_extent = ${extent!.both}::geometry
       where authority_id = ${viewer.authority_id} and id = ${import_id}`;
     await sql`update authority set data_version = data_version + 1 where id = ${viewer.authority_id}`;
-    return { dataset_id, counts: { stored, repaired, rejected }, notes, extent_hex: extent!.both };
+    return {
+      ...contents,
+      dataset_id,
+      counts: { stored, repaired, rejected },
+      notes,
+      extent_hex: extent!.both,
+    };
   }) as Promise<CommittedDelivery>;
 }
 
@@ -88,20 +101,29 @@ async function expect_under_way(sql: Transaction, authority_id: string, import_i
 
 /**
  * A database that restarts after a crash has lost what was staged, and the connections are made anew
- * without a word: then a part of the delivery would pass for the whole.
+ * without a word: then a part of the delivery would pass for the whole. Answers the CRS that most of it came in,
+ * and whether it changes streets.
  */
-async function expect_staged(sql: Transaction, import_id: number, staged: number): Promise<void> {
-  const [row] = await sql<{ present: number }[]>`
-    select count(*) as present from import_row where import_id = ${import_id}`;
-  if (row?.present !== staged)
-    throw new Error(`expected ${staged} staged rows of import ${import_id}, got ${row?.present}`);
+async function expect_staged(
+  sql: Transaction,
+  import_id: number,
+  staged: number,
+): Promise<{ srid: number | null; streets: boolean }> {
+  const [row] = await sql<{ present: number; srid: number | null; streets: boolean }[]>`
+    select count(*) as present, mode() within group (order by st_srid(geom)) as srid,
+      coalesce(bool_or(layer in ('street_segment', 'building', 'parcel')), false) as streets
+    from import_row where import_id = ${import_id}`;
+  if (row!.present !== staged)
+    throw new Error(`expected ${staged} staged rows of import ${import_id}, got ${row!.present}`);
+  return row!;
 }
 
 async function put_dataset(
   sql: Transaction,
-  delivery: Delivery & { readonly dataset: ImportedDataset | null },
+  delivery: Delivery,
+  dataset: ImportedDataset | null,
 ): Promise<number> {
-  const { dataset, viewer } = delivery;
+  const { viewer } = delivery;
   const authority_id = viewer.authority_id;
   // Nobody delivers in another's name: what a partner brings in is his organisation's, whatever the file says.
   const partner = viewer.role === "utility_partner";
@@ -139,9 +161,6 @@ async function put_dataset(
       expires = excluded.expires, synthetic = excluded.synthetic, attachments = excluded.attachments, mapping = excluded.mapping,
       imported_at = now(), version = dataset.version + 1
     returning id`;
-  await sql`
-    update dataset d set srid = coalesce((select mode() within group (order by st_srid(geom)) from import_row where import_id = ${delivery.import_id}), analysis_srid())
-    where d.authority_id = ${authority_id} and d.id = ${stored!.id}`;
   // Who was sent data for a purpose sees them that long, also where they are another's.
   if (
     viewer.role !== "administrator" &&

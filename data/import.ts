@@ -74,6 +74,7 @@ export async function import_delivery(store: Store, request: ImportRequest): Pro
     const options = { ...asked, mapping: known.mapping };
     const stored = await store_delivery(store, {
       items: chosen.read(source, options),
+      dataset_first: chosen.dataset_first ?? false,
       importer: chosen.id,
       file_name: request.file_name,
       viewer: request.viewer,

@@ -65,6 +65,7 @@ export async function load_generated(
     try {
       const stored = await store_delivery(store, {
         items: with_dataset(dataset, items),
+        dataset_first: true,
         importer: "demo",
         file_name: dataset.name,
         viewer,

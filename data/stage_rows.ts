@@ -31,6 +31,8 @@ const names = Object.keys(columns);
  */
 export class RowBatch {
   rows = 0;
+  /** The layers that the rows are of. */
+  readonly layers = new Set<string>();
   private readonly waiting: Row[] = [];
   private text = Buffer.allocUnsafe(0);
   private bytes = 0;
@@ -46,6 +48,7 @@ export class RowBatch {
     const row = row_of(item);
     if (!row) return;
     this.rows++;
+    this.layers.add(row[0] as string);
     if (this.store.features.copy) this.write(row);
     else this.waiting.push(row);
   }

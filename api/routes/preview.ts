@@ -4,7 +4,7 @@ import { read_as_viewer } from "../context.ts";
 import { measure_not_found, scenario_not_found } from "../errors.ts";
 import { merge_findings } from "../merge_findings.ts";
 import { drawn_amounts } from "../queries/drawn_geometry.ts";
-import { preview_findings, read_texts } from "../queries/finding.ts";
+import { preview_findings } from "../queries/finding.ts";
 import { measure_exists } from "../queries/measure.ts";
 import { scenario_exists } from "../queries/scenario.ts";
 import { answers, router } from "../router.ts";
@@ -58,6 +58,6 @@ export const preview_routes = router().openapi(
     if (!measure_there) throw measure_not_found(scenario_id as number, measure_id as number);
     return shares === 1
       ? answer_json(c, { ...findings, amounts })
-      : answer_json(c, { ...merge_findings([findings, ...others].map(read_texts)), amounts });
+      : answer_json(c, { ...merge_findings([findings, ...others]), amounts });
   },
 );

@@ -39,6 +39,7 @@ export function define_importer(spec: ImporterSpec): Importer {
     name: spec.name,
     recognise: spec.recognise,
     inspect: (source, options) => inspect(spec, source, options),
+    dataset_first: true,
     read: (source, options) => flatten(read_tables(spec, source, options)),
   };
 }

@@ -74,7 +74,7 @@ export interface ImportNote {
   readonly severity: "info" | "warning";
 }
 
-/** Facts on the whole delivery, at most one; it may come anywhere in the stream. */
+/** Facts on the whole delivery, at most one; it may come anywhere in the stream unless the importer is `dataset_first`. */
 export interface ImportedDataset {
   readonly kind: "dataset";
   /** Identity of the delivery: a re-import with the same key replaces it. Null: the file's name. */
@@ -183,6 +183,8 @@ export interface Importer {
   /** 0: not mine; 1: could be; 2: sure of the format; 3: sure of the format and of this very source. */
   recognise(source: ImportSource): number;
   inspect(source: ImportSource, options: ImportOptions): Promise<ImportInspection>;
+  /** What it says of the dataset, if anything, comes before the first row: rows may be stored while others are read. */
+  readonly dataset_first?: boolean;
   /** Streams the delivery; throws ImportError where the whole must be refused. Stops at `signal`. */
   read(source: ImportSource, options: ImportOptions): AsyncIterable<ImportItem>;
 }

@@ -13,7 +13,8 @@ begin
   select array_agg(k.visible order by k.place),
     array_agg(case when k.there then json_build_object('thing', k.place_said, 'kind', k.kind, 'layer', k.layer,
       'id', case when k.visible then k.id end, 'part', case when k.visible then k.part else 0 end, 'visible', k.visible) end order by k.place),
-    json_agg(thing_json(k.thing, k.visible, k.dataset_id, k.dataset, k.owner, k.status, k.depth_source, k.attributes) order by k.place) filter (where k.there)
+    -- One to a line, as a list of rows is written, so that lists can be put together without being read.
+    ('[' || string_agg(thing_json(k.thing, k.visible, k.dataset_id, k.dataset, k.owner, k.status, k.depth_source, k.attributes)::text, E', \n ' order by k.place) filter (where k.there) || ']')::json
   from (
     -- What is gone is not described: those after it move up.
     select n.*, s.*, o.*, count(*) filter (where o.there) over (order by n.place) - 1 as place_said

@@ -1,4 +1,4 @@
-create or replace function store_import_features(_import_id bigint, _dataset_id bigint) returns bigint
+create or replace function store_import_features(_import_id bigint, _dataset_id bigint, _after_row bigint default 0, _until_row bigint default 9223372036854775807) returns bigint
 language plpgsql set search_path from current set work_mem to '64MB' set enable_memoize to off
 as $$
 declare
@@ -20,10 +20,10 @@ begin
       join (select layer_id, array_agg(distinct attribute) as attributes from layer_trait where attribute_values <> '{}' group by layer_id) k
         on k.layer_id = r.layer and r.attributes ?| k.attributes
       join layer_trait t on t.layer_id = r.layer and r.attributes ->> t.attribute = any (t.attribute_values)
-      where r.import_id = _import_id
+      where r.import_id = _import_id and r.row_number > _after_row and r.row_number <= _until_row
       group by r.row_number
     ) h on h.row_number = p.row_number
-    where p.refusal is null and p.layer not in ('street_segment', 'district')
+    where p.row_number > _after_row and p.row_number <= _until_row and p.refusal is null and p.layer not in ('street_segment', 'district')
     order by p.row_number
     returning layer, margin_m
   ),
@@ -35,5 +35,5 @@ begin
   select count(*) from features into stored;
   return stored;
 end $$;
-comment on function store_import_features(bigint, bigint) is
-'Stores those rows of an import that are features and can be stored, with their traits, in the order of their row numbers, and widens the layers'' margins to them. Returns how many. A part of store_import().';
+comment on function store_import_features(bigint, bigint, bigint, bigint) is
+'Stores those rows of an import (all, or those after one row and until another) that are features and can be stored, with their traits, in the order of their row numbers, and widens the layers'' margins to them. Returns how many. A part of store_import().';

@@ -76,11 +76,17 @@ export async function deliver(
   test: TestStore,
   file_name: string,
   items: AsyncIterable<ImportItem> | Iterable<ImportItem>,
-  options: { skip_analysis?: boolean; signal?: AbortSignal } = {},
+  options: {
+    skip_analysis?: boolean;
+    signal?: AbortSignal;
+    dataset_first?: boolean;
+    early_ms?: number;
+  } = {},
 ): Promise<StoredDelivery & { import_id: number }> {
   const import_id = await open_import(test, file_name);
   try {
     const stored = await store_delivery(test.store, {
+      ...options,
       items,
       importer: "test",
       file_name,
