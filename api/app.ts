@@ -64,6 +64,8 @@ import { static_files } from "./static_files.ts";
 import { PHOTO_MAX_BYTES } from "./upload/photo_type.ts";
 
 const JSON_MAX_BYTES = 1024 ** 2;
+/** Five thousand measures, digit by digit. */
+const SCENARIO_FILE_MAX_BYTES = 32 * 1024 ** 2;
 
 const v1 = router()
   .route("/", authority_routes)
@@ -121,6 +123,10 @@ const typed = new OpenAPIHono<ApiEnv>().route("/api/v1", v1);
 /** For the browser's typed client: `hc<Api>("/")`. */
 export type Api = typeof typed;
 
+/** Where somebody's right to be here may end; elsewhere ends are found within seconds. */
+const ends_rights =
+  /^\/api\/v1\/(sessions?|password|first_administrator|accounts|api_tokens|resident_links)(\/|$)/;
+
 /**
  * The whole HTTP side: health, the API under /api/v1, its description and page, and the built web
  * page. Needs no port: a test calls `app.request(path)`. Throws nothing; trouble is a problem response.
@@ -164,22 +170,23 @@ export function create_app(deps: Deps): OpenAPIHono<ApiEnv> {
     }),
   );
 
-  const too_large = (): never => {
-    throw problem("request_too_large", `Expected a body of at most ${JSON_MAX_BYTES} bytes.`);
-  };
-  const json_limit = bodyLimit({ maxSize: JSON_MAX_BYTES, onError: too_large });
-  const photo_limit = bodyLimit({
-    maxSize: PHOTO_MAX_BYTES,
-    onError: () => {
-      throw problem("request_too_large", `Expected a photo of at most ${PHOTO_MAX_BYTES} bytes.`);
-    },
-  });
+  const limit = (what: string, maxSize: number) =>
+    bodyLimit({
+      maxSize,
+      onError: () => {
+        throw problem("request_too_large", `Expected ${what} of at most ${maxSize} bytes.`);
+      },
+    });
+  const json_limit = limit("a body", JSON_MAX_BYTES);
+  const file_limit = limit("a scenario file", SCENARIO_FILE_MAX_BYTES);
+  const photo_limit = limit("a photo", PHOTO_MAX_BYTES);
   const zip = compress({ encoding: "gzip" });
   app.use("/api/*", async (c, next) => {
     // Uploads go to disk with a bound of their own; tiles are stored compressed.
     if (/^\/api\/v1\/imports(\/inspect)?$/.test(c.req.path)) return next();
     if (c.req.path.startsWith("/api/v1/tiles/")) return next();
     if (/^\/api\/v1\/trial_pits\/[^/]+\/photo$/.test(c.req.path)) return photo_limit(c, next);
+    if (c.req.path === "/api/v1/scenarios/files") return file_limit(c, () => next());
     return json_limit(c, () => zip(c, next) as Promise<void>);
   });
   app.use("/api/v1/*", async (c, next) => {
@@ -196,7 +203,7 @@ export function create_app(deps: Deps): OpenAPIHono<ApiEnv> {
     const accounts = deps.accounts?.() ?? null;
     const caller: Caller = accounts
       ? await accounts.caller(c)
-      : { viewer: deps.viewer(c), by: "try_out", scope: null };
+      : { viewer: deps.viewer(c), by: "try_out", pass: "", scope: null };
     c.set("caller", caller);
     c.set("viewer", caller.viewer);
     await next();
@@ -207,7 +214,10 @@ export function create_app(deps: Deps): OpenAPIHono<ApiEnv> {
   // What is seen changes with grants, deliveries and sign-ins: nothing remembered outlives a write.
   app.use("/api/v1/*", async (c, next) => {
     await next();
-    if (c.req.method !== "GET") deps.tiles.forget_visibility();
+    if (c.req.method === "GET") return;
+    deps.tiles.forget_visibility();
+    // Whom this put out of a session, an account, a token or a link is cut off from what is still open.
+    if (ends_rights.test(c.req.path)) await deps.accounts?.()?.open_streams.look();
   });
 
   app.route("/api/v1", v1);

@@ -66,6 +66,7 @@ export const problem_codes = {
   request_too_large: [413, "The request is too large"],
   unsupported_media_type: [415, "This kind of body is not taken here"],
   photo_not_readable: [415, "This is not a photo"],
+  package_member_unknown: [422, "This cannot go into the package"],
   geometry_invalid: [422, "The geometry is not usable"],
   geometry_kind: [422, "The measure type wants another kind of geometry"],
   geometry_empty: [422, "The geometry is empty"],
@@ -236,7 +237,7 @@ export function to_problem(error: unknown): Problem | null {
   if (state === "57014")
     return problem(
       "took_too_long",
-      "The store stopped the question after its time limit. Ask for a smaller area.",
+      "The store stopped this after its time limit; nothing was changed. Ask for a smaller area, or for less at once.",
     );
   // ENOENT is a lost socket only when the connection says so; a missing file is a bug.
   if (state === "ENOENT" && (error as { syscall?: string }).syscall !== "connect") return null;

@@ -17,7 +17,7 @@ import { read_settings, type Settings } from "./settings.ts";
 import { open_store, type Store } from "./store/open_store.ts";
 import { local_administrator, type Viewer } from "./store/viewer.ts";
 import { TileCache } from "./tiles/tile_cache.ts";
-import { remove_stale_uploads } from "./upload/remove_stale_uploads.ts";
+import { sweep_uploads } from "./upload/remove_stale_uploads.ts";
 
 export interface RunningServer {
   readonly url: string;
@@ -42,6 +42,7 @@ export async function start_server(settings: Settings, say: (line: string) => vo
   let accounts: Accounts | null = null;
   let stop_purge = (): void => undefined;
   let stop_digest = (): void => undefined;
+  let stop_sweep = (): void => undefined;
   const ways = delivery_ways(settings);
   let first_link: string | null = null;
   const stopping = new AbortController();
@@ -100,7 +101,7 @@ export async function start_server(settings: Settings, say: (line: string) => vo
     if (settings.jobs) stop_purge = start_purge(opened, say);
     if (settings.jobs) jobs = await start_queue(opened, say, ways);
     if (settings.jobs) stop_digest = start_digest(opened, say);
-    await remove_stale_uploads(opened, settings.upload_dir);
+    stop_sweep = await sweep_uploads(opened, settings.upload_dir, say);
     store = opened;
     readiness.ready();
   }
@@ -121,6 +122,7 @@ export async function start_server(settings: Settings, say: (line: string) => vo
       stopping.abort();
       stop_purge();
       stop_digest();
+      stop_sweep();
       await ready.catch(() => undefined);
       readiness.working("stopping");
       opened?.scenario_changes.close();

@@ -26,6 +26,7 @@ export async function analyse_extent(
     (sql) =>
       sql<{ layer: string; from_id: number; to_id: number }[]>`
       select layer, from_id, to_id from analysis_chunks(2000, ${extent_hex}::geometry) order by chunk`,
+    { limit_ms: 0 },
   );
   let next = 0;
   let done = 0;
@@ -40,6 +41,7 @@ export async function analyse_extent(
           sql<
             { n: number }[]
           >`select analyse_chunk(${layer}, ${from_id}, ${to_id}, ${extent_hex}::geometry) as n`,
+        { limit_ms: 0 },
       );
       findings += row?.n ?? 0;
       done++;
@@ -47,9 +49,13 @@ export async function analyse_extent(
     }
   };
   await Promise.all(Array.from({ length: store.features.parallel }, work));
-  await store.as_viewer(viewer, async (sql) => {
-    await sql`select evaluate_measures_near(${extent_hex}::geometry)`;
-    await sql`select summarise_streets()`;
-  });
+  await store.as_viewer(
+    viewer,
+    async (sql) => {
+      await sql`select evaluate_measures_near(${extent_hex}::geometry)`;
+      await sql`select summarise_streets()`;
+    },
+    { limit_ms: 0 },
+  );
   return { done, total: chunks.length, findings };
 }

@@ -19,3 +19,9 @@ export function outside_area_of_use(
   if (!area) return sql`false` as never;
   return sql`not st_within(st_transform(box, 4326), st_makeenvelope(${area[0]}, ${area[1]}, ${area[2]}, ${area[3]}, 4326))` as never;
 }
+
+/** Does a place (WGS 84 degrees) lie in the area the analysis CRS is made for? True for a CRS whose area is not listed. */
+export function in_area_of_use(srid: number, lon: number, lat: number): boolean {
+  const area = areas_wgs84[srid];
+  return !area || (lon >= area[0] && lon <= area[2] && lat >= area[1] && lat <= area[3]);
+}

@@ -37,6 +37,7 @@ export async function commit_delivery(
     await sql`
       select set_config('straatlagen.authority', ${viewer.authority_id}, true),
         set_config('straatlagen.viewer', ${viewer.id}, true)`;
+    await expect_under_way(sql, viewer.authority_id, import_id);
     await expect_staged(sql, import_id, delivery.staged);
     const dataset_id = await put_dataset(sql, delivery);
     const [before] = await sql<{ extent: string | null }[]>`
@@ -67,11 +68,22 @@ export async function commit_delivery(
     const notes = [...delivery.notes, ...store_notes(store.srid, extent!.outside ?? false, repaired)];
     await sql`
       update import set state = 'analysing', importer = ${delivery.importer}, read = ${delivery.read}, stored = ${stored},
-        repaired = ${repaired}, rejected = ${rejected}, dataset_ids = ${[dataset_id]}, notes = ${sql.json(notes as never)}
+        repaired = ${repaired}, rejected = ${rejected}, dataset_ids = ${[dataset_id]}, notes = ${sql.json(notes as never)}, check_extent = ${extent!.both}::geometry
       where authority_id = ${viewer.authority_id} and id = ${import_id}`;
     await sql`update authority set data_version = data_version + 1 where id = ${viewer.authority_id}`;
     return { dataset_id, counts: { stored, repaired, rejected }, notes, extent_hex: extent!.both };
   }) as Promise<CommittedDelivery>;
+}
+
+/**
+ * Whoever took this import for cut off (its lock went with a connection) has said so, and cleared what was staged:
+ * then it may not come in after all. The row stays locked until this transaction ends, so that nobody says so later.
+ */
+async function expect_under_way(sql: Transaction, authority_id: string, import_id: number): Promise<void> {
+  const [row] = await sql<{ state: string }[]>`
+    select state from import where authority_id = ${authority_id} and id = ${import_id} for update`;
+  if (!row || ["done", "failed", "cancelled"].includes(row.state))
+    throw new Error(`expected import ${import_id} to be under way, got ${row?.state}`);
 }
 
 /**

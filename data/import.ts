@@ -2,7 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { clear_staged_rows, end_failed_import } from "../api/queries/job.ts";
 import { open_store, type Store } from "../api/store/open_store.ts";
+import { own_process } from "../api/store/process_identity.ts";
 import { local_administrator, type Viewer } from "../api/store/viewer.ts";
 import { demo_city } from "./demo/demo_city.ts";
 import { ensure_authority } from "./ensure_authority.ts";
@@ -61,6 +63,7 @@ export interface ImportReport {
 export async function import_delivery(store: Store, request: ImportRequest): Promise<ImportReport> {
   const scratch_dir = await mkdtemp(join(request.scratch_in ?? tmpdir(), "straatlagen-import-"));
   const import_id = request.import_id ?? (await open_import(store, request));
+  const thing = { authority_id: request.viewer.authority_id, id: import_id };
   let importer: string | null = null;
   try {
     const source = await open_delivery(request.path, request.file_name, scratch_dir);
@@ -86,7 +89,7 @@ export async function import_delivery(store: Store, request: ImportRequest): Pro
     // Asked for through the signal, or in the import's row by another process.
     const cancelled = request.signal.aborted || (error as Error | null)?.name === "AbortError";
     if (!cancelled && !(error instanceof ImportError)) {
-      await close_import(store, request.viewer, import_id, "failed", {
+      await end_failed_import(store.sql, thing, "failed", {
         code: "unexpected",
         message: "The import stopped on an unexpected error; the store is as it was.",
       });
@@ -96,7 +99,7 @@ export async function import_delivery(store: Store, request: ImportRequest): Pro
       ? { code: "cancelled", message: "The import was cancelled; the store is as it was." }
       : { code: (error as ImportError).code, message: (error as ImportError).message };
     const state = cancelled ? "cancelled" : "failed";
-    await close_import(store, request.viewer, import_id, state, problem);
+    await end_failed_import(store.sql, thing, state, problem);
     return {
       file: request.file_name,
       state,
@@ -110,8 +113,8 @@ export async function import_delivery(store: Store, request: ImportRequest): Pro
       error: problem,
     };
   } finally {
-    await store.sql`delete from import_row where import_id = ${import_id}`;
     await rm(scratch_dir, { recursive: true, force: true });
+    await clear_staged_rows(store.sql, thing);
   }
 }
 
@@ -133,21 +136,9 @@ async function known_mapping(
 
 async function open_import(store: Store, request: ImportRequest): Promise<number> {
   const [row] = await store.sql<{ id: number }[]>`
-    insert into import (authority_id, file_name, state, created_by)
-    values (${request.viewer.authority_id}, ${request.file_name}, 'reading', ${request.viewer.id}) returning id`;
+    insert into import (authority_id, file_name, state, created_by, process)
+    values (${request.viewer.authority_id}, ${request.file_name}, 'reading', ${request.viewer.id}, ${own_process}) returning id`;
   return row!.id;
-}
-
-async function close_import(
-  store: Store,
-  viewer: Viewer,
-  import_id: number,
-  state: string,
-  error: { code: string; message: string },
-): Promise<void> {
-  await store.sql`
-    update import set state = ${state}, error = ${store.sql.json(error)}, finished_at = now()
-    where authority_id = ${viewer.authority_id} and id = ${import_id}`;
 }
 
 interface Wishes {

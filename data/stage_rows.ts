@@ -57,10 +57,17 @@ export class RowBatch {
       await insert_rows(this.store, this.import_id, this.first_row, this.waiting);
       return;
     }
-    const into: Writable = await this.store.sql
-      .unsafe(`copy import_row (import_id, row_number, ${names}) from stdin`)
-      .writable();
-    await pipeline([this.text.subarray(0, this.bytes)], into);
+    await this.store.sql.begin(async (sql) => {
+      // A killed process leaves its last statement running in the database: rows of an import that was said to be
+      // cut off meanwhile stay out, and nobody says so while they come in.
+      const under_way = await sql`
+        select from import where id = ${this.import_id} and state not in ('done', 'failed', 'cancelled') for share`;
+      if (under_way.length === 0) throw new Error(`import ${this.import_id} was ended by another process`);
+      const into: Writable = await sql
+        .unsafe(`copy import_row (import_id, row_number, ${names}) from stdin`)
+        .writable();
+      await pipeline([this.text.subarray(0, this.bytes)], into);
+    });
   }
 
   private write(row: Row): void {

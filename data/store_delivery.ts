@@ -1,3 +1,4 @@
+import { end_checked_import } from "../api/queries/job.ts";
 import type { Store } from "../api/store/open_store.ts";
 import type { Viewer } from "../api/store/viewer.ts";
 import { analyse_extent } from "./analyse_extent.ts";
@@ -65,8 +66,10 @@ export async function store_delivery(store: Store, delivery: Delivery): Promise<
     const [row] = await store.sql<{ cancel_requested: boolean }[]>`
       update import set state = ${state}, importer = ${delivery.importer}, read = ${read}, fraction = ${fraction},
         rejected = ${rejections.length}
-      where authority_id = ${viewer.authority_id} and id = ${import_id} returning cancel_requested`;
-    if (row?.cancel_requested && !delivery.signal.aborted) throw new DOMException("cancelled", "AbortError");
+      where authority_id = ${viewer.authority_id} and id = ${import_id} and state not in ('done', 'failed', 'cancelled')
+      returning cancel_requested`;
+    if (!row) throw new Error(`import ${import_id} was ended by another process`);
+    if (row.cancel_requested && !delivery.signal.aborted) throw new DOMException("cancelled", "AbortError");
     delivery.signal.throwIfAborted();
   };
 
@@ -97,8 +100,6 @@ export async function store_delivery(store: Store, delivery: Delivery): Promise<
     delivery.on_progress?.({ state: "analysing", read, fraction: null });
     await analyse_extent(store, viewer, committed.extent_hex);
   }
-  await store.sql`
-    update import set state = 'done', finished_at = now(), fraction = 1
-    where authority_id = ${viewer.authority_id} and id = ${import_id}`;
+  await end_checked_import(store.sql, { authority_id: viewer.authority_id, id: import_id });
   return { read, dataset_ids: [committed.dataset_id], notes: committed.notes, ...committed.counts };
 }

@@ -146,6 +146,8 @@ export async function mark_leakproof(connection: postgres.ReservedSql): Promise<
     "geometry_overlaps(geometry, geometry)",
     "st_dwithin(geometry, geometry, double precision)",
     "st_intersects(geometry, geometry)",
+    // Not a predicate, but what a box is made with.
+    "st_expand(geometry, double precision)",
   ];
   try {
     for (const predicate of predicates) await connection.unsafe(`alter function ${predicate} leakproof`);
@@ -153,8 +155,7 @@ export async function mark_leakproof(connection: postgres.ReservedSql): Promise<
   } catch {
     const unmarked = await connection<{ n: number }[]>`
       select count(*)::int as n from pg_proc
-      where proname in ('geometry_overlaps', 'st_dwithin', 'st_intersects') and not proleakproof
-        and pronargs = case proname when 'st_dwithin' then 3 else 2 end`;
+      where oid in (select p::regprocedure::oid from unnest(${predicates}::text[]) p) and not proleakproof`;
     if (unmarked[0]?.n === 0) return [];
     return [
       {

@@ -84,13 +84,12 @@ create policy catalogue_and_own on rule to straatlagen_app
 grant select on rule to straatlagen_app;
 -- Features: the set of visible datasets is computed once per statement.
 create policy visible_datasets on feature for select to straatlagen_app
-  using (authority_id = (select current_authority()) and (dataset_id = any ((select visible_dataset_ids())::bigint[])
-    or dataset_id = any ((select partly_visible_dataset_ids())::bigint[]) and visible_in_area(dataset_id, geom)));
+  using (authority_id = (select current_authority()) and visible_to_viewer(dataset_id, geom, (select visible_dataset_ids())::bigint[], (select partly_visible_dataset_ids())::bigint[]));
 grant select on feature to straatlagen_app;
 
 -- Whoever may not see an object learns nothing of what was dug up of it, nor from the history.
 create policy visible_pits on change as restrictive for select to straatlagen_app
-  using (case word when 'trial_pit' then (coalesce(after, before) ->> 'dataset_id')::bigint = any ((select visible_dataset_ids())::bigint[])
+  using (case word when 'trial_pit' then (coalesce(after, before) ->> 'dataset_id')::bigint = any ((select visible_dataset_ids())::bigint[]) or sees_feature(coalesce(after, before) ->> 'layer', (coalesce(after, before) ->> 'feature_id')::bigint)
     when 'dataset' then own_row(coalesce(after, before) ->> 'owner_organisation_id')
     when 'overlap_check' then own_row(coalesce(after, before) ->> 'organisation_id')
     when 'finding_message' then own_row(coalesce(after, before) ->> 'organisation_id')
@@ -100,7 +99,7 @@ create policy visible_pits on change as restrictive for select to straatlagen_ap
     when 'review_answer' then current_role_is('administrator', 'planner', 'official') or coalesce(after, before) ->> 'organisation_id' = (select current_setting('straatlagen.organisation', true))
     when 'reaction' then current_role_is('administrator', 'planner', 'official') else true end);
 create policy visible_datasets on trial_pit for select to straatlagen_app
-  using (authority_id = (select current_authority()) and dataset_id = any ((select visible_dataset_ids())::bigint[]));
+  using (authority_id = (select current_authority()) and (dataset_id = any ((select visible_dataset_ids())::bigint[]) or sees_feature(layer, feature_id)));
 create policy of_visible_pit on trial_pit_photo to straatlagen_app
   using (authority_id = (select current_authority()) and exists (select from trial_pit p where p.authority_id = trial_pit_photo.authority_id and p.id = trial_pit_id))
   with check (authority_id = (select current_authority()) and exists (
@@ -130,7 +129,7 @@ create policy asked_or_town on review for select to straatlagen_app
 create policy planners on review for update to straatlagen_app
   using (authority_id = (select current_authority()) and (select current_role_is('administrator', 'planner')))
   with check (authority_id = (select current_authority()));
-grant select, update (text, due, version, withdrawn_at) on review to straatlagen_app;
+grant select, update (version, withdrawn_at) on review to straatlagen_app;
 grant select on review_answer to straatlagen_app;
 
 -- Reactions: whoever may approve reads all, everybody else who may read the scenario the approved ones.
@@ -174,17 +173,17 @@ begin
   for f in select p.oid::regprocedure as signature, p.proname from pg_proc p where p.pronamespace = 'straatlagen'::regnamespace loop
     execute format('revoke all on function %s from public', f.signature);
     if f.proname = any (array['access_of_dataset', 'account_name', 'accounts', 'add_api_token', 'add_reaction', 'add_resident_link', 'add_trial_pit', 'analyse_chunk', 'analyse_street',
-      'analysis_chunks', 'analysis_srid', 'answer_review', 'api_tokens', 'ask_review', 'below_ground', 'below_ground_conflicts', 'change_account',
+      'analysis_chunks', 'analysis_srid', 'answer_review', 'api_tokens', 'ask_review', 'below_ground', 'below_ground_conflicts', 'change_account', 'change_review',
       'clash_count_by_street', 'common_part', 'copy_scenario', 'corridor_findings', 'corridor_obstacles', 'current_authority', 'current_role_is', 'dataset_contents',
       'decide_finding', 'delete_measure', 'delete_phase', 'effective_rules', 'evaluate_measures_near', 'evaluate_scenario', 'feature_by_id', 'finding_by_id',
       'finding_count', 'finding_count_by_district', 'finding_talk', 'findings', 'grant_dataset', 'heat_reach', 'heat_reach_m', 'hidden_works_owners', 'layer_counts',
       'layer_owners', 'lesson_district', 'log_look', 'may_answer_finding', 'measure_conflicts', 'measure_parameters', 'measure_period', 'openings', 'overlap_checks',
       'overlap_findings', 'overlap_objects', 'overlay_grid_m', 'own_row', 'owns_dataset', 'parent_changes', 'part_outside', 'partly_visible_dataset_ids',
       'phase_years', 'preview', 'readable_scenario', 'remove_dataset', 'resident_links', 'restore_scenario', 'restricted_in_view', 'restricted_words', 'room',
-      'save_measure', 'save_phase', 'say_of_finding', 'scenario_street_m', 'section', 'shared_measure', 'street_contents', 'street_cut', 'street_features',
+      'save_measure', 'save_phase', 'say_of_finding', 'scenario_street_m', 'section', 'sees_feature', 'shared_measure', 'street_contents', 'street_cut', 'street_features',
       'street_of', 'street_openings', 'street_parking', 'street_parts', 'street_slug', 'street_station', 'summarise_streets', 'surface_today', 'take_parent_change',
       'tile_mvt', 'tile_rows', 'to_analysis', 'to_do_finding_count', 'to_do_findings', 'trial_pit_places', 'trial_pits', 'visibility_key', 'visible_dataset_ids',
-      'visible_in_area', 'withdraw_api_token', 'withdraw_grant', 'withdraw_resident_link', 'withdraw_trial_pit', 'workbook']) then
+      'visible_in_area', 'visible_to_viewer', 'withdraw_api_token', 'withdraw_grant', 'withdraw_resident_link', 'withdraw_trial_pit', 'workbook']) then
       execute format('grant execute on function %s to straatlagen_app', f.signature);
     end if;
   end loop;

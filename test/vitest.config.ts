@@ -1,12 +1,9 @@
 import { defineConfig } from "vitest/config";
 
 const browser_tests = "test/e2e/**/*.test.ts";
-// Minutes of killing and waiting, by hand: STRAATLAGEN_KILLS=50.
-const by_hand = process.env.STRAATLAGEN_KILLS ? [] : ["test/store/kill/**"];
 
 export default defineConfig({
   test: {
-    globalSetup: ["test/store/global_setup.ts"],
     testTimeout: 120_000,
     hookTimeout: 180_000,
     // What a test waits for comes later on a busy machine; one second is vitest's own patience.
@@ -20,8 +17,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: "node",
+          globalSetup: ["test/store/global_setup.ts"],
           include: ["test/**/*.test.ts"],
-          exclude: [browser_tests, ...by_hand],
+          exclude: [browser_tests],
           sequence: { groupOrder: 0 },
         },
       },
@@ -30,10 +28,14 @@ export default defineConfig({
         // A browser that draws by software and its store take both cores: these come last, one by one.
         test: {
           name: "browser",
+          globalSetup: ["test/e2e/global_setup.ts"],
           include: [browser_tests],
           maxWorkers: 1,
-          testTimeout: 300_000,
           sequence: { groupOrder: 1 },
+          // Drawn by software, a page takes its time on a slow machine; a state that never comes fails all the same.
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
     ],

@@ -24,12 +24,15 @@ import type { Store } from "../store/open_store.ts";
 import { local_administrator, type Viewer, type ViewerRole, visitor } from "../store/viewer.ts";
 import { LINK_COOKIE, TRY_COOKIE } from "./cookies.ts";
 import { hash_token, make_token } from "./hash_token.ts";
+import { OpenStreams } from "./open_streams.ts";
 import { OPENID_PROVIDER, type SignInLibrary, sign_in_library } from "./sign_in_library.ts";
 
 /** Who asks, and by what he is known. */
 export interface Caller {
   readonly viewer: Viewer;
   readonly by: "session" | "token" | "link" | "try_out" | "nothing";
+  /** What lets him in, as the store knows it: a session's id, or the hash of a token or link in hex; else empty. */
+  readonly pass: string;
   /** What the token allows; null where it is no token. */
   readonly scope: "read" | "write" | null;
 }
@@ -53,11 +56,14 @@ const FIRST_LINK_HOURS = 24;
 export class Accounts {
   private some_account = false;
   private looked_ms = 0;
+  readonly open_streams: OpenStreams;
   constructor(
     private readonly store: Store,
     private readonly library: SignInLibrary,
     readonly options: AccountOptions,
-  ) {}
+  ) {
+    this.open_streams = new OpenStreams(store, options.log);
+  }
 
   /** Did nobody ever make an account, on a machine that only serves itself? */
   async try_out(): Promise<boolean> {
@@ -78,9 +84,10 @@ export class Accounts {
     const { authority_id } = this.options;
     const bearer = /^bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
     if (bearer !== undefined) {
-      const found = await viewer_of_token(this.store.sql, hash_token(bearer.trim()));
+      const token_hash = hash_token(bearer.trim());
+      const found = await viewer_of_token(this.store.sql, token_hash);
       if (!found) throw problem("token_not_valid", "The token is unknown, expired or withdrawn.");
-      return { viewer: found.viewer, by: "token", scope: found.scope };
+      return { viewer: found.viewer, by: "token", pass: token_hash.toString("hex"), scope: found.scope };
     }
     if (await this.try_out()) return this.trying(c);
     if (getCookie(c, "straatlagen.session_token") !== undefined) {
@@ -88,15 +95,16 @@ export class Accounts {
       if (found && !found.user.closed_at) {
         const { id, name, authority_id, organisation_id, role } = found.user;
         const viewer = { id, name, authority_id, organisation_id, role: role as ViewerRole };
-        return { viewer, by: "session", scope: null };
+        return { viewer, by: "session", pass: found.session.id, scope: null };
       }
     }
     const link = getCookie(c, LINK_COOKIE);
     if (link !== undefined) {
-      const viewer = await viewer_of_link(this.store.sql, hash_token(link));
-      if (viewer) return { viewer, by: "link", scope: null };
+      const token_hash = hash_token(link);
+      const viewer = await viewer_of_link(this.store.sql, token_hash);
+      if (viewer) return { viewer, by: "link", pass: token_hash.toString("hex"), scope: null };
     }
-    return { viewer: visitor(authority_id), by: "nothing", scope: null };
+    return { viewer: visitor(authority_id), by: "nothing", pass: "", scope: null };
   }
 
   private async trying(c: Context<ApiEnv>): Promise<Caller> {
@@ -104,15 +112,12 @@ export class Accounts {
     const everything = local_administrator(authority_id);
     const role = try_roles.find((one) => one === getCookie(c, TRY_COOKIE));
     if (role === undefined || role === "administrator" || !(await this.demo()))
-      return { viewer: everything, by: "try_out", scope: null };
-    if (role === "visitor") return { viewer: visitor(authority_id), by: "try_out", scope: null };
+      return { viewer: everything, by: "try_out", pass: "", scope: null };
+    if (role === "visitor") return { viewer: visitor(authority_id), by: "try_out", pass: "", scope: null };
     const partner = role === "utility_partner" ? await demo_partner(this.store.sql, authority_id) : null;
     const organisation_id = partner ?? everything.organisation_id;
-    return {
-      viewer: { id: `demo_${role}`, authority_id, organisation_id, role },
-      by: "try_out",
-      scope: null,
-    };
+    const viewer = { id: `demo_${role}`, authority_id, organisation_id, role };
+    return { viewer, by: "try_out", pass: "", scope: null };
   }
 
   /** Does the store hold the demo alone? */

@@ -1,7 +1,7 @@
-import { aside_m } from "./corridor_grid.ts";
+import { aside_m, type CorridorGrid } from "./corridor_grid.ts";
 import { type CostField, places_within } from "./cost_field.ts";
 import { distance_to, type Edges, edges_of, inside_aside, is_inside, turned } from "./edges.ts";
-import { type Adding, add_everywhere, type Blocked, judge_place } from "./judge_place.ts";
+import { type Adding, add_everywhere, type Blocked, judge_end, judge_place } from "./judge_place.ts";
 import { type NearStation, nearby_stations } from "./nearby_stations.ts";
 import { type Run, split_runs } from "./split_runs.ts";
 import {
@@ -26,8 +26,15 @@ export function add_obstacle(
   const adding: Adding = { field, weights, obstacle, share: 1 / parts.length, blocked: [] };
   const width_m = Math.max(-first_aside_m, aside_m(field.grid, wide - 1));
   const reach = reach_m(obstacle, parts);
+  const { longest_half_m } = field.grid;
   const stations = (edges: Edges): NearStation[] =>
-    nearby_stations(edges, frame, width_m + reach, frame.step_m / 2 + reach);
+    nearby_stations(
+      edges,
+      frame,
+      width_m + reach,
+      (j) => half_at(field.grid, j) + reach,
+      longest_half_m + reach,
+    );
   const of = (relation: ObstacleRule["relation"], part: LinePart): ObstacleRule[] =>
     obstacle.rules.filter((rule) => rule.own_layer === part.layer && rule.relation === relation);
   if (obstacle.rules.some(({ relation }) => relation === "any" || relation === "overlap")) {
@@ -52,7 +59,8 @@ export function add_obstacle(
 function reach_m(obstacle: Obstacle, parts: readonly LinePart[]): number {
   const own = Math.max(...parts.map((part) => Math.abs(part.offset_m) + part.radius_m));
   const asked = Math.max(0, ...obstacle.rules.map((rule) => rule.horizontal_m ?? 0));
-  return own + obstacle.radius_m + obstacle.accuracy_m + asked;
+  // A little more for what a bend adds.
+  return own + obstacle.radius_m + obstacle.accuracy_m + asked + 0.1;
 }
 
 /** Rules about a distance in plan: every place near the pieces, along the route and across it. */
@@ -68,10 +76,12 @@ function add_distance(
   const { obstacle } = adding;
   const radii_m = part.radius_m + obstacle.radius_m;
   const reach = reach_m(obstacle, [part]);
-  const half = grid.frame.step_m / 2;
-  const crossed = run?.lie === "across" ? crossed_span(near, half) : null;
+  const crossed = run?.lie === "across" ? crossed_span(near, grid) : null;
   for (const { j, here } of near) {
     const along = j % 2 === 1;
+    const half = half_at(grid, j);
+    const slack_m = slack_at(grid, j);
+    const end = j === 1 ? -1 : j === grid.frame.stations.length - 2 ? 1 : 0;
     const cuts = obstacle.dimension === 2 || !along ? inside_aside(here) : null;
     // Whoever steps aside over a line that runs along crosses it there.
     if (!along && run?.lie === "along" && cuts!.length > 0) continue;
@@ -80,13 +90,18 @@ function add_distance(
     const pieces = along ? here : turned(here);
     for (let place = first; place <= last; place++) {
       const own_m = aside_m(grid, place) + part.offset_m;
+      const over = crossed && own_m > crossed[0] - radii_m && own_m < crossed[1] + radii_m;
       // Who passes over it is judged by the gap between the two, not by how near they come.
-      if (along && crossed && own_m > crossed[0] - radii_m && own_m < crossed[1] + radii_m) continue;
+      if (along && over && !past_end(here, half, own_m, end)) continue;
+      if (over) {
+        const wall_m = Math.max(distance_to(here, 0, 0, own_m) - radii_m - slack_m, 0);
+        for (const rule of rules) judge_end(adding, rule, { border: j >> 1, place, wall_m });
+      }
       const axis_m = along
         ? distance_to(pieces, -half, half, own_m)
         : distance_to(pieces, own_m, own_m + grid.aside_step_m, 0);
       const inside = obstacle.dimension === 2 && is_inside(cuts!, own_m);
-      const wall_m = inside ? 0 : Math.max(axis_m - radii_m, 0);
+      const wall_m = inside ? 0 : Math.max(axis_m - radii_m - slack_m, 0);
       const amount_m = along ? grid.frame.step_m : grid.aside_step_m;
       for (const rule of rules)
         judge_place(adding, part, rule, { j, place, wall_m, inside_m: inside ? axis_m : 0, amount_m });
@@ -94,15 +109,27 @@ function add_distance(
   }
 }
 
+/** Does a run that lies askew come to a place only before the first cell (end -1) or past the last one (1)? */
+function past_end(here: Edges, half: number, own_m: number, end: -1 | 0 | 1): boolean {
+  if (end === 0) return false;
+  const cuts = inside_aside(turned(here).map((value, k) => (k % 2 === 0 ? value - own_m : value)));
+  return cuts.length > 0 && cuts.every((a) => end * a > half);
+}
+
 /** The reach aside over which a run across lies on the route itself, not before its beginning or past its end. */
-function crossed_span(near: readonly NearStation[], half: number): [number, number] | null {
+function crossed_span(near: readonly NearStation[], grid: CorridorGrid): [number, number] | null {
   let span: [number, number] | null = null;
   for (const { j, here } of near) {
-    const own = j % 2 === 1 ? clipped_span(here, half) : null;
+    const own = j % 2 === 1 ? clipped_span(here, half_at(grid, j)) : null;
     if (own) span = span ? [Math.min(span[0], own[0]), Math.max(span[1], own[1])] : own;
   }
   return span;
 }
+
+const half_at = (grid: CorridorGrid, j: number): number =>
+  grid.half_m[Math.min(j >> 1, grid.frame.cells - 1)]!;
+const slack_at = (grid: CorridorGrid, j: number): number =>
+  grid.slack_m[Math.min(j >> 1, grid.frame.cells - 1)]!;
 
 /** Passing over or under a run; with rules null the crossing itself is what costs. */
 function add_crossing(
@@ -116,9 +143,10 @@ function add_crossing(
   const radii_m = rules === null ? 0 : part.radius_m + adding.obstacle.radius_m;
   const across = run.lie === "across";
   for (const { j, here } of near) {
+    if (j % 2 === 0 && rules !== null) add_touched_ends(adding, part, rules, { j, here }, radii_m);
     if ((j % 2 === 1) !== across) continue;
     const [first, last] = across
-      ? places_over(adding, part, run, here, radii_m)
+      ? places_over(adding, part, run, { j, here }, radii_m)
       : place_stepping_over(adding, part, here);
     for (let place = first; place <= last; place++)
       if (rules === null) add_everywhere(adding, j, place, adding.weights.crossing);
@@ -134,16 +162,37 @@ function add_crossing(
   }
 }
 
+/** Where a piece ends within the walls of a line, both pieces cross it, each at its own depth. */
+function add_touched_ends(
+  adding: Adding,
+  part: LinePart,
+  rules: readonly ObstacleRule[],
+  { j, here }: NearStation,
+  radii_m: number,
+): void {
+  const { grid } = adding.field;
+  const reach_m = radii_m + slack_at(grid, j);
+  const span = aside_span(here);
+  const [first, last] = places_within(
+    grid,
+    span[0] - reach_m - part.offset_m,
+    span[1] + reach_m - part.offset_m,
+  );
+  for (let place = first; place <= last; place++)
+    if (distance_to(here, 0, 0, aside_m(grid, place) + part.offset_m) <= reach_m)
+      for (const rule of rules) judge_end(adding, rule, { border: j >> 1, place, wall_m: 0 });
+}
+
 /** The places in a cell that lie over a run across. */
 function places_over(
   adding: Adding,
   part: LinePart,
   run: Run,
-  here: Edges,
+  { j, here }: NearStation,
   radii_m: number,
 ): [number, number] {
   const { grid } = adding.field;
-  const span = clipped_span(here, grid.frame.step_m / 2);
+  const span = clipped_span(here, half_at(grid, j));
   if (!span) return [0, -1];
   // A run's ends have walls; between two cells its line is shared out, so that it is met once.
   const from = span[0] <= run.from_aside_m + END_M ? span[0] - radii_m : span[0];

@@ -11,10 +11,17 @@ interface CheckedPiece {
   readonly findings: readonly PieceFinding[];
 }
 
-export type CheckedCorridor = ReturnType<typeof corridor_of>;
+/** A corridor as it is answered, and what that was made from. */
+export interface CheckedCorridor {
+  readonly corridor: ReturnType<typeof corridor_of>;
+  readonly found: FoundCorridor;
+  readonly pieces: readonly LinePiece[];
+  /** Of each piece. */
+  readonly findings: readonly (readonly PieceFinding[])[];
+}
 
 /** Runs a read in a transaction of its own, as the viewer. */
-type Read = <T>(work: (sql: Transaction) => Promise<T>) => Promise<T>;
+export type Read = <T>(work: (sql: Transaction) => Promise<T>) => Promise<T>;
 
 /**
  * Corridors with what the engine says of their pieces, the least violated first. All pieces of all corridors are
@@ -52,16 +59,18 @@ export async function check_corridors(
   );
   const answer = (one: FoundCorridor, pieces: readonly LinePiece[]): CheckedCorridor => {
     const checked = pieces.map((piece) => known.get(key_of(piece))!);
-    return corridor_of(
+    const findings = checked.map((each) => each.findings);
+    const corridor = corridor_of(
       { ...one, pieces },
       {
         laid: of.laid,
         obstacles: found.obstacles[one.route]!,
         streets: found.routes[one.route]!.street_ids.map((id) => names.find((street) => street.id === id)!),
         lines: checked.map(({ line }) => line),
-        findings: checked.map(({ findings }) => findings),
+        findings,
       },
     );
+    return { corridor, found: one, pieces, findings };
   };
   await check(found.found.flatMap(({ pieces }) => pieces));
   const whole = found.found.map((one) => answer(one, one.pieces));
@@ -70,9 +79,9 @@ export async function check_corridors(
   return found.found
     .map((one, k) => {
       const other = cut[k] ? answer(one, one.cut_pieces) : null;
-      return other && other.violated < whole[k]!.violated ? other : whole[k]!;
+      return other && other.corridor.violated < whole[k]!.corridor.violated ? other : whole[k]!;
     })
-    .sort((one, other) => one.violated - other.violated || one.cost - other.cost);
+    .sort(({ corridor: one }, { corridor: other }) => one.violated - other.violated || one.cost - other.cost);
 }
 
 async function checked_pieces(
@@ -93,8 +102,8 @@ async function checked_pieces(
 }
 
 /** Only of what it touches can a line be said to cross it. */
-const touches = ({ findings }: CheckedCorridor): boolean =>
-  findings.some(
+const touches = ({ corridor }: CheckedCorridor): boolean =>
+  corridor.findings.some(
     ({ verdict, required_m, distance_m }) =>
       verdict === "violated" && required_m !== null && distance_m === 0,
   );

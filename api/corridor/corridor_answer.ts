@@ -11,7 +11,8 @@ export function named_thing({ kind, layer, id, visible, owner }: Obstacle) {
   return { kind, layer, id: visible ? id : null, visible, owner };
 }
 
-const counts_as = ({
+/** Under which number of a corridor a finding is counted. */
+export const counts_as = ({
   kind,
   severity,
   verdict,

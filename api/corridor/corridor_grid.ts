@@ -1,5 +1,5 @@
 import { cuts_by_cell } from "./cuts_by_cell.ts";
-import { cell_length_m, type StreetFrame } from "./street_frame.ts";
+import { bow_m, cell_length_m, type StreetFrame } from "./street_frame.ts";
 
 /** Places aside of the route and depths: `wide` places from `first_aside_m` to the left, `deep` covers from `first_cover_m` down. */
 export interface CorridorGrid {
@@ -15,6 +15,13 @@ export interface CorridorGrid {
   /** The first and last place of each cell in which the line may lie; none where the first is beyond the last. */
   readonly first_open: Int32Array;
   readonly last_open: Int32Array;
+  /** Half the length of each cell where it is longest: on the outside of a bend. */
+  readonly half_m: Float32Array;
+  readonly longest_half_m: number;
+  /** So much nearer than the grid has it the finished line may come: it is rounded, and in a bend made of chords. */
+  readonly slack_m: Float32Array;
+  /** By so much numbers may be rounded on their way to the engine. */
+  readonly tolerance_m: number;
 }
 
 export const aside_m = (grid: CorridorGrid, place: number): number =>
@@ -22,6 +29,8 @@ export const aside_m = (grid: CorridorGrid, place: number): number =>
 export const cover_m = (grid: CorridorGrid, depth: number): number =>
   grid.first_cover_m + depth * grid.cover_step_m;
 
+/** Points of the line nearer than this to the straight between their neighbours say nothing and are left out. */
+export const STRAIGHT_M = 0.02;
 /** A cell that is squeezed to less than this part of its length on the inside of a bend is not used. */
 const LEAST_PART = 0.2;
 /** Where a street opens into side streets, this share of its stations still says how wide it is. */
@@ -41,6 +50,7 @@ export function corridor_grid(
     cover_step_m: number;
     cover_min_m: number;
     cover_max_m: number;
+    tolerance_m: number;
   },
 ): CorridorGrid {
   const spans = Array.from({ length: frame.cells }, () => span_here([], options.width_m));
@@ -59,6 +69,8 @@ export function corridor_grid(
   const length_m = new Float32Array(frame.cells * wide);
   const first_open = new Int32Array(frame.cells).fill(wide);
   const last_open = new Int32Array(frame.cells).fill(-1);
+  const half_m = new Float32Array(frame.cells);
+  const slack_m = new Float32Array(frame.cells);
   for (let cell = 0; cell < frame.cells; cell++) {
     const [right, left] = spans[cell]!;
     for (let place = 0; place < wide; place++) {
@@ -70,6 +82,18 @@ export function corridor_grid(
       first_open[cell] = Math.min(first_open[cell]!, place);
       last_open[cell] = place;
     }
+    const outer = [first_aside_m, first_aside_m + (wide - 1) * aside_step_m];
+    const bowed_m = Math.max(...outer.map((aside) => bow_m(frame, cell, aside)));
+    // A straight cell is as long as the step to the last digit: what lies on its border is met once.
+    const bent = bowed_m > 1e-6;
+    // Past either end of the route the line crosses nothing more.
+    const inner = cell > 0 && cell < frame.cells - 1;
+    half_m[cell] =
+      Math.max(
+        frame.step_m,
+        ...(bent && inner ? outer.map((aside) => cell_length_m(frame, cell, aside)) : []),
+      ) / 2;
+    slack_m[cell] = options.tolerance_m + (bent ? bowed_m + STRAIGHT_M : 0);
   }
   return {
     frame,
@@ -82,6 +106,10 @@ export function corridor_grid(
     length_m,
     first_open,
     last_open,
+    half_m,
+    longest_half_m: half_m.reduce((most, half) => Math.max(most, half), 0),
+    slack_m,
+    tolerance_m: options.tolerance_m,
   };
 }
 

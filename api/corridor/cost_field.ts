@@ -4,7 +4,7 @@ import type { CorridorWeights, LinePart } from "./types.ts";
 /**
  * What it costs to lie in a cell (`along`) or to step aside to the next place between two cells (`across`),
  * and how many clearances that violates for certain. Along: cell, place, depth; across: border, place
- * (to the next one), depth.
+ * (to the next one), depth, and behind those, by border and place, that a piece of the line ends there (`end_index`).
  */
 export interface CostField {
   readonly grid: CorridorGrid;
@@ -16,6 +16,10 @@ export interface CostField {
 
 export const along_index = (grid: CorridorGrid, cell: number, place: number, depth: number): number =>
   (cell * grid.wide + place) * grid.deep + depth;
+
+/** Where in `across` the end of a piece at a border and place is: where the line changes depth it becomes another measure. */
+export const end_index = (grid: CorridorGrid, border: number, place: number): number =>
+  ((grid.frame.cells + 1) * grid.deep + border) * grid.wide + place;
 
 /**
  * The field before any obstacle: a metre of line costs 1, digging and paving what their weights say.
@@ -31,7 +35,7 @@ export function cost_field(
   const { wide, deep, frame } = grid;
   const size = frame.cells * wide * deep;
   const along = new Float32Array(size);
-  const across = new Float32Array(size + wide * deep);
+  const across = new Float32Array(end_index(grid, frame.cells + 1, 0));
   const deepest_m = Math.max(...parts.map((part) => part.below_m + part.height_m));
   const per_m = Array.from(
     { length: deep },

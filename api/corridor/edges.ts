@@ -62,7 +62,7 @@ export function edges_at(edges: Edges, at: Station, ahead_m: number): number[] {
 }
 
 /** Pieces with both axes exchanged, so that what runs across is measured as what runs along. */
-export function turned(edges: Edges): Edges {
+export function turned(edges: Edges): number[] {
   const out: number[] = [];
   for (let k = 0; k < edges.length; k += 2) out.push(edges[k + 1]!, edges[k]!);
   return out;

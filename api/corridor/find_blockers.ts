@@ -1,6 +1,6 @@
 import { add_obstacle } from "./add_obstacle.ts";
 import { cover_m } from "./corridor_grid.ts";
-import { along_index, type CostField } from "./cost_field.ts";
+import { along_index, type CostField, end_index } from "./cost_field.ts";
 import type { Blocked } from "./judge_place.ts";
 import { type GridPath, least_cost_path, type PathOptions } from "./least_cost_path.ts";
 import type { CorridorWeights, LinePart, Obstacle } from "./types.ts";
@@ -30,7 +30,7 @@ export interface Blockers {
 const MOST_SINGLES = 8;
 const MOST_PAIRS = 15;
 /** A long street is not searched more often than takes so many places in all, but a few times at least. */
-const MOST_PLACES = 8_000_000;
+const MOST_PLACES = 5_000_000;
 const LEAST_TRIES = 6;
 
 /**
@@ -152,6 +152,7 @@ function used_places(field: CostField, path: GridPath): { along: Uint8Array; acr
     along[along_index(grid, cell, here.place, here.depth)] = 1;
     const before = path.cells[cell - 1];
     if (!before) continue;
+    if (before.depth !== here.depth) across[end_index(grid, cell, before.place)] = 1;
     for (let place = Math.min(before.place, here.place); place < Math.max(before.place, here.place); place++)
       across[along_index(grid, cell, place, here.depth)] = 1;
   }

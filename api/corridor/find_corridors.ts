@@ -3,6 +3,8 @@ import { corridor_obstacles, near_segments, route_surroundings, to_analysis } fr
 import type { Transaction } from "../store/open_store.ts";
 import { type CorridorNumbers, corridor_numbers } from "./corridor_numbers.ts";
 import type { Blockers } from "./find_blockers.ts";
+import type { GridPath } from "./least_cost_path.ts";
+import { line_crossings } from "./line_crossings.ts";
 import type { LaidType } from "./measure_parts.ts";
 import { type LinePiece, path_pieces } from "./path_pieces.ts";
 import { type CorridorSearch, search_corridors, WIDTH_M } from "./search_corridors.ts";
@@ -17,6 +19,9 @@ const IN_STREET_M = 60;
 /** Streets around A and B are looked at this far out, at least and as a share of the distance between them. */
 const AROUND_M = 300;
 const AROUND_SHARE = 0.5;
+
+/** Coordinates go to the engine in millimetres, and through degrees. */
+const ROUNDED_M = 0.003;
 
 export interface CorridorsWanted {
   readonly laid: LaidType;
@@ -37,9 +42,12 @@ export interface FoundCorridor {
   readonly route: number;
   readonly cost: number;
   readonly pieces: readonly LinePiece[];
-  /** The same with every step aside as a piece of its own. */
+  /** The same with every step aside over a line as a piece of its own. */
   readonly cut_pieces: readonly LinePiece[];
   readonly numbers: CorridorNumbers;
+  readonly path: GridPath;
+  /** The search says that it violates nothing for certain. */
+  readonly free: boolean;
 }
 
 export interface FoundCorridors {
@@ -51,6 +59,8 @@ export interface FoundCorridors {
   /** null where a corridor exists that violates nothing for certain. */
   readonly blockers: Blockers | null;
   readonly freed: readonly FoundCorridor[];
+  /** Per route; null where its streets have no place for the line. */
+  readonly searches: readonly (CorridorSearch | null)[];
 }
 
 /**
@@ -67,31 +77,36 @@ export async function find_corridors(sql: Transaction, wanted: CorridorsWanted):
     if (first?.free && first.paths.length >= wanted.count) break;
     searches.push(await search_route(sql, wanted, route, places, index === 0 ? wanted.count : 1));
   }
-  const all = searches.flatMap(({ search, obstacles }, route) => {
-    if (!search) return [];
-    return search.paths.map((path) => ({
-      free: search.free,
-      found: described(search, obstacles, wanted, route, path),
-    }));
-  });
-  if (all.length === 0)
-    throw problem("corridor_no_place", "Expected a street wide enough for the line between its facades.");
-  // A way that violates nothing is never listed after one that does.
-  const found = all
-    .sort((one, other) => Number(other.free) - Number(one.free) || one.found.cost - other.found.cost)
-    .map(({ found }) => found);
-  const [first] = searches;
-  const blockers = all.some(({ free }) => free) ? null : (first?.search?.explain?.() ?? null);
-  return {
+  return found_in(
+    searches.map(({ search }) => search),
+    searches.map(({ obstacles }) => obstacles),
     routes,
-    obstacles: searches.map(({ obstacles }) => obstacles),
-    found,
-    free: all.some(({ free }) => free),
-    blockers,
-    freed: blockers
-      ? blockers.sets.map(({ path }) => described(first!.search!, first!.obstacles, wanted, 0, path))
-      : [],
-  };
+    wanted,
+  );
+}
+
+/** What searches of routes found, put together: what violates nothing first. Throws where no route has any place. */
+export function found_in(
+  searches: FoundCorridors["searches"],
+  obstacles: FoundCorridors["obstacles"],
+  routes: readonly StreetRoute[],
+  wanted: Pick<CorridorsWanted, "laid" | "trench_width_m">,
+): FoundCorridors {
+  const found = searches
+    .flatMap((search, route) =>
+      search ? search.paths.map((path) => described(search, obstacles[route]!, wanted, route, path)) : [],
+    )
+    // A way that violates nothing is never listed after one that does.
+    .sort((one, other) => Number(other.free) - Number(one.free) || one.cost - other.cost);
+  if (found.length === 0)
+    throw problem("corridor_no_place", "Expected a street wide enough for the line between its facades.");
+  const free = found.some((one) => one.free);
+  const [first] = searches;
+  const blockers = free ? null : (first?.explain?.() ?? null);
+  const freed = blockers
+    ? blockers.sets.map(({ path }) => described(first!, obstacles[0]!, wanted, 0, path))
+    : [];
+  return { routes, obstacles, found, free, blockers, freed, searches };
 }
 
 async function routes_between(sql: Transaction, places: readonly Xy[]): Promise<StreetRoute[]> {
@@ -162,6 +177,7 @@ async function search_route(
     trench_width_m: wanted.trench_width_m,
     weights: wanted.weights,
     count,
+    tolerance_m: ROUNDED_M,
   });
   return { search, obstacles };
 }
@@ -169,16 +185,25 @@ async function search_route(
 function described(
   search: CorridorSearch,
   obstacles: readonly Obstacle[],
-  wanted: CorridorsWanted,
+  wanted: Pick<CorridorsWanted, "laid" | "trench_width_m">,
   route: number,
-  path: CorridorSearch["paths"][number],
+  path: GridPath,
 ): FoundCorridor {
-  const pieces = path_pieces(search.grid, path);
+  const crosses = line_crossings(obstacles);
+  const pieces = path_pieces(search.grid, path, { crosses });
   const numbers = corridor_numbers(search.grid, path, pieces, {
     obstacles,
     parts: wanted.laid.parts,
     trench_width_m: wanted.trench_width_m,
     paved_share: search.paved_share,
   });
-  return { route, cost: path.cost, pieces, cut_pieces: path_pieces(search.grid, path, true), numbers };
+  return {
+    route,
+    cost: path.cost,
+    pieces,
+    cut_pieces: path_pieces(search.grid, path, { crosses, cut_steps: true }),
+    numbers,
+    path,
+    free: search.free,
+  };
 }

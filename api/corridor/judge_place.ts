@@ -1,5 +1,5 @@
 import { cover_m } from "./corridor_grid.ts";
-import { along_index, type CostField } from "./cost_field.ts";
+import { along_index, type CostField, end_index } from "./cost_field.ts";
 import {
   type CorridorWeights,
   type LinePart,
@@ -38,18 +38,47 @@ export interface SeenFrom {
   readonly amount_m: number;
 }
 
+/**
+ * Adds what a rule says where a piece ends at a border, next to what the line goes on to cross. The piece that ends
+ * does not cross it, so the engine judges it as running beside it, whatever the depths; or, where their walls meet, as
+ * crossing it too, at a depth of its own: taken as the worst.
+ */
+export function judge_end(
+  adding: Adding,
+  rule: ObstacleRule,
+  at: { border: number; place: number; wall_m: number },
+): void {
+  const { field, obstacle, weights } = adding;
+  const verdict = verdict_of(rule, {
+    wall_m: at.wall_m,
+    u_m: obstacle.accuracy_m,
+    inside_m: 0,
+    gap_m: 0,
+    gap_u_m: 0,
+  });
+  if (verdict === "clear") return;
+  const index = end_index(field.grid, at.border, at.place);
+  field.across[index] =
+    field.across[index]! + verdict_cost(weights, rule, verdict) * field.grid.frame.step_m * adding.share;
+  if (verdict !== "violated" || rule.severity === "inform") return;
+  field.across_blocked[index] = field.across_blocked[index]! + 1;
+  adding.blocked.push(-1 - index, 1);
+}
+
 /** Adds what a rule says of a place, at every depth. */
 export function judge_place(adding: Adding, part: LinePart, rule: ObstacleRule, at: SeenFrom): void {
   const { field, obstacle } = adding;
   const { grid } = field;
   const u_m = obstacle.accuracy_m;
+  // Numbers on a border go either way once they are rounded for the engine.
+  const gap_slack_m = Math.min(grid.tolerance_m, 1e-6);
   if (rule.horizontal_m !== null && rule.relation !== "overlap" && at.wall_m - u_m >= rule.horizontal_m)
     return;
   const flat = rule.vertical_m === null && rule.upper === null;
   const start = along_index(grid, at.j >> 1, at.place, 0);
   for (let depth = 0; depth < grid.deep; depth++) {
     const top_m = cover_m(grid, depth) + part.below_m;
-    const gap_m = flat ? null : gap_between(obstacle, top_m, top_m + part.height_m);
+    const gap_m = flat ? null : gap_between(obstacle, top_m, top_m + part.height_m, gap_slack_m);
     if (rule.upper !== null && gap_m !== null) {
       const own_above = 2 * top_m + part.height_m <= obstacle.top_m! + obstacle.bottom_m!;
       if ((rule.upper === "own") !== own_above) continue;
@@ -96,7 +125,7 @@ function put(
 const verdict_cost = (weights: CorridorWeights, rule: ObstacleRule, verdict: Verdict): number =>
   (verdict === "violated" ? weights.violated : weights.possible) * severity_factor[rule.severity];
 
-function gap_between(obstacle: Obstacle, top_m: number, bottom_m: number): number | null {
+function gap_between(obstacle: Obstacle, top_m: number, bottom_m: number, slack_m: number): number | null {
   if (obstacle.top_m === null || obstacle.bottom_m === null) return null;
-  return Math.max(top_m - obstacle.bottom_m, obstacle.top_m - bottom_m, 0);
+  return Math.max(Math.max(top_m - obstacle.bottom_m, obstacle.top_m - bottom_m) - slack_m, 0);
 }

@@ -1,5 +1,5 @@
 import { cover_m } from "./corridor_grid.ts";
-import type { CostField } from "./cost_field.ts";
+import { type CostField, end_index } from "./cost_field.ts";
 import type { CorridorWeights } from "./types.ts";
 
 /** Where the line is in one cell. */
@@ -29,7 +29,7 @@ const BENDS = 2;
 
 /**
  * The least-cost way from the first cell to the last: dynamic programming over every place and depth, exact
- * on the grid. Between two cells the line may first change depth (any amount, two bends and its length), then
+ * on the grid. Between two cells the line may first change depth (any amount, two bends, its length and what ending a piece there costs), then
  * step aside (any amount, two bends and what lies between). null where there is no way.
  */
 export function least_cost_path(
@@ -71,7 +71,7 @@ export function least_cost_path(
       moved.set(reached);
       for (let k = 0; k < layer; k++) moved_from[k] = k;
     } else {
-      for (let place = low; place <= high; place++) change_depth(place * deep);
+      for (let place = low; place <= high; place++) change_depth(cell, place);
       moved.set(sunk.subarray(low * deep, (high + 1) * deep), low * deep);
       moved_from.set(sunk_from.subarray(low * deep, (high + 1) * deep), low * deep);
       for (let place = low + 1; place <= high; place++) step_aside(cell, place, place - 1, place === low + 1);
@@ -121,7 +121,10 @@ export function least_cost_path(
   }
 
   /** Every depth of a place from every other: two sweeps, down and up, each carrying the cheapest so far. */
-  function change_depth(start: number): void {
+  function change_depth(border: number, place: number): void {
+    const start = place * deep;
+    const end = end_index(grid, border, place);
+    const ends = free_only && across_blocked[end]! > 0 ? Number.POSITIVE_INFINITY : turn + across[end]!;
     for (let k = start; k < start + deep; k++) {
       sunk[k] = reached[k]!;
       sunk_from[k] = k;
@@ -132,7 +135,7 @@ export function least_cost_path(
       for (let n = 1; n < deep; n++) {
         const depth = way === 1 ? n : deep - 1 - n;
         const before = start + depth - way;
-        const sets_out = reached[before]! + turn;
+        const sets_out = reached[before]! + ends;
         if (sets_out < cheapest) {
           cheapest = sets_out;
           cheapest_from = before;

@@ -13,17 +13,19 @@ const FEW = 12;
 const BEND_M = 30;
 
 /**
- * The stations of a frame that pieces come near to: within `aside_m` of the route and `ahead_m` before or
- * behind the station.
+ * The stations of a frame that pieces come near to: within `aside_m` of the route and `ahead_m(j)` before or
+ * behind station j, which is at most `most_ahead_m`.
  */
 export function nearby_stations(
   edges: Edges,
   frame: StreetFrame,
   aside_m: number,
-  ahead_m: number,
+  ahead_m: (j: number) => number,
+  most_ahead_m: number,
 ): NearStation[] {
   const box = box_of(edges);
-  const lists = edges.length / 4 > FEW ? pieces_by_station(edges, frame, aside_m + ahead_m + BEND_M) : null;
+  const lists =
+    edges.length / 4 > FEW ? pieces_by_station(edges, frame, aside_m + most_ahead_m + BEND_M) : null;
   const [x, y] = [(box.west + box.east) / 2, (box.south + box.north) / 2];
   const [half_x, half_y] = [(box.east - box.west) / 2, (box.north - box.south) / 2];
   const out: NearStation[] = [];
@@ -36,10 +38,11 @@ export function nearby_stations(
       if (!near_box(box, at.x, at.y, aside_m)) continue;
       // The box as a whole lies before or behind: most do, and their pieces need not be looked at.
       const ahead = Math.abs((x - at.x) * at.tx + (y - at.y) * at.ty);
-      if (ahead > ahead_m + half_x * Math.abs(at.tx) + half_y * Math.abs(at.ty) + 1e-6) continue;
+      const near_m = ahead_m(j);
+      if (ahead > near_m + half_x * Math.abs(at.tx) + half_y * Math.abs(at.ty) + 1e-6) continue;
       const list = lists ? lists[j] : edges;
       if (!list) continue;
-      const here = edges_at(list, at, ahead_m);
+      const here = edges_at(list, at, near_m);
       if (here.length > 0) out.push({ j, here });
     }
   }

@@ -1,5 +1,6 @@
-import { aside_m, type CorridorGrid, cover_m } from "./corridor_grid.ts";
+import { aside_m, type CorridorGrid, cover_m, STRAIGHT_M } from "./corridor_grid.ts";
 import type { GridPath } from "./least_cost_path.ts";
+import type { Crosses } from "./line_crossings.ts";
 import { beside } from "./street_frame.ts";
 import { length_of } from "./street_network.ts";
 import type { Xy } from "./types.ts";
@@ -11,21 +12,28 @@ export interface LinePiece {
   /** Metres along the line itself. */
   readonly from_m: number;
   readonly to_m: number;
+  /** Cells of the grid; of a step aside those on either side of it. */
+  readonly first_cell: number;
+  readonly last_cell: number;
 }
 
 /** A step aside of at most this is drawn as a slant over the two cells that it joins, not as a corner. */
 const SLANT_M = 0.5;
-/** Points nearer than this to the straight between their neighbours say nothing. */
-const STRAIGHT_M = 0.02;
 
 /**
  * The way as lines in the analysis CRS: one per stretch of the same depth, each beginning where the one before
- * ends. With `cut_steps` a step aside is a line of its own: what it crosses is then judged apart from what the
- * line runs beside.
+ * ends. Where it `crosses` a line it is never slanted: flatter than 30 degrees the engine takes it as running beside
+ * that line. With `cut_steps` a step aside over a line is a piece of its own: what it crosses is then judged apart from
+ * what the line runs beside.
  */
-export function path_pieces(grid: CorridorGrid, path: GridPath, cut_steps = false): LinePiece[] {
+export function path_pieces(
+  grid: CorridorGrid,
+  path: GridPath,
+  { crosses = () => false, cut_steps = false }: { crosses?: Crosses; cut_steps?: boolean } = {},
+): LinePiece[] {
   const { frame } = grid;
   const out: LinePiece[] = [];
+  let first_cell = 0;
   let line: Xy[] = [beside(frame.stations[0]!, aside_m(grid, path.cells[0]!.place))];
   for (let cell = 0; cell < path.cells.length; cell++) {
     const here = path.cells[cell]!;
@@ -33,30 +41,38 @@ export function path_pieces(grid: CorridorGrid, path: GridPath, cut_steps = fals
     const border = frame.stations[2 * cell + 2]!;
     const own = aside_m(grid, here.place);
     const aside = next ? aside_m(grid, next.place) : own;
-    const slants =
-      next !== undefined && next.depth === here.depth && aside !== own && Math.abs(aside - own) <= SLANT_M;
-    if (slants)
-      line.push(beside(frame.stations[2 * cell + 1]!, own), beside(frame.stations[2 * cell + 3]!, aside));
+    const steps = next !== undefined && aside !== own;
+    const slant =
+      steps && next.depth === here.depth && Math.abs(aside - own) <= SLANT_M
+        ? ([
+            beside(frame.stations[2 * cell + 1]!, own),
+            beside(frame.stations[2 * cell + 3]!, aside),
+          ] as const)
+        : null;
+    if (slant && !crosses(...slant)) line.push(...slant);
     else {
       line.push(beside(border, own));
-      const steps = next !== undefined && aside !== own;
-      if (!next || next.depth !== here.depth || (steps && cut_steps)) {
-        end_piece(here.depth);
+      const cut = steps && cut_steps && crosses(beside(border, own), beside(border, aside));
+      if (!next || next.depth !== here.depth || cut) {
+        end_piece(here.depth, cell);
+        if (!cut) first_cell = cell + 1;
         line = [beside(border, own)];
       }
       if (steps) line.push(beside(border, aside));
-      if (steps && cut_steps) {
-        end_piece(next.depth);
+      if (cut) {
+        end_piece(next.depth, cell + 1);
         line = [beside(border, aside)];
       }
     }
   }
   return out;
 
-  function end_piece(depth: number): void {
+  function end_piece(depth: number, last_cell: number): void {
     const from_m = out.at(-1)?.to_m ?? 0;
     const piece = straightened(line);
-    out.push({ line: piece, cover_m: cover_m(grid, depth), from_m, to_m: from_m + length_of(piece) });
+    const to_m = from_m + length_of(piece);
+    out.push({ line: piece, cover_m: cover_m(grid, depth), from_m, to_m, first_cell, last_cell });
+    first_cell = last_cell;
   }
 }
 

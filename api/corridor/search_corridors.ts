@@ -2,7 +2,7 @@ import { add_obstacle } from "./add_obstacle.ts";
 import { add_tree } from "./add_tree.ts";
 import { alternatives } from "./alternatives.ts";
 import { type CorridorGrid, corridor_grid } from "./corridor_grid.ts";
-import { type CostField, cost_field, nearest_place, places_within } from "./cost_field.ts";
+import { along_index, type CostField, cost_field, nearest_place, places_within } from "./cost_field.ts";
 import { cuts_by_cell } from "./cuts_by_cell.ts";
 import { edges_of } from "./edges.ts";
 import { type Blockers, find_blockers } from "./find_blockers.ts";
@@ -37,6 +37,8 @@ export interface CorridorQuestion {
   readonly weights: CorridorWeights;
   readonly count: number;
   readonly cover_step_m?: number;
+  /** How much nearer than the grid has it the finished line may come by rounding. */
+  readonly tolerance_m?: number;
 }
 
 export interface CorridorSearch {
@@ -50,6 +52,15 @@ export interface CorridorSearch {
   readonly free: boolean;
   /** What is in the way; null where a corridor is free. */
   readonly explain: (() => Blockers) | null;
+  /** The same search once more, with places barred on account of obstacles. */
+  readonly barring: (bars: readonly Bar[]) => CorridorSearch | null;
+}
+
+/** A place that an obstacle turned out to bar, at every depth. */
+export interface Bar {
+  readonly obstacle: number;
+  readonly cell: number;
+  readonly place: number;
 }
 
 /**
@@ -67,6 +78,7 @@ export function search_corridors(question: CorridorQuestion): CorridorSearch | n
     cover_step_m: question.cover_step_m ?? COVER_STEP_M,
     cover_min_m: question.cover_min_m,
     cover_max_m: question.cover_max_m,
+    tolerance_m: question.tolerance_m ?? 0,
   });
   const paved_share = shares_inside(grid, question.paved);
   const field = cost_field(grid, parts, weights, question.trench_width_m, paved_share);
@@ -79,14 +91,27 @@ export function search_corridors(question: CorridorQuestion): CorridorSearch | n
       ? open_place(grid, station === 0 ? 0 : frame.cells - 1, local(frame.stations[station]!, ...end)[1])
       : null;
   const ends = { from_place: place_of(question.from, 0), to_place: place_of(question.to, 2 * frame.cells) };
-  const free = alternatives(field, weights, { ...ends, free_only: true }, question.count);
-  const common = { field, grid, frame, paved_share };
-  if (free.length > 0) return { ...common, paths: free, free: true, explain: null };
-  const paths = alternatives(field, weights, { ...ends, free_only: false }, question.count);
-  const [least_bad] = paths;
-  if (!least_bad) return null;
-  const explain = () => find_blockers(field, obstacles, blocked, parts, weights, ends, least_bad);
-  return { ...common, paths, free: false, explain };
+  const barring = (bars: readonly Bar[]): CorridorSearch | null => {
+    for (const { obstacle, cell, place } of bars) {
+      const start = along_index(grid, cell, place, 0);
+      blocked[obstacle]!.push(start, grid.deep);
+      for (let index = start; index < start + grid.deep; index++)
+        field.along_blocked[index] = field.along_blocked[index]! + 1;
+    }
+    return solved();
+  };
+  const common = { field, grid, frame, paved_share, barring };
+  return solved();
+
+  function solved(): CorridorSearch | null {
+    const free = alternatives(field, weights, { ...ends, free_only: true }, question.count);
+    if (free.length > 0) return { ...common, paths: free, free: true, explain: null };
+    const paths = alternatives(field, weights, { ...ends, free_only: false }, question.count);
+    const [least_bad] = paths;
+    if (!least_bad) return null;
+    const explain = () => find_blockers(field, obstacles, blocked, parts, weights, ends, least_bad);
+    return { ...common, paths, free: false, explain };
+  }
 }
 
 /** Which part of each cell and place lies within one of the areas: 1 where its middle does. They may overlap. */

@@ -85,4 +85,16 @@ export function cell_length_m(frame: StreetFrame, cell: number, aside_m: number)
   return (to[0] - from[0]) * middle.tx + (to[1] - from[1]) * middle.ty;
 }
 
+/** How far the ends of a cell at a place aside lie beside the straight line along its middle: 0 where the route is straight. */
+export function bow_m(frame: StreetFrame, cell: number, aside_m: number): number {
+  const [before, middle, after] = [0, 1, 2].map((k) => frame.stations[2 * cell + k]!) as [
+    Station,
+    Station,
+    Station,
+  ];
+  return Math.max(
+    ...[before, after].map((end) => Math.abs(local(middle, ...beside(end, aside_m))[1] - aside_m)),
+  );
+}
+
 export const distance = (one: Xy, other: Xy): number => Math.hypot(one[0] - other[0], one[1] - other[1]);

@@ -18,25 +18,29 @@ export async function accept_package(
   { id, content }: PackageRow,
   srid: number,
 ): Promise<readonly number[]> {
-  const outdated = (member: PackageMember) =>
+  const outdated = (what: string) =>
     problem(
       "package_outdated",
-      `Expected ${member.kind} ${member.id} as it was when the package was worked out; it is gone or was planned anew. Search for packages again.`,
+      `Expected ${what} as it was when the package was worked out; it is gone or was planned anew. Search for packages again.`,
     );
   const of = (kind: PackageMember["kind"]) => content.members.filter((member) => member.kind === kind);
   const works = await works_by_id(
     sql,
     of("works").map((member) => member.id),
   );
-  for (const member of of("works"))
-    if (works.find((one) => one.id === member.id)?.from !== member.planned_from) throw outdated(member);
+  for (const member of of("works")) {
+    const found = works.find((one) => one.id === member.id);
+    // What the viewer may not see is told by whose it is, like all that is hidden.
+    if (!found) throw outdated(`the works of ${member.party}, and in sight,`);
+    if (found.from !== member.planned_from) throw outdated(`works ${member.id}`);
+  }
   const measures = await list_exact_measures(sql, scenario_id);
   const phases = [...(await list_phases(sql, scenario_id))];
   const before: MeasuresBefore[number][] = [];
   for (const member of of("measure")) {
     const measure = measures.find((one) => one.id === member.id);
     const planned = measure?.period ?? years_of(phases, measure?.phase_id ?? null);
-    if (!measure || (planned?.from ?? null) !== member.planned_from) throw outdated(member);
+    if (!measure || (planned?.from ?? null) !== member.planned_from) throw outdated(`measure ${member.id}`);
     before.push({
       id: measure.id,
       from: measure.period?.from ?? null,

@@ -22,27 +22,31 @@ export function packages_of(
 const saved_eur = ({ alone, together }: PackageContent): number =>
   alone.trench_eur.mid + alone.paving_eur.mid - together.trench_eur.mid - together.paving_eur.mid;
 
-function package_of(
+/** A group of openings beginning in a month, as people read it. */
+export function package_of(
   problem: DigProblem,
   described: readonly DescribedOpening[],
   group: ReturnType<PackagePlan["index"]["group"]>,
-  { start }: PlacedGroup,
+  { start }: Pick<PlacedGroup, "start">,
   streets: ReadonlyMap<string, string>,
 ): PackageContent {
   const openings = group.members.map((n) => problem.openings[n]!);
   const begins = first_day(start);
   const members = group.schedule.map(({ index: n, from_week, to_week }, order) => {
     const opening = problem.openings[n]!;
-    const { planned } = opening;
+    const { planned, earliest, latest } = opening;
+    const month = start + months_until(from_week);
     return {
       ...short(described[n]!),
       order: order + 1,
       depth_m: opening.depth_m,
       weeks: to_week - from_week,
+      weeks_assumed: described[n]!.weeks_assumed,
       from: days_after(begins, from_week * 7),
       to: days_after(begins, Math.max(0, Math.ceil(to_week * 7) - 1)),
       planned_from: described[n]!.from,
-      moved_months: planned === null ? 0 : start + months_until(from_week) - planned,
+      moved_months: planned === null ? 0 : month - planned,
+      outside_months: Math.max(0, earliest - month, month - latest),
     };
   });
   const ids = [...new Set(openings.flatMap((one) => one.places.map(({ street_id }) => street_id)))];
@@ -88,6 +92,7 @@ export function plan_content(asked: AskedProblem, found: PackagePlan): PlanConte
     b: short(asked.described[j]!),
   });
   return {
+    works: [...asked.described, ...asked.left_out].filter(({ kind }) => kind === "works").map(({ id }) => id),
     opening_count: asked.described.length,
     optimal: found.optimal,
     gap_pct: found.gap_pct,

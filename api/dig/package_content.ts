@@ -1,9 +1,17 @@
 import type { Month, Price } from "./types.ts";
 
+/** How works are found in another store: the name of their delivery and their key in it. */
+export interface WorksReference {
+  readonly dataset: string;
+  readonly source_id: string;
+}
+
 /** Works or a measure as people know it. `id` is that of the works' first part where it has several. */
 export interface Described {
   readonly kind: "works" | "measure";
+  /** 0: works that a scenario file names and that are not stored here; `reference` says which. */
   readonly id: number;
+  readonly reference?: WorksReference;
   /** A name or reference; empty where it has none. */
   readonly name: string;
   /** Of works: their kind in the source's words; of a measure: its type. */
@@ -18,6 +26,8 @@ export interface PackageMember extends Described {
   readonly order: number;
   readonly depth_m: number;
   readonly weeks: number;
+  /** Nobody gave a duration: worked out from its length. Left out: one was given, or a package of before this was kept. */
+  readonly weeks_assumed?: boolean;
   /** First and last day in the package. */
   readonly from: string;
   readonly to: string;
@@ -25,6 +35,8 @@ export interface PackageMember extends Described {
   readonly planned_from: string | null;
   /** Later positive; 0 where nobody planned a time. */
   readonly moved_months: number;
+  /** How many of these months are more than its party can move; left out: none. */
+  readonly outside_months?: number;
 }
 
 export interface DigFigures {
@@ -49,10 +61,14 @@ export interface PackageContent {
     readonly alone_eur: number;
     readonly share_eur: number;
   }[];
+  /** Of a package that somebody changed: what else stands in its way at that time. Left out: as it was found. */
+  readonly changed?: { readonly clashes: readonly Described[] };
 }
 
 /** What a search for packages came to. */
 export interface PlanContent {
+  /** Ids of the works that were looked at; left out by searches of before they were kept. */
+  readonly works?: readonly number[];
   readonly opening_count: number;
   readonly optimal: boolean;
   readonly gap_pct: number;

@@ -1,16 +1,18 @@
 import type { Runner } from "graphile-worker";
 
 export interface LastingRunner {
-  /** The runner that takes jobs now; waits for one where the database is away. */
-  now(): Promise<Runner>;
+  /** The runner that takes jobs now; null where the database is away: the next begins with what waits. */
+  now(): Runner | null;
   stop(): Promise<void>;
 }
 
 const AGAIN_MS = 1000;
 
 /**
- * Keeps a runner of jobs going: graphile-worker ends its runner for good when the database is away at the
- * moment that a job ends. Another is then started as soon as one can be, and `begin` is run with each.
+ * Keeps a runner of jobs going. A worker of graphile-worker 0.16 that cannot write down that its job ended (the
+ * database is away at that moment) ends for good; its runner says nothing and goes on with those that are left, in
+ * the end with none. Such a runner, and one that ended by itself, gives way to another as soon as one can be
+ * started, which `begin` is run with; what the old one still has under way it finishes.
  */
 export async function lasting_runner(
   start: () => Promise<Runner>,
@@ -18,15 +20,41 @@ export async function lasting_runner(
   log: (line: string) => void,
 ): Promise<LastingRunner> {
   let stopping = false;
+  let present: Runner | null = null;
+  const ending = new Set<Promise<void>>();
+  /** Lets a runner finish what it has under way. One that has just ended by itself says so by throwing. */
+  const end = (runner: Runner): Promise<void> => {
+    const ended = runner
+      .stop()
+      .catch(() => undefined)
+      .finally(() => ending.delete(ended));
+    ending.add(ended);
+    return ended;
+  };
   const started = async (): Promise<Runner> => {
     const runner = await start();
-    runner.promise.catch((error: Error) => {
-      if (stopping) return;
-      log(`jobs: ${error.message}; they go on as soon as the database answers.`);
+    let lives = true;
+    const give_way = (error: unknown): void => {
+      if (stopping || !lives) return;
+      lives = false;
+      if (present === runner) present = null;
+      log(`jobs: ${(error as Error).message}; they go on as soon as the database answers.`);
       current = again();
       current.catch(() => undefined);
+      void end(runner);
+    };
+    runner.events.on("worker:stop", ({ error }) => {
+      if (error) give_way(error);
     });
-    await begin(runner);
+    runner.promise.then(() => give_way(new Error("the runner ended")), give_way);
+    try {
+      await begin(runner);
+    } catch (error) {
+      lives = false;
+      void end(runner);
+      throw error;
+    }
+    present = lives ? runner : null;
     return runner;
   };
   async function again(): Promise<Runner> {
@@ -43,12 +71,12 @@ export async function lasting_runner(
   let current: Promise<Runner> = started();
   await current;
   return {
-    now: () => current,
+    now: () => present,
     async stop() {
       stopping = true;
       const last = await current.catch(() => null);
-      // One that has just ended by itself says so by throwing.
-      await last?.stop().catch(() => undefined);
+      if (last) await end(last);
+      await Promise.all(ending);
     },
   };
 }

@@ -8,7 +8,7 @@ import { local_administrator } from "../store/viewer.ts";
 import { lasting_runner } from "./lasting_runner.ts";
 import { run_analysis } from "./run_analysis.ts";
 import { type DeliveryWays, run_delivery } from "./run_delivery.ts";
-import { run_import } from "./run_import.ts";
+import { clear_import_file, run_import } from "./run_import.ts";
 
 export type JobWord = "import" | "analysis";
 
@@ -23,6 +23,7 @@ export interface JobQueue {
 
 const SCHEMA = "straatlagen_job";
 const SWEEP_MS = 60_000;
+const WAITING_SWEEP_MS = 10_000;
 const SETTLE_MS = 1000;
 const DELIVERY_SWEEP_MS = 3_000;
 const DELIVERIES_MOST = 50;
@@ -119,17 +120,23 @@ export async function start_queue(
     );
   };
   const put_waiting = async (runner: Runner): Promise<void> => {
-    for (const { word, ...thing } of await waiting_jobs(store.sql)) await put(runner, word, thing);
+    for (const { word, ...thing } of await waiting_jobs(store.sql, store.features.session_locks))
+      if (!running.has(`${word} ${thing.authority_id} ${thing.id}`)) await put(runner, word, thing);
   };
   const runners = await lasting_runner(start, put_waiting, log);
-  const add = async (word: JobWord, thing: JobThing) => put(await runners.now(), word, thing);
+  // Its row is stored and waits: where the queue cannot be reached just now, it is found there by looking.
+  const add = async (word: JobWord, thing: JobThing): Promise<void> => {
+    const runner = runners.now();
+    if (runner) await put(runner, word, thing).catch((error: Error) => log(`jobs: ${error.message}`));
+  };
 
   /** After a failure that the job could not write down (the database was away): says so, or tries again what had not begun. */
   async function settle(word: JobWord, thing: JobThing): Promise<void> {
     while (!stopped.signal.aborted) {
       try {
         await clear_interrupted(store, { word, thing });
-        const waits = (await waiting_jobs(store.sql)).some(
+        if (word === "import") await clear_import_file(store, thing);
+        const waits = (await waiting_jobs(store.sql, store.features.session_locks)).some(
           (job) => job.word === word && job.authority_id === thing.authority_id && job.id === thing.id,
         );
         if (waits) await add(word, thing);
@@ -143,11 +150,9 @@ export async function start_queue(
   // process, also after a restart. The row decides whether one is sent; a job too many does nothing.
   const deliver = async (thing: JobThing, at?: Date): Promise<void> => {
     const jobKey = `delivery:${thing.authority_id}:${thing.id}`;
-    await (await runners.now()).addJob(
-      "delivery",
-      { ...thing },
-      { jobKey, maxAttempts: 1, ...(at ? { runAt: at } : {}) },
-    );
+    await runners
+      .now()
+      ?.addJob("delivery", { ...thing }, { jobKey, maxAttempts: 1, ...(at ? { runAt: at } : {}) });
   };
   let looking: Promise<void> | null = null;
   const look_for_deliveries = async (): Promise<void> => {
@@ -161,6 +166,15 @@ export async function start_queue(
       });
   }, DELIVERY_SWEEP_MS);
   delivery_sweep.unref();
+  // A job taken whose worker never heard that it had it, or a row whose job could not be added, waits for this.
+  const look_for_waiting = async (): Promise<void> => {
+    const runner = runners.now();
+    if (runner) await put_waiting(runner);
+  };
+  const waiting_sweep = setInterval(() => {
+    look_for_waiting().catch((error: Error) => log(`jobs: ${error.message}`));
+  }, WAITING_SWEEP_MS);
+  waiting_sweep.unref();
   const sweep = store.features.session_locks
     ? setInterval(() => {
         clear_interrupted(store).catch((error) => log(`jobs: ${error.message}`));
@@ -176,6 +190,7 @@ export async function start_queue(
       stopped.abort();
       if (sweep) clearInterval(sweep);
       clearInterval(delivery_sweep);
+      clearInterval(waiting_sweep);
       await looking;
       for (const controller of running.values()) controller.abort("stopping" satisfies StopReason);
       await runners.stop();

@@ -1,11 +1,12 @@
 import { purge_expired } from "../queries/job.ts";
 import type { Store } from "../store/open_store.ts";
 
-const HOUR_MS = 3_600_000;
+const LOOK_MS = 60_000;
 
 /**
- * Deletes datasets whose last day is over: now, and every hour from now on. They vanished from every
- * answer the moment they expired; this takes them off the disk. Returns what stops it.
+ * Deletes datasets whose last day is over: now, and every minute from now on. Nobody was shown
+ * anything of them from the moment that they expired; this takes them off the disk, and with them what was known of
+ * them without being shown (findings with something hidden, counts). Returns what stops it.
  */
 export function start_purge(store: Store, log: (line: string) => void): () => void {
   const purge = (): void => {
@@ -15,7 +16,7 @@ export function start_purge(store: Store, log: (line: string) => void): () => vo
     );
   };
   purge();
-  const timer = setInterval(purge, HOUR_MS);
+  const timer = setInterval(purge, LOOK_MS);
   timer.unref();
   return () => clearInterval(timer);
 }

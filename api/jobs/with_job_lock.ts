@@ -2,22 +2,26 @@ import { hold_job_lock, type JobThing, release_job_lock } from "../queries/job.t
 import type { Store } from "../store/open_store.ts";
 
 /**
- * Runs a job while a connection of its own holds the job's lock, by which other processes see that
- * it is alive. Where connections are no sessions (embedded store) nothing is held: one process does all jobs there.
+ * Runs a job while a connection of its own holds the job's lock, by which other processes see that it is alive;
+ * does nothing where another process holds it. Where connections are no sessions (embedded store) nothing is held:
+ * one process does all jobs there.
  */
-export async function with_job_lock<T>(
+export async function with_job_lock(
   store: Store,
   word: string,
   thing: JobThing,
-  work: () => Promise<T>,
-): Promise<T> {
+  work: () => Promise<void>,
+): Promise<void> {
   if (!store.features.session_locks) return work();
   const connection = await store.sql.reserve();
   try {
-    await hold_job_lock(connection, word, thing);
-    return await work();
+    if (!(await hold_job_lock(connection, word, thing))) return;
+    try {
+      await work();
+    } finally {
+      await release_job_lock(connection, word, thing).catch(() => undefined);
+    }
   } finally {
-    await release_job_lock(connection, word, thing).catch(() => undefined);
     connection.release();
   }
 }

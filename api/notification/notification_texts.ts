@@ -5,6 +5,7 @@ import type { ReviewAnswer } from "../queries/review.ts";
 export interface About {
   readonly scenario_id?: number;
   readonly scenario?: string;
+  readonly finding_id?: string;
   readonly due?: string;
   readonly by?: string;
   readonly organisation?: string;
@@ -33,6 +34,8 @@ const nl = {
   review_asked_text: "{by} vraagt u om het scenario “{scenario}” na te kijken, ten laatste op {due}.",
   review_answered: "{organisation} antwoordde over “{scenario}”",
   review_answered_text: "{organisation} antwoordde op uw vraag over het scenario “{scenario}”: {answer}.",
+  finding_message: "{organisation} schreef over een bevinding",
+  finding_message_text: "{organisation} schreef over een bevinding waarin uw net of uw plan voorkomt.",
   reaction_received: "Nieuwe reactie op “{scenario}”",
   reaction_received_text:
     "Een bewoner reageerde op “{scenario}”. De reactie is pas zichtbaar als u ze goedkeurt.",
@@ -59,6 +62,8 @@ const en: Texts = {
   review_asked_text: "{by} asks you to check the scenario “{scenario}”, by {due} at the latest.",
   review_answered: "{organisation} answered about “{scenario}”",
   review_answered_text: "{organisation} answered your request about the scenario “{scenario}”: {answer}.",
+  finding_message: "{organisation} wrote about a finding",
+  finding_message_text: "{organisation} wrote about a finding with your network or your plan.",
   reaction_received: "New reaction to “{scenario}”",
   reaction_received_text: "A resident reacted to “{scenario}”. It shows only once you approve it.",
   digest: "What changed in Straatlagen",
@@ -83,6 +88,8 @@ const fr: Texts = {
   review_asked_text: "{by} vous demande de vérifier le scénario « {scenario} », au plus tard le {due}.",
   review_answered: "{organisation} a répondu au sujet de « {scenario} »",
   review_answered_text: "{organisation} a répondu à votre demande sur le scénario « {scenario} » : {answer}.",
+  finding_message: "{organisation} a écrit au sujet d’un constat",
+  finding_message_text: "{organisation} a écrit au sujet d’un constat qui touche votre réseau ou votre plan.",
   reaction_received: "Nouvelle réaction à « {scenario} »",
   reaction_received_text:
     "Un habitant a réagi à « {scenario} ». La réaction n’est visible qu’après votre accord.",
@@ -111,6 +118,7 @@ const fill = (text: string, values: Readonly<Record<string, string | number | un
 /** Where the page shows what a notification is about. */
 export function notification_path(kind: NotificationKind, about: About): string {
   if (kind === "digest") return "/to_do";
+  if (kind === "finding_message") return `/findings/${about.finding_id}`;
   if (kind === "reaction_received") return "/reactions";
   return `/draw/${about.scenario_id}`;
 }

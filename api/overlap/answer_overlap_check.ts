@@ -2,6 +2,7 @@ import {
   list_overlap_findings,
   list_overlap_objects,
   list_trial_pit_places,
+  MOST_FINDINGS,
   type OverlapObject,
   type OverlapZone,
   read_overlap_zone,
@@ -39,6 +40,8 @@ export interface OverlapAnswer extends OverlapZone {
   /** The same as they are sent: things and rules once. */
   readonly list: FindingList;
   readonly findings_total: number;
+  /** There are more: the worst were looked at, and the others are in no count. */
+  readonly findings_truncated: boolean;
   readonly notify: Notify[];
   readonly trial_pits: ChosenPit[];
 }
@@ -111,6 +114,7 @@ export async function answer_overlap_check(sql: Transaction, id: number): Promis
     findings,
     list,
     findings_total: findings.length,
+    findings_truncated: findings.length >= MOST_FINDINGS,
     notify: to_notify(objects, findings),
     trial_pits: choose_trial_pits(places),
   };

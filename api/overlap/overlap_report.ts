@@ -54,8 +54,8 @@ function table(head: readonly string[], body: readonly TableCell[][], widths: (s
 
 function depths(words: Words, top_m: number | null, bottom_m: number | null): string {
   if (top_m === null) return words.t.no_depth;
-  const bottom = bottom_m === null ? "" : ` – ${words.number(bottom_m, 2)}`;
-  return `${words.number(top_m, 2)}${bottom}`;
+  const [top, bottom] = [top_m, bottom_m].map((value) => (value === null ? "" : words.number(value, 2)));
+  return bottom === "" || bottom === top ? top! : `${top} – ${bottom}`;
 }
 
 function amount({ number }: Words, of: { length_m: number | null; area_m2: number | null }): string {
@@ -152,7 +152,8 @@ function notify({ t, fill, number, layer }: Words, answer: OverlapAnswer): Conte
 export function overlap_report(answer: OverlapAnswer, language: ReportLanguage): TDocumentDefinitions {
   const words = words_of(language);
   const { t, fill, number } = words;
-  const rest = answer.objects.length - OBJECTS_MAX;
+  const listed = answer.objects.filter(({ buried, dig }) => buried || dig);
+  const rest = listed.length - OBJECTS_MAX;
   const made = new Intl.DateTimeFormat({ nl: "nl-BE", en: "en-GB", fr: "fr-BE" }[language], {
     dateStyle: "long",
   }).format(new Date());
@@ -181,6 +182,9 @@ export function overlap_report(answer: OverlapAnswer, language: ReportLanguage):
           { text: `${t.conflicts}: ${three(answer.conflicts)}` },
         ],
       },
+      ...(answer.findings_truncated
+        ? [{ text: fill(t.truncated, { count: number(answer.findings_total, 0) }), style: "quiet" }]
+        : []),
       { text: t.owners, style: "subtitle" },
       table(
         [
@@ -201,14 +205,13 @@ export function overlap_report(answer: OverlapAnswer, language: ReportLanguage):
       { text: t.pits, style: "subtitle" },
       pits(words, answer),
       { text: t.objects, style: "subtitle" },
-      table(
-        [t.owner, t.layer, "", t.amount, t.depths, t.accuracy, t.dig],
-        answer.objects
-          .filter(({ buried, dig }) => buried || dig)
-          .slice(0, OBJECTS_MAX)
-          .map((one) => object_row(words, one)),
-        [110, 110, "*", 80, 90, 90, 60],
-      ),
+      listed.length === 0
+        ? { text: t.none }
+        : table(
+            [t.owner, t.layer, t.name, t.amount, t.depths, t.accuracy, t.dig],
+            listed.slice(0, OBJECTS_MAX).map((one) => object_row(words, one)),
+            [110, 110, "*", 80, 90, 90, 60],
+          ),
       ...(rest > 0 ? [{ text: fill(t.more, { count: number(rest, 0) }), style: "quiet" }] : []),
     ],
   };

@@ -39,6 +39,13 @@ export async function add_sheet(
   return row!.id;
 }
 
+/** Gives a scenario the sheets of another, in their order. */
+export async function copy_sheets(sql: Transaction, from: number, to: number): Promise<void> {
+  await sql`
+    insert into financing_sheet (authority_id, scenario_id, kind, name, inputs)
+    select authority_id, ${to}, kind, name, inputs from financing_sheet where scenario_id = ${from} order by id`;
+}
+
 /** Changes a sheet if `version` is the stored one. */
 export async function change_sheet(
   sql: Transaction,

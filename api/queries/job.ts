@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import { process_runs } from "../store/process_identity.ts";
 import type { Viewer } from "../store/viewer.ts";
 import type { ImportTask } from "./import.ts";
 
@@ -59,6 +60,14 @@ export async function end_import(
     where authority_id = ${of.authority_id} and id = ${of.id}`;
 }
 
+/** The file of an import that has ended and needs it no more; null while it has not, or came without one. */
+export async function ended_import_file(sql: Sql, of: JobThing): Promise<string | null> {
+  const [row] = await sql<{ file_path: string | null }[]>`
+    select file_path from import
+    where authority_id = ${of.authority_id} and id = ${of.id} and state in ('done', 'failed', 'cancelled')`;
+  return row?.file_path ?? null;
+}
+
 export async function import_cancel_requested(sql: Sql, of: JobThing): Promise<boolean> {
   const [row] = await sql<{ cancel_requested: boolean }[]>`
     select cancel_requested from import where authority_id = ${of.authority_id} and id = ${of.id}`;
@@ -104,13 +113,18 @@ function lock_key(word: string, of: { authority_id: string; id: number }): strin
   return `straatlagen ${word} ${of.authority_id} ${of.id}`;
 }
 
-/** Holds a lock on a connection of its own for as long as a job runs: the lock goes when its process dies. */
+/**
+ * Holds a lock on a connection of its own for as long as a job runs: the lock goes when its process dies. False
+ * where another process holds it, which then does the job.
+ */
 export async function hold_job_lock(
   connection: postgres.ReservedSql,
   word: string,
   of: JobThing,
-): Promise<void> {
-  await connection`select pg_advisory_lock(hashtextextended(${lock_key(word, of)}, 0))`;
+): Promise<boolean> {
+  const [row] = await connection<{ held: boolean }[]>`
+    select pg_try_advisory_lock(hashtextextended(${lock_key(word, of)}, 0)) as held`;
+  return row!.held;
 }
 
 export async function release_job_lock(
@@ -138,16 +152,60 @@ const cut_off = {
   },
 } as const;
 
+/** Says in an import's row that it failed or was cancelled; what is stored already, or ended, is left as it is. */
+export async function end_failed_import(
+  sql: Sql,
+  of: JobThing,
+  state: "failed" | "cancelled",
+  error: { code: string; message: string },
+): Promise<void> {
+  await sql`
+    update import set state = ${state}, error = ${sql.json(error)}, finished_at = now()
+    where authority_id = ${of.authority_id} and id = ${of.id} and state in ('waiting', 'reading', 'storing')`;
+}
+
+/** Where an import that is stored has still to be checked (hex EWKB, analysis CRS); undefined where it has not. */
+export async function unchecked_import(
+  sql: Sql,
+  of: JobThing,
+): Promise<{ check_extent: string | null } | undefined> {
+  const [row] = await sql<{ check_extent: string | null }[]>`
+    select check_extent::text from import
+    where authority_id = ${of.authority_id} and id = ${of.id} and state = 'analysing'`;
+  return row;
+}
+
+/** Takes away what an import had staged, stored by now or given up. */
+export async function clear_staged_rows(sql: Sql, of: JobThing): Promise<void> {
+  await sql`delete from import_row where import_id = ${of.id}`;
+}
+
+/** Says in an import's row that all is done; `cut_short`: that it is stored but was not checked to the end. */
+export async function end_checked_import(sql: Sql, of: JobThing, cut_short = false): Promise<void> {
+  const notes = cut_short ? [{ kind: "note", severity: "warning", ...cut_off.checking }] : [];
+  await sql`
+    update import set state = 'done', finished_at = now(), fraction = 1, notes = notes || ${sql.json(notes)}
+    where authority_id = ${of.authority_id} and id = ${of.id} and state not in ('done', 'failed', 'cancelled')`;
+}
+
 /** What an earlier process left: how many jobs it had under way, and the files that they came in. */
 export interface Interrupted {
   readonly jobs: number;
   readonly file_paths: readonly string[];
 }
 
+/** Is the job's process gone? By its lock (a server with sessions); else no process of this store does any job. */
+function lock_is_free(sql: Sql, by_lock: boolean, word: "import" | "analysis") {
+  return by_lock
+    ? sql`pg_try_advisory_xact_lock(hashtextextended('straatlagen ' || ${word} || ' ' || authority_id || ' ' || id, 0))`
+    : sql`true`;
+}
+
 /**
  * Ends imports and runs whose process is gone, says so in them, and clears what they had staged. `by_lock`:
  * running means that the job's lock is held (a server with sessions); else every unfinished one counts as cut
  * off, which is right only while no job of this store runs anywhere. `only`: this one job, which no longer runs.
+ * What was stored and is only to be checked is not ended: see `waiting_jobs`.
  */
 export async function end_interrupted(
   sql: postgres.Sql,
@@ -155,39 +213,44 @@ export async function end_interrupted(
   only: { word: "import" | "analysis"; thing: JobThing } | null = null,
 ): Promise<Interrupted> {
   const gone = (word: "import" | "analysis") => {
-    if (only)
-      return only.word === word
-        ? sql`authority_id = ${only.thing.authority_id} and id = ${only.thing.id}`
-        : sql`false`;
-    return by_lock
-      ? sql`pg_try_advisory_xact_lock(hashtextextended('straatlagen ' || ${word} || ' ' || authority_id || ' ' || id, 0))`
-      : sql`true`;
+    if (!only) return lock_is_free(sql, by_lock, word);
+    return only.word === word
+      ? sql`authority_id = ${only.thing.authority_id} and id = ${only.thing.id}`
+      : sql`false`;
   };
   const note = [{ kind: "note", severity: "warning", ...cut_off.checking }];
   const imports = await sql<{ file_path: string }[]>`
     update import set state = 'failed', error = ${sql.json(cut_off.import)}, finished_at = now()
     where state in ('reading', 'storing') and file_path is not null and ${gone("import")} returning file_path`;
-  const stored = await sql<{ file_path: string }[]>`
-    update import set state = 'done', notes = notes || ${sql.json(note)}, finished_at = now(), fraction = 1
-    where state = 'analysing' and file_path is not null and ${gone("import")} returning file_path`;
+  // From the command line, without an upload: known by their process.
+  const alone = await sql<{ id: number; process: string }[]>`
+    select id, process from import where process is not null and state not in ('done', 'failed', 'cancelled')`;
+  const ownerless = alone.filter(({ process }) => process_runs(process) === false).map(({ id }) => id);
+  const strays = await sql`
+    update import set finished_at = now(), error = case when state <> 'analysing' then ${sql.json(cut_off.import)}::jsonb end,
+      notes = case when state = 'analysing' then notes || ${sql.json(note)}::jsonb else notes end,
+      state = case when state = 'analysing' then 'done' else 'failed' end
+    where id = any (${ownerless}::bigint[]) and state not in ('done', 'failed', 'cancelled')`;
   const runs = await sql`
     update analysis_run set state = 'failed', error = ${sql.json(cut_off.analysis)}, finished_at = now()
     where state = 'running' and ${gone("analysis")}`;
   await sql`
     delete from import_row r where exists (
       select from import i where i.id = r.import_id and i.state in ('done', 'failed', 'cancelled'))`;
-  return {
-    jobs: imports.count + stored.count + runs.count,
-    file_paths: [...imports, ...stored].map((row) => row.file_path),
-  };
+  return { jobs: imports.count + strays.count + runs.count, file_paths: imports.map((row) => row.file_path) };
 }
 
-/** What waits to be done, oldest first: put into the queue again at start, under keys that keep it there once. */
+/**
+ * What waits to be done, oldest first: put into the queue again at start, under keys that keep it there once. Also
+ * imports that are stored but whose process was gone before they were checked (`by_lock` as in `end_interrupted`).
+ */
 export async function waiting_jobs(
   sql: Sql,
+  by_lock: boolean,
 ): Promise<{ word: "import" | "analysis"; authority_id: string; id: number }[]> {
   return sql<{ word: "import" | "analysis"; authority_id: string; id: number }[]>`
-    select 'import' as word, authority_id, id from import where state = 'waiting' and file_path is not null
+    select 'import' as word, authority_id, id from import
+    where file_path is not null and (state = 'waiting' or (state = 'analysing' and ${lock_is_free(sql, by_lock, "import")}))
     union all select 'analysis', authority_id, id from analysis_run where state = 'waiting'
     order by 3`;
 }

@@ -4,12 +4,17 @@ import type { Transaction } from "../store/open_store.ts";
 import type { WriteState } from "./scenario.ts";
 import { unwritten } from "./unwritten.ts";
 
+/** As the policy of the table has it: one's own, and for planners those of others. */
+const may_change = (sql: Transaction, created_by: string) =>
+  sql`(${sql(created_by)} = current_setting('straatlagen.viewer', true) or current_role_is('administrator', 'planner'))`;
+
 function lessons(sql: Transaction) {
   return sql`
-    select l.id, l.about, l.about_id, l.kind, l.theme, l.what, l.what_helped, l.status, l.shared, l.version,
+    select l.id, l.about, l.about_id, l.kind, l.theme, l.what, l.what_helped, l.status, l.shared, l.version, ${may_change(sql, "l.created_by")} as may_change,
       to_jsonb(l.created_at) #>> '{}' as created_at, to_jsonb(l.changed_at) #>> '{}' as changed_at,
       coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'body', c.body, 'created_by', account_name(c.created_by),
-          'created_at', c.created_at) order by c.id)
+          'created_at', c.created_at,
+          'may_change', ${may_change(sql, "c.created_by")}) order by c.id)
         from lesson_comment c where c.authority_id = l.authority_id and c.lesson_id = l.id), '[]') as comments
     from lesson l`;
 }

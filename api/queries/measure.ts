@@ -74,6 +74,14 @@ export async function list_exact_measures(sql: Transaction, scenario_id: number)
     from (${measures(sql)} where m.scenario_id = ${scenario_id}) given join measure m on m.id = given.id order by given.id`;
 }
 
+/** The ids of a scenario's measures in the order they were drawn. */
+export async function measure_ids(sql: Transaction, scenario_id: number): Promise<number[]> {
+  const rows = await sql<
+    { id: number }[]
+  >`select id from measure where scenario_id = ${scenario_id} order by id`;
+  return rows.map(({ id }) => id);
+}
+
 /** The place of the first geometry whose exact coordinates lie more than a metre from where it lies in WGS 84; null where there is none. */
 export async function first_misplaced(
   sql: Transaction,

@@ -1,6 +1,12 @@
 import type { Transaction } from "../store/open_store.ts";
 
-export const notification_kinds = ["review_asked", "review_answered", "reaction_received", "digest"] as const;
+export const notification_kinds = [
+  "review_asked",
+  "review_answered",
+  "finding_message",
+  "reaction_received",
+  "digest",
+] as const;
 export type NotificationKind = (typeof notification_kinds)[number];
 export type NotificationLanguage = "nl" | "en" | "fr";
 

@@ -1,3 +1,4 @@
+import type { WorksReference } from "../dig/package_content.ts";
 import type { Transaction } from "../store/open_store.ts";
 
 /** A part of works or of a measure in the frame of one street; see the SQL function `openings`. */
@@ -49,6 +50,31 @@ export function works_by_id(sql: Transaction, ids: readonly number[]): Promise<W
     join dataset d on d.authority_id = f.authority_id and d.id = f.dataset_id
     join organisation o on o.authority_id = d.authority_id and o.id = d.owner_organisation_id
     where f.layer = 'works' and f.id = any (${ids as number[]}::bigint[]) order by f.id`;
+}
+
+/** How works that everybody may see are named in a file. */
+export async function works_references(
+  sql: Transaction,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, WorksReference>> {
+  const rows = await sql<(WorksReference & { id: number })[]>`
+    select f.id, d.name as dataset, f.source_id
+    from feature f join dataset d on d.authority_id = f.authority_id and d.id = f.dataset_id
+    where f.layer = 'works' and f.id = any (${ids as number[]}::bigint[]) and d.access_class = 'public'`;
+  return new Map(rows.map(({ id, ...reference }) => [id, reference]));
+}
+
+/** Which works, of those that everybody may see, a file means; those that are not stored here are left out. */
+export function works_by_reference(
+  sql: Transaction,
+  references: readonly WorksReference[],
+): Promise<(WorksReference & { id: number })[]> {
+  return sql<(WorksReference & { id: number })[]>`
+    select max(f.id) as id, d.name as dataset, f.source_id
+    from feature f join dataset d on d.authority_id = f.authority_id and d.id = f.dataset_id
+    join unnest(${references.map(({ dataset }) => dataset)}::text[], ${references.map(({ source_id }) => source_id)}::text[])
+      as r (dataset, source_id) on r.dataset = d.name and r.source_id = f.source_id
+    where f.layer = 'works' and d.access_class = 'public' group by d.name, f.source_id`;
 }
 
 export interface PlannedMeasureRow {

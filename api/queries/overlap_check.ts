@@ -107,9 +107,14 @@ export async function list_overlap_objects(sql: Transaction, id: number): Promis
     from overlap_objects(${id}::bigint)`;
 }
 
+/** More findings of the state today than this are not looked at: the answer says so. */
+export const MOST_FINDINGS = 5000;
+
 /** The findings of a check with their things and rules, worst first. */
 export async function list_overlap_findings(sql: Transaction, id: number): Promise<FindingList> {
-  return read_texts(await finding_texts(sql, sql`overlap_findings(${id}::bigint)`));
+  return read_texts(
+    await finding_texts(sql, sql`overlap_findings(${id}::bigint, ${MOST_FINDINGS}::integer)`),
+  );
 }
 
 /** What trial pits would do for the open verdicts of a check, those of the given findings among them. */

@@ -80,12 +80,42 @@ export async function save_package_plan(
 ): Promise<void> {
   await sql`delete from package where scenario_id = ${of.scenario_id} and state = 'proposed'`;
   for (const content of of.packages)
-    await sql`
-      insert into package (authority_id, scenario_id, content, made_by)
-      values (current_authority(), ${of.scenario_id}, ${sql.json(content as never)}, ${of.viewer_id})`;
+    await add_package(sql, { ...of, content, state: "proposed", before: null });
+  await set_package_plan(sql, of.scenario_id, of.content);
+}
+
+/** Stores one package of a scenario. */
+export async function add_package(
+  sql: Transaction,
+  of: Pick<PackageRow, "state" | "content" | "before"> & { scenario_id: number; viewer_id: string },
+): Promise<void> {
   await sql`
-    insert into package_plan (authority_id, scenario_id, content) values (current_authority(), ${of.scenario_id}, ${sql.json(of.content as never)})
+    insert into package (authority_id, scenario_id, state, content, before, made_by)
+    values (current_authority(), ${of.scenario_id}, ${of.state}, ${sql.json(of.content as never)},
+      ${of.before === null ? null : sql.json(of.before as never)}, ${of.viewer_id})`;
+}
+
+/** Keeps what the last search for packages of a scenario came to. */
+export async function set_package_plan(
+  sql: Transaction,
+  scenario_id: number,
+  content: PlanContent,
+): Promise<void> {
+  await sql`
+    insert into package_plan (authority_id, scenario_id, content) values (current_authority(), ${scenario_id}, ${sql.json(content as never)})
     on conflict (authority_id, scenario_id) do update set content = excluded.content, made_at = now()`;
+}
+
+/** Gives a scenario the limits and budgets that the parties have in another. */
+export async function copy_parties(sql: Transaction, from: number, to: number): Promise<void> {
+  await sql`
+    insert into party (authority_id, scenario_id, name, earlier_months, later_months, budgets)
+    select authority_id, ${to}, name, earlier_months, later_months, budgets from party where scenario_id = ${from}`;
+}
+
+/** Keeps a package as somebody changed it. */
+export async function change_package(sql: Transaction, id: number, content: PackageContent): Promise<void> {
+  await sql`update package set content = ${sql.json(content as never)} where id = ${id}`;
 }
 
 export async function set_package_state(

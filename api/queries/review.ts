@@ -73,14 +73,23 @@ export async function ask_review(
   return row!.id;
 }
 
-/** Changes text and day of a request that stands, or withdraws it, if `version` is the stored one. */
+/** Changes a request that stands, if `version` is the stored one: text, day and, where they are given, whom it asks. */
 export async function change_review(
   sql: Transaction,
-  of: { id: number; version: number } & ({ text: string; due: string } | { withdraw: true }),
+  of: { id: number; version: number; text: string; due: string; organisation_ids?: readonly string[] },
 ): Promise<WriteState> {
-  const set = "withdraw" in of ? sql`withdrawn_at = now()` : sql`text = ${of.text}, due = ${of.due}::date`;
+  const [row] = await sql<WriteState[]>`
+    select state, version from change_review(${of.id}, ${of.version}, ${of.text}, ${of.due}::date, ${(of.organisation_ids as string[]) ?? null}::text[])`;
+  return row!;
+}
+
+/** Withdraws a request that stands, if `version` is the stored one. */
+export async function withdraw_review(
+  sql: Transaction,
+  of: { id: number; version: number },
+): Promise<WriteState> {
   const [row] = await sql<{ version: number }[]>`
-    update review set ${set}, version = version + 1
+    update review set withdrawn_at = now(), version = version + 1
     where id = ${of.id} and version = ${of.version} and withdrawn_at is null returning version`;
   if (row) return { state: "saved", version: row.version };
   const [stored] = await sql<{ version: number }[]>`

@@ -43,7 +43,7 @@ export async function street_section(
     : sql`${of.at_m}::float8`;
   const [row] = await sql<SectionRow[]>`
     select t.id as street_id, t.name as street_name, c.at_m, c.street_length_m, c.axis_m,
-      st_asgeojson(st_transform(c.line, 4326), 8)::jsonb as line, st_length(c.line) as length_m, ${NEAR_M}::float8 as near_m,
+      st_asgeojson(st_transform(c.line, 4326), 10)::jsonb as line, st_length(c.line) as length_m, ${NEAR_M}::float8 as near_m,
       ${of.scenario_id}::bigint as scenario_id, s.*
     from street t cross join lateral street_cut(t.id, ${at_m}) c
     cross join lateral section(array[c.line], ${NEAR_M}::float8, ${of.scenario_id}::bigint) s
@@ -58,7 +58,7 @@ export async function street_long_section(
 ): Promise<SectionRow | undefined> {
   const [row] = await sql<SectionRow[]>`
     select t.id as street_id, t.name as street_name, null as at_m, p.length_m as street_length_m, null as axis_m,
-      st_asgeojson(st_transform(st_collect(p.parts), 4326), 8)::jsonb as line, p.length_m, ${LONG_NEAR_M}::float8 as near_m,
+      st_asgeojson(st_transform(st_collect(p.parts), 4326), 10)::jsonb as line, p.length_m, ${LONG_NEAR_M}::float8 as near_m,
       ${of.scenario_id}::bigint as scenario_id, s.*
     from street t
     cross join lateral (select array_agg(geom order by part) as parts, sum(st_length(geom)) as length_m from street_parts(t.id)) p
@@ -74,7 +74,7 @@ export async function feature_long_section(
 ): Promise<SectionRow | undefined> {
   const [row] = await sql<SectionRow[]>`
     select null as street_id, null as street_name, null as at_m, null as street_length_m, null as axis_m,
-      st_asgeojson(st_transform(st_collect(p.parts), 4326), 8)::jsonb as line, p.length_m, ${NEAR_M}::float8 as near_m,
+      st_asgeojson(st_transform(st_collect(p.parts), 4326), 10)::jsonb as line, p.length_m, ${NEAR_M}::float8 as near_m,
       ${of.scenario_id}::bigint as scenario_id, s.*
     from feature f
     cross join lateral (
@@ -92,7 +92,7 @@ export async function line_section(
 ): Promise<SectionRow> {
   const [row] = await sql<SectionRow[]>`
     select null as street_id, null as street_name, null as at_m, null as street_length_m, null as axis_m,
-      st_asgeojson(st_transform(l.line, 4326), 8)::jsonb as line, st_length(l.line) as length_m, ${NEAR_M}::float8 as near_m,
+      st_asgeojson(st_transform(l.line, 4326), 10)::jsonb as line, st_length(l.line) as length_m, ${NEAR_M}::float8 as near_m,
       ${of.scenario_id}::bigint as scenario_id, s.*
     from (select to_analysis(${drawn_geometry(sql, of.line)}) as line) l
     cross join lateral section(array[l.line], ${NEAR_M}::float8, ${of.scenario_id}::bigint) s`;

@@ -144,3 +144,29 @@ export async function viewer_of_link(sql: Sql, token_hash: Buffer): Promise<View
 export async function end_sessions(sql: Sql, account_id: string): Promise<void> {
   await sql`delete from session where account_id = ${account_id}`;
 }
+
+/** Whether what each of these callers was let in by is still good, for the same person in the same role; in their order. */
+export async function standing_passes(
+  sql: Sql,
+  callers: readonly { viewer: Viewer; by: string; pass: string }[],
+): Promise<boolean[]> {
+  const rows = await sql<{ standing: boolean }[]>`
+    select case p.by
+      when 'session' then exists (
+        select from session s join account a on a.id = s.account_id
+        where s.id = p.pass and s.expires > now() and a.closed_at is null and a.role = p.role and a.organisation_id = p.organisation_id)
+      when 'token' then exists (
+        select from api_token t join account a on a.id = t.account_id
+        where t.token_hash = decode(p.pass, 'hex') and t.withdrawn_at is null and t.expires > now()
+          and a.closed_at is null and a.role = p.role and a.organisation_id = p.organisation_id)
+      when 'link' then exists (
+        select from resident_link l
+        where l.token_hash = decode(p.pass, 'hex') and l.withdrawn_at is null and l.expires > now())
+      when 'try_out' then not exists (select from account)
+      else true end as standing
+    from unnest(${callers.map(({ by }) => by)}::text[], ${callers.map(({ pass }) => pass)}::text[],
+      ${callers.map(({ viewer }) => viewer.role)}::text[], ${callers.map(({ viewer }) => viewer.organisation_id)}::text[])
+      with ordinality as p (by, pass, role, organisation_id, place)
+    order by p.place`;
+  return rows.map(({ standing }) => standing);
+}

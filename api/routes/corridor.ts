@@ -1,8 +1,8 @@
 import { createRoute, type z } from "@hono/zod-openapi";
 import { answer_json } from "../answer_json.ts";
 import { read_as_viewer } from "../context.ts";
+import { agreed_corridors } from "../corridor/agreed_corridors.ts";
 import { APART_M, APART_SHARE } from "../corridor/alternatives.ts";
-import { check_corridors } from "../corridor/check_corridors.ts";
 import { no_corridor_of } from "../corridor/corridor_answer.ts";
 import { find_corridors } from "../corridor/find_corridors.ts";
 import { type LaidType, measure_parts, trench_width_m } from "../corridor/measure_parts.ts";
@@ -68,15 +68,13 @@ export const corridor_routes = router().openapi(
       });
     });
     const shares = c.var.store.features.parallel;
-    const corridors = await check_corridors((work) => read_as_viewer(c, work), found, {
-      laid,
-      scenario_id,
-      shares,
+    const agreed = await agreed_corridors((work) => read_as_viewer(c, work), found, {
+      ...{ laid, scenario_id, shares, trench_width_m: trench },
     });
     return answer_json(c, {
-      free: found.free && corridors[0]!.violated === 0,
-      corridors,
-      no_corridor: no_corridor_of(found, ALONG_STEP_M),
+      free: agreed.free,
+      corridors: agreed.checked.map(({ corridor }) => corridor),
+      no_corridor: no_corridor_of(agreed.found, ALONG_STEP_M),
       measure_type: input.measure_type,
       cover_min_m,
       cover_max_m,

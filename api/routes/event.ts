@@ -14,7 +14,7 @@ export const event_routes = router().openapi(
     tags: ["event", "scenario"],
     summary: "What others save in a scenario, as server-sent events",
     description:
-      'An event `change` with `{"ids": […], "client": …}` after each commit: the measures saved or deleted (none: the scenario itself) and the `X-Client-Id` of the writer. Whoever comes back with `Last-Event-ID`, as browsers do, first gets one event with all that changed meanwhile. A comment every 20 seconds keeps the connection open.',
+      'An event `change` with `{"ids": […], "client": …}` after each commit: the measures saved or deleted (none: the scenario itself) and the `X-Client-Id` of the writer. Whoever comes back with `Last-Event-ID`, as browsers do, first gets one event with all that changed meanwhile. A comment every 20 seconds keeps the connection open; it ends when the session, token or link of whoever listens does.',
     request: {
       params: z.object({ id: whole_id }),
       headers: z.object({
@@ -34,7 +34,12 @@ export const event_routes = router().openapi(
     const { authority_id } = c.var.viewer;
     const events = scenario_events({ authority_id, scenario_id: id });
     // Listening begins before the history is read, so that nothing falls between the two.
-    events.stop_listening = await c.var.store.scenario_changes.listen(events.listener);
+    const stop_hearing = await c.var.store.scenario_changes.listen(events.listener);
+    const stop_watching = c.var.deps.accounts?.()?.open_streams.watch(c.var.caller, events.listener.end);
+    events.stop_listening = () => {
+      stop_hearing();
+      stop_watching?.();
+    };
     try {
       // Not from a replica, which may be behind what was just told.
       const { there, seq, missed } = await write_as_viewer(c, async (sql) => ({

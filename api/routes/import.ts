@@ -1,5 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdtemp } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { createRoute, z } from "@hono/zod-openapi";
 import { layer_by_id } from "../../data/catalog/index.ts";
 import { choose_importer, inspect_file, open_delivery } from "../../data/importers/index.ts";
@@ -23,8 +23,9 @@ import {
   rejection,
   upload_body,
 } from "../schemas/import.ts";
-import { receive_upload, split_deliveries } from "../upload/receive_upload.ts";
+import { discard_folder, receive_upload, split_deliveries } from "../upload/receive_upload.ts";
 import { srid_of } from "../upload/srid_of.ts";
+import { let_go_of_upload_folder } from "../upload/upload_folder.ts";
 
 const params = z.object({ id: whole_id });
 const not_found = (id: number): Error =>
@@ -92,7 +93,7 @@ export const import_routes = router()
         srid = srid_of(upload.fields);
         mapping = mapping_of(upload.fields);
       } catch (error) {
-        await rm(upload.dir, { recursive: true, force: true });
+        await discard_folder(upload.dir);
         throw error;
       }
       const files = await split_deliveries(upload, deps.upload_dir);
@@ -103,6 +104,9 @@ export const import_routes = router()
           rows.push((await read_import(sql, id))!);
         }
         return rows;
+        // Stored or not: what no row names is cleared away. Whether it was may not be known here.
+      }).finally(() => {
+        for (const { path } of files) let_go_of_upload_folder(dirname(path));
       });
       for (const { id } of imports)
         await deps.jobs()?.add("import", { authority_id: viewer.authority_id, id });
@@ -141,7 +145,7 @@ export const import_routes = router()
         if (remembered) inspection = { ...inspection, guess: remembered };
         return c.json(inspection as z.infer<typeof import_inspection>, 200);
       } finally {
-        await rm(upload.dir, { recursive: true, force: true });
+        await discard_folder(upload.dir);
       }
     },
   )

@@ -18,7 +18,7 @@ const notification = z
     kind: z.enum(notification_kinds),
     about: z.record(z.string(), z.unknown()).openapi({
       description:
-        "Ids and names of scenario and request, days and counts; never geometry, depth or features",
+        "Ids and names of scenario and request, the id of a finding, days and counts; never geometry, depth or features",
     }),
     created_at: timestamp,
     read: z.boolean(),
@@ -31,6 +31,7 @@ const choice = z
     choices: z.strictObject({
       review_asked: ways,
       review_answered: ways,
+      finding_message: ways,
       reaction_received: ways,
       digest: ways,
     }),

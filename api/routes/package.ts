@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { dig_choices, paving_item, trench_share_item, trenches } from "../../data/catalog/trenches.ts";
 import { type ApiEnv, change_scenario, read_as_viewer, write_as_viewer } from "../context.ts";
 import { accept_package, release_package } from "../dig/accept_package.ts";
+import { changed_package, type PackageChange } from "../dig/changed_package.ts";
 import { dig_problem } from "../dig/dig_problem.ts";
 import { open_solver } from "../dig/open_solver.ts";
 import { packages_of, plan_content } from "../dig/package_answer.ts";
@@ -12,8 +13,10 @@ import { redact_package, redact_plan } from "../dig/redact_package.ts";
 import { problem, scenario_not_found } from "../errors.ts";
 import { works_by_id } from "../queries/opening.ts";
 import {
+  change_package,
   list_packages,
   list_parties,
+  type PackageRow,
   read_package,
   read_package_plan,
   save_package_plan,
@@ -21,7 +24,7 @@ import {
 import { scenario_exists } from "../queries/scenario.ts";
 import { answers, router } from "../router.ts";
 import { client, whole_id } from "../schemas/common.ts";
-import { one_package, packages_answer, search_input, state_input } from "../schemas/package.ts";
+import { one_package, package_input, packages_answer, search_input } from "../schemas/package.ts";
 import type { Transaction } from "../store/open_store.ts";
 
 /** More would take the solver longer than anybody waits. */
@@ -52,16 +55,40 @@ async function read_packages(sql: Transaction, scenario_id: number) {
     read_package_plan(sql, scenario_id),
   ]);
   const named = [
-    ...packages.flatMap(({ content }) => content.members),
+    ...packages.flatMap(({ content }) => [...content.members, ...(content.changed?.clashes ?? [])]),
     ...(plan ? [...plan.content.left_out, ...plan.content.clashes.flatMap(({ a, b }) => [a, b])] : []),
   ];
-  const ids = new Set(named.filter(({ kind }) => kind === "works").map(({ id }) => id));
+  const ids = new Set([
+    ...named.filter(({ kind }) => kind === "works").map(({ id }) => id),
+    ...(plan?.content.works ?? []),
+  ]);
   const visible = new Set((await works_by_id(sql, [...ids])).map(({ id }) => id));
   return {
     packages: packages.map((row) => redact_package(row, visible)),
     plan: plan ? { made_at: plan.made_at.toISOString(), ...redact_plan(plan.content, visible) } : null,
     assumptions,
   };
+}
+
+/** The package as somebody wants it, stored. */
+async function change(
+  sql: Transaction,
+  scenario_id: number,
+  row: PackageRow,
+  wanted: PackageChange,
+): Promise<PackageRow> {
+  const [read, parties, packages] = await Promise.all([
+    read_openings(sql, scenario_id, null),
+    list_parties(sql, scenario_id),
+    list_packages(sql, scenario_id),
+  ]);
+  const content = changed_package(wanted, {
+    read,
+    parties,
+    others: packages.filter(({ id }) => id !== row.id),
+  });
+  await change_package(sql, row.id, content);
+  return { ...row, content };
 }
 
 async function search(c: Context<ApiEnv>, scenario_id: number, time_limit_s: number): Promise<void> {
@@ -130,30 +157,37 @@ export const package_routes = router()
       method: "put",
       path: "/scenarios/{id}/packages/{package_id}",
       tags: ["package"],
-      summary: "Accept a package, or take that back",
+      summary: "Accept a package, take that back, or change what goes together and when",
       description:
-        "Accepting gives each of its measures its days in the package as its period, and puts it in the phase of that year (made where there is none). Taken back, they have what they had before.",
+        "A change is worked out at once: cost, order, who pays, whose limits it breaks (told, not refused). It is taken back first if it was accepted. Accepting gives each of its measures its days in the package as its period, and puts it in the phase of that year (made where there is none). Taken back, they have what they had before.",
       request: {
         params: of_package,
         headers: client,
-        body: { required: true, content: { "application/json": { schema: state_input } } },
+        body: { required: true, content: { "application/json": { schema: package_input } } },
       },
       responses: answers(200, one_package, "The package as it is now"),
     }),
     async (c) => {
       const { id, package_id } = c.req.valid("param");
-      const { state } = c.req.valid("json");
+      const { state, change: wanted } = c.req.valid("json");
       const { srid } = c.var.store;
       const answer = await change_scenario(c, id, async (sql) => {
         if (!(await scenario_exists(sql, id))) throw scenario_not_found(id);
-        const row = await read_package(sql, id, package_id);
+        let row = await read_package(sql, id, package_id);
         if (!row) throw package_not_found(id, package_id);
-        const ids =
-          row.state === state
-            ? null
-            : await (state === "accepted" ? accept_package : release_package)(sql, id, row, srid);
+        const ids: number[] = [];
+        if (row.state === "accepted" && (wanted || state === "proposed")) {
+          ids.push(...(await release_package(sql, id, row, srid)));
+          row = { ...row, state: "proposed", before: null };
+        }
+        if (wanted) row = await change(sql, id, row, wanted);
+        if (state === "accepted" && row.state === "proposed")
+          ids.push(...(await accept_package(sql, id, row, srid)));
         const { packages } = await read_packages(sql, id);
-        return { result: packages.find((one) => one.id === package_id)!, ids };
+        return {
+          result: packages.find((one) => one.id === package_id)!,
+          ids: ids.length > 0 ? [...new Set(ids)] : null,
+        };
       });
       return c.json(answer, 200) as never;
     },

@@ -2,7 +2,14 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { read_as_viewer, write_as_viewer } from "../context.ts";
 import { problem, scenario_not_found } from "../errors.ts";
 import { organisation_exists } from "../queries/account.ts";
-import { answer_review, ask_review, change_review, list_reviews, read_review } from "../queries/review.ts";
+import {
+  answer_review,
+  ask_review,
+  change_review,
+  list_reviews,
+  read_review,
+  withdraw_review,
+} from "../queries/review.ts";
 import { scenario_exists } from "../queries/scenario.ts";
 import { answers, router } from "../router.ts";
 import { whole_id } from "../schemas/common.ts";
@@ -64,7 +71,7 @@ export const review_routes = router()
       method: "put",
       path: "/reviews/{id}",
       tags: ["review"],
-      summary: "Change what is asked, or until when",
+      summary: "Change what is asked, until when, or whom",
       request: { params, headers: if_match, body: json(review_change) },
       responses: answers(200, review, "The request as it is now"),
     }),
@@ -73,7 +80,9 @@ export const review_routes = router()
       const version = stored_version(c.req.valid("header"));
       const input = c.req.valid("json");
       const row = await write_as_viewer(c, async (sql) => {
-        refuse_unwritten(await change_review(sql, { id, version, ...input }), version, () => not_found(id));
+        refuse_unwritten(await change_review(sql, { id, version, ...input } as never), version, () =>
+          not_found(id),
+        );
         return read_review(sql, id);
       });
       return c.json(row as never, 200, { etag: version_tag(row!.version) });
@@ -92,9 +101,7 @@ export const review_routes = router()
       const { id } = c.req.valid("param");
       const version = stored_version(c.req.valid("header"));
       await write_as_viewer(c, async (sql) =>
-        refuse_unwritten(await change_review(sql, { id, version, withdraw: true }), version, () =>
-          not_found(id),
-        ),
+        refuse_unwritten(await withdraw_review(sql, { id, version }), version, () => not_found(id)),
       );
       return c.body(null, 204);
     },

@@ -1,7 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { answer_json } from "../answer_json.ts";
 import { read_as_viewer, change_scenario as tell_change, write_as_viewer } from "../context.ts";
+import { copy_packages } from "../dig/copy_packages.ts";
 import { measure_not_found, scenario_not_found } from "../errors.ts";
+import { copy_sheets } from "../queries/financing_sheet.ts";
 import { count_findings, list_findings } from "../queries/finding.ts";
 import { measure_exists } from "../queries/measure.ts";
 import {
@@ -147,7 +149,7 @@ export const scenario_routes = router()
       method: "post",
       path: "/scenarios/{id}/copies",
       tags: ["scenario"],
-      summary: "A new scenario with the same measures",
+      summary: "A new scenario with the same measures, packages and financing sheets",
       request: {
         params,
         body: { required: true, content: { "application/json": { schema: copy_input } } },
@@ -160,6 +162,8 @@ export const scenario_routes = router()
       const row = await write_as_viewer(c, async (sql) => {
         const made = await copy_scenario(sql, id, input);
         if (made === null) throw scenario_not_found(id);
+        await copy_sheets(sql, id, made);
+        await copy_packages(sql, { from: id, to: made, viewer_id: c.var.viewer.id });
         return read_scenario(sql, made);
       });
       return c.json(row!, 201, { location: `/api/v1/scenarios/${row!.id}`, etag: version_tag(row!.version) });

@@ -9,10 +9,12 @@ import {
   feature_long_section,
   line_section,
   read_below_ground,
+  type SectionRow,
   street_long_section,
   street_section,
 } from "../queries/section.ts";
 import { answers, router } from "../router.ts";
+import { scale_error_pct } from "../scale_error_pct.ts";
 import { text_id, whole_id } from "../schemas/common.ts";
 import { position_trouble } from "../schemas/geometry.ts";
 import {
@@ -27,6 +29,14 @@ import type { Transaction } from "../store/open_store.ts";
 import { check_layer } from "./feature.ts";
 
 const MAX_LINE_M = 2000;
+
+/** A section as it is answered: with how wrong its measures are where the analysis CRS is not made for. */
+function answer_section(c: Context<ApiEnv>, row: SectionRow) {
+  const { type, coordinates } = row.line as { type: string; coordinates: unknown };
+  const parts = (type === "LineString" ? [coordinates] : coordinates) as [number, number][][];
+  const wrong_pct = scale_error_pct(c.var.store.srid, parts, row.length_m);
+  return answer_json(c, { ...row, scale_error_pct: wrong_pct });
+}
 
 /** The section with the scenario it is asked for, which has to be there. */
 async function with_scenario<T>(
@@ -66,7 +76,7 @@ export const section_routes = router()
       const of = { street_id: id, at_m: at, near, scenario_id: scenario };
       const row = await with_scenario(c, scenario, (sql) => street_section(sql, of));
       if (!row) throw street_not_found(id);
-      return answer_json(c, row);
+      return answer_section(c, row);
     },
   )
   .openapi(
@@ -84,7 +94,7 @@ export const section_routes = router()
       const of = { street_id: id, scenario_id: scenario };
       const row = await with_scenario(c, scenario, (sql) => street_long_section(sql, of));
       if (!row) throw street_not_found(id);
-      return answer_json(c, row);
+      return answer_section(c, row);
     },
   )
   .openapi(
@@ -104,7 +114,7 @@ export const section_routes = router()
       const row = await with_scenario(c, scenario, (sql) => feature_long_section(sql, of));
       if (!row)
         throw problem("feature_not_found", `Expected the id of a line of the layer ${layer}, got ${id}.`);
-      return answer_json(c, row);
+      return answer_section(c, row);
     },
   )
   .openapi(
@@ -150,6 +160,6 @@ export const section_routes = router()
           );
         return line_section(sql, { line, scenario_id });
       });
-      return answer_json(c, row);
+      return answer_section(c, row);
     },
   );

@@ -10,7 +10,7 @@ import { joined_shape } from "../queries/drawn_geometry.ts";
 import { answers, router } from "../router.ts";
 import { geojson } from "../schemas/common.ts";
 import { upload_body } from "../schemas/import.ts";
-import { receive_upload } from "../upload/receive_upload.ts";
+import { discard_folder, receive_upload } from "../upload/receive_upload.ts";
 import { srid_of } from "../upload/srid_of.ts";
 
 const shape = z
@@ -62,7 +62,7 @@ export const shape_routes = router().openapi(
         lines_left_out: kind === "area" ? lines.length : 0,
       });
     } finally {
-      await rm(upload.dir, { recursive: true, force: true });
+      await discard_folder(upload.dir);
       await rm(scratch_dir, { recursive: true, force: true });
     }
   },

@@ -110,6 +110,7 @@ export const finding_talk = z
       description: "What has changed since it was decided; the finding is open again because of it",
     }),
     former_state: finding_state.nullable(),
+    may_answer: z.boolean().openapi({ description: "May the reader decide about it and speak of it?" }),
     messages: z.array(
       z.object({
         id: z.number(),

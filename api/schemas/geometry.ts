@@ -10,8 +10,11 @@ export interface InputGeometry {
 
 const MAX_VERTICES = 10_000;
 const MAX_AREA_KM2 = 500;
-/** Belgium and the Netherlands with a margin: where the analysis CRSs of this product are of use. */
-const AREA_OF_USE = { west: 2, south: 49, east: 8, north: 54 } as const;
+/**
+ * Belgium, the Netherlands and Germany beside them: so far out each analysis CRS (31370, 3812, 28992) measures
+ * at most 0.36 % wrong. Outside the area it is made for, answers say how much (`scale_error_pct`).
+ */
+const AREA_OF_USE = { west: 2, south: 49, east: 15, north: 54 } as const;
 
 const depth: Record<InputGeometry["type"], number> = {
   Point: 0,

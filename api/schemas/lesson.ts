@@ -56,6 +56,7 @@ export const lesson = z
     status: lesson_status,
     shared: z.boolean(),
     version: z.number(),
+    may_change: z.boolean().openapi({ description: "May the reader change or delete it?" }),
     created_at: timestamp,
     changed_at: timestamp,
     comments: z.array(
@@ -65,6 +66,7 @@ export const lesson = z
         body: z.string(),
         created_by: z.string(),
         created_at: timestamp,
+        may_change: z.boolean(),
       }),
     ),
   })

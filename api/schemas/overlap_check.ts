@@ -128,6 +128,10 @@ export const overlap_check = overlap_question
     objects_total: z.number(),
     ...finding_list,
     findings_total: z.number(),
+    findings_truncated: z.boolean().openapi({
+      description:
+        "There are more findings than are looked at: the worst are counted, the others are in no count",
+    }),
     notify: z.array(
       z.object({
         kind: z.enum(["protected_area", "duty"]),

@@ -6,7 +6,9 @@ export const opening_kind = z.enum(["works", "measure"]);
 
 const described = z.object({
   kind: opening_kind,
-  id: number_or_null.openapi({ description: "null: works that the viewer may not see" }),
+  id: number_or_null.openapi({
+    description: "null: works that the viewer may not see, or of a scenario file and not stored here",
+  }),
   name: z.string(),
   what: z.string().openapi({ description: "The kind of the works as the source says it, or a measure type" }),
   lays: z.string().nullable().openapi({ description: "The layer that is laid or renewed" }),
@@ -86,20 +88,23 @@ export const party_input = z
       .openapi({ type: "object", example: { "2028": 250000 } }),
   })
   .openapi("PartyInput");
-export const parties_input = z
-  .strictObject({ parties: z.array(party_input).max(200, { error: "expected at most 200 parties" }) })
-  .refine(({ parties }) => new Set(parties.map(({ name }) => name)).size === parties.length, {
+/** Limits of parties, each once. */
+export const parties_list = z
+  .array(party_input)
+  .max(200, { error: "expected at most 200 parties" })
+  .refine((parties) => new Set(parties.map(({ name }) => name)).size === parties.length, {
     error: "expected each party once",
-    path: ["parties"],
-  })
-  .openapi("PartiesInput");
+  });
+export const parties_input = z.strictObject({ parties: parties_list }).openapi("PartiesInput");
 
-export const party = z
-  .object({
-    name: z.string(),
-    earlier_months: z.number(),
-    later_months: z.number(),
-    budgets: z.record(z.string(), z.number()),
+export const party_in_file = z.object({
+  name: z.string(),
+  earlier_months: z.number(),
+  later_months: z.number(),
+  budgets: z.record(z.string(), z.number()),
+});
+export const party = party_in_file
+  .extend({
     opening_count: z.number(),
     usual: z.boolean().openapi({ description: "Nobody said: these are the defaults" }),
   })
@@ -117,18 +122,31 @@ export const one_package = z
     to: iso_date,
     members: z.array(
       described.extend({
-        order: z.number(),
-        depth_m: z.number(),
-        weeks: z.number(),
+        order: number_or_null.openapi({ description: "null, as its depth and weeks: hidden" }),
+        depth_m: number_or_null,
+        weeks: number_or_null,
+        weeks_assumed: z
+          .boolean()
+          .openapi({ description: "Nobody gave a duration: worked out from its length" }),
         from: iso_date,
         to: iso_date,
         planned_from: date_or_null,
         moved_months: z.number(),
+        outside_months: z.number().openapi({ description: "Months moved beyond what its party can" }),
       }),
     ),
-    together: figures.extend({ shared_trench_m: z.number() }),
-    alone: figures,
+    together: figures
+      .extend({ shared_trench_m: z.number() })
+      .nullable()
+      .openapi({ description: "null: there are works in it that the viewer may not see" }),
+    alone: figures.nullable(),
     parties: z.array(z.object({ party: z.string(), alone_eur: z.number(), share_eur: z.number() })),
+    changed: z
+      .object({ clashes: z.array(described) })
+      .nullable()
+      .openapi({
+        description: "Somebody changed it: what else stands in its way then; null: as it was found",
+      }),
   })
   .openapi("Package");
 
@@ -141,9 +159,9 @@ export const package_plan = z
     solve_ms: z.number(),
     most_members: z.number(),
     step_months: z.number(),
-    alone_eur: z.number(),
-    greedy_eur: z.number(),
-    found_eur: z.number(),
+    alone_eur: number_or_null.openapi({ description: "null: works that the viewer may not see are in it" }),
+    greedy_eur: number_or_null,
+    found_eur: number_or_null,
     clashes_alone: z.number(),
     clashes: z.array(z.object({ a: described, b: described })),
     over_budget: z.array(z.object({ party: z.string(), year: z.number(), by_eur: z.number() })),
@@ -174,6 +192,23 @@ export const search_input = z
   })
   .openapi("PackageSearch");
 
-export const state_input = z
-  .strictObject({ state: z.enum(["proposed", "accepted"], { error: "expected proposed or accepted" }) })
-  .openapi("PackageState");
+const MEMBERS_MAX = 12;
+
+export const package_input = z
+  .strictObject({
+    state: z.enum(["proposed", "accepted"], { error: "expected proposed or accepted" }),
+    change: z
+      .strictObject({
+        members: z
+          .array(z.strictObject({ kind: opening_kind, id: z.int().min(1) }))
+          .min(2, { error: "expected at least 2 works or measures" })
+          .max(MEMBERS_MAX, { error: `expected at most ${MEMBERS_MAX} works and measures` }),
+        start: z
+          .string()
+          .regex(/^2[0-9]{3}-(0[1-9]|1[0-2])$/, { error: "expected a month as YYYY-MM" })
+          .openapi({ example: "2028-03" }),
+      })
+      .optional()
+      .openapi({ description: "What goes together and from which month; left out: as it is" }),
+  })
+  .openapi("PackageInput");

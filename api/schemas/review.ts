@@ -36,17 +36,19 @@ export const review = z
   .openapi("Review");
 
 const words = text(5000, 1);
-export const review_change = z
-  .strictObject({ text: words, due: day.openapi({ description: "The last day to answer" }) })
-  .openapi("ReviewChange");
-export const review_input = review_change
-  .extend({
+export const review_input = z
+  .strictObject({
+    text: words,
+    due: day.openapi({ description: "The last day to answer" }),
     organisation_ids: z
       .array(text(100, 1))
       .min(1, { error: "expected at least one organisation" })
       .max(100, { error: "expected at most 100 organisations" }),
   })
   .openapi("ReviewInput");
+export const review_change = review_input.partial({ organisation_ids: true }).openapi("ReviewChange", {
+  description: "Without organisations the same stay asked; who has answered always does",
+});
 export const answer_input = z
   .strictObject({
     answer: z.enum(review_answers, { error: `expected ${review_answers.join(", ")}` }),

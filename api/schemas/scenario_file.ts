@@ -1,11 +1,15 @@
 import { z } from "@hono/zod-openapi";
 import { iso_date, number_or_null, text, text_id } from "./common.ts";
+import { financing_inputs, new_sheet_input } from "./financing_sheet.ts";
 import { input_geometry } from "./geometry.ts";
 import { days, in_order, name, order, parameters } from "./measure.ts";
+import { parties_list, party_in_file } from "./package.ts";
+import { misplaced_thing, package_in_file_answer, packages_in_file } from "./package_file.ts";
 import { phase_input } from "./phase.ts";
 
 const MAX_MEASURES = 5_000;
 const MAX_PHASES = 100;
+const MAX_SHEETS = 100;
 /** Coordinates nested as those of the geometry beside them, in metres. */
 const exact_coordinates = z
   .array(z.unknown())
@@ -49,8 +53,22 @@ export const scenario_file = z
     features: z
       .array(feature, { error: "expected a list of measures" })
       .max(MAX_MEASURES, { error: `expected at most ${MAX_MEASURES} measures` }),
+    parties: parties_list.default([]),
+    packages: packages_in_file,
+    financing_sheets: z
+      .array(new_sheet_input.required())
+      .max(MAX_SHEETS, { error: `expected at most ${MAX_SHEETS} financing sheets` })
+      .default([]),
   })
-  .superRefine(({ phases, features }, context) => {
+  .superRefine(({ phases, features, packages }, context) => {
+    const count = { measures: features.length, phases: phases.length };
+    const path = misplaced_thing(packages, count);
+    if (path)
+      context.addIssue({
+        code: "custom",
+        path: [...path],
+        message: `expected the place of one of the ${count.measures} features or ${count.phases} phases, counted from 0`,
+      });
     const place = features.findIndex(({ properties }) => (properties.phase ?? -1) >= phases.length);
     if (place !== -1)
       context.addIssue({
@@ -84,6 +102,9 @@ export const scenario_file_answer = z
         }),
       }),
     ),
+    parties: z.array(party_in_file),
+    packages: z.array(package_in_file_answer),
+    financing_sheets: z.array(z.object({ kind: z.string(), name: z.string(), inputs: financing_inputs })),
   })
   .openapi("ScenarioFile");
 

@@ -112,6 +112,10 @@ export const section = z
     }),
     line: geojson.openapi({ description: "The cutting line, from left to right in the drawing" }),
     length_m: z.number(),
+    scale_error_pct: number_or_null.openapi({
+      description:
+        "By how much lengths are too long here, in per cent, where the section leaves the area of use of the analysis CRS; null within it",
+    }),
     near_m: z.number().openapi({ description: "How far beside the line things are still shown" }),
     scenario_id: number_or_null,
     objects: z.array(section_object),

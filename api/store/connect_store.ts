@@ -28,7 +28,11 @@ const CONNECTION = {
   application_name: "straatlagen",
 } as const;
 
+const RECONNECT_S = 0.2;
+
 const common = {
+  // The driver would wait longer each time, up to 20 s, with whoever asks: a database that is back is found at once.
+  backoff: () => RECONNECT_S,
   // NOTICEs of repeated migrations say nothing that anybody acts on.
   onnotice: () => undefined,
   transform: { undefined: null },

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { is_running } from "./process_identity.ts";
-import { store_holder } from "./store_lock.ts";
+import { type StoreHolder, store_holder } from "./store_lock.ts";
 
 export interface Embedded {
   /** The folder of the socket, to be given as `host`; the port is 5432. */
@@ -38,6 +38,8 @@ async function answers(socket_path: string): Promise<boolean> {
 export const STORE_IS_HELD = 75;
 /** A store whose opener was killed finishes its statement first: a long import's may take a while. */
 const PATIENCE_MS = 120_000;
+/** Then it is ended: nobody owns it, and a killed store loses nothing that was acknowledged. */
+const OWNERLESS_MS = 60_000;
 
 /** The places of an embedded store's parts in its data folder. */
 export function embedded_paths(data_dir_given: string) {
@@ -55,7 +57,7 @@ export function embedded_paths(data_dir_given: string) {
 /**
  * Opens the embedded store of a data folder, or joins the one that is already open there (so that
  * `npm run import` works beside a running `npm start`). The first opening takes several seconds. A store
- * whose opener is gone closes by itself: that is waited for, never joined.
+ * whose opener is gone closes by itself: that is waited for, never joined; one that does not is ended.
  */
 export async function open_embedded(data_dir_given: string): Promise<Embedded> {
   const { data_dir, socket_dir, socket_path, store_dir, lock_path } = embedded_paths(data_dir_given);
@@ -70,11 +72,20 @@ export async function open_embedded(data_dir_given: string): Promise<Embedded> {
       if (child) return { socket_dir, close: keep_open(child, open) };
     } else if (is_running(holder.opener) && (await answers(socket_path)))
       return { socket_dir, close: async () => undefined };
+    else if (!is_running(holder.opener) && Date.now() - started_ms > OWNERLESS_MS) end_ownerless(holder);
     await new Promise((waited) => setTimeout(waited, 100));
   }
   throw new Error(
     `The embedded store in ${data_dir} is held by process ${store_holder(lock_path)?.store.split(":")[0]}, which does not answer. End that process, then start again.`,
   );
+}
+
+function end_ownerless({ store }: StoreHolder): void {
+  try {
+    if (is_running(store)) process.kill(Number.parseInt(store, 10), "SIGKILL");
+  } catch {
+    // It has just ended, or is another user's: then the wait goes on.
+  }
 }
 
 /** Starts the store's process and waits until it serves; null where another process was faster. */

@@ -1,5 +1,6 @@
 import type { PGlite } from "@electric-sql/pglite";
 import { send_message } from "./send_message.ts";
+import type { StatementLimit } from "./statement_limit.ts";
 
 interface Waiting {
   readonly handler_id: number;
@@ -28,7 +29,10 @@ export class ExclusiveQueue {
   /** The connection that holds the backend, or null. */
   private holder: number | null = null;
 
-  constructor(private readonly db: PGlite) {}
+  constructor(
+    private readonly db: PGlite,
+    private readonly limit: Pick<StatementLimit, "bound">,
+  ) {}
 
   enqueue(handler_id: number, message: Uint8Array, on_data: (data: Uint8Array) => void): Promise<number> {
     return new Promise((resolve, reject) => {
@@ -68,7 +72,8 @@ export class ExclusiveQueue {
     for (let entry = this.next(); entry; entry = this.next()) {
       const type = entry.message[0] as number;
       try {
-        entry.resolve(await send_message(this.db, entry.message, entry.on_data));
+        const send = () => send_message(this.db, entry.message, entry.on_data);
+        entry.resolve(await this.limit.bound(send));
       } catch (error) {
         entry.reject(error as Error);
       }

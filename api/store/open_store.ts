@@ -21,12 +21,13 @@ export interface Store {
   readonly connection: StoreConnection["address"];
   /**
    * Runs `work` in one transaction as the role that cannot bypass row-level security, with the viewer
-   * set inside it. `read_only` work may go to the replica.
+   * set inside it. `read_only` work may go to the replica. A statement that takes longer than `limit_ms` (a minute; for
+   * a change five; 0, for jobs: none) is stopped with error 57014.
    */
   as_viewer<T>(
     viewer: Viewer,
     work: (sql: Transaction) => Promise<T>,
-    options?: { readonly read_only?: boolean },
+    options?: { readonly read_only?: boolean; readonly limit_ms?: number },
   ): Promise<T>;
   close(): Promise<void>;
 }
@@ -34,6 +35,8 @@ export interface Store {
 export interface StoreOptions extends ConnectOptions {
   readonly analysis_srid?: number;
 }
+
+const LIMITS_MS = { read: 60_000, change: 300_000 };
 
 /**
  * Opens the store that the options or the environment name (`DATABASE_URL`, else the embedded one in
@@ -43,30 +46,41 @@ export async function open_store(options: StoreOptions = {}): Promise<Store> {
   const srid = options.analysis_srid ?? Number(process.env.ANALYSIS_SRID ?? 31370);
   if (!Number.isInteger(srid))
     throw new Error(`ANALYSIS_SRID: expected an EPSG code, got ${process.env.ANALYSIS_SRID}`);
-  const { kind, sql, replica, address, close } = await connect_store(options);
+  const connection = await connect_store(options);
   try {
-    const warnings = await migrate(sql, srid, options.on_step);
-    const features = store_features[kind];
-    const scenario_changes = features.notify ? changes_over_database(sql) : changes_in_process();
-    return {
-      kind,
-      sql,
-      srid,
-      features,
-      warnings,
-      scenario_changes,
-      connection: address,
-      as_viewer: (viewer, work, { read_only = false } = {}) =>
-        as_viewer(read_only && replica ? replica : sql, viewer, work, read_only),
-      async close() {
-        scenario_changes.close();
-        await close();
-      },
-    };
+    return store_over(connection, srid, await migrate(connection.sql, srid, options.on_step));
   } catch (error) {
-    await close();
+    await connection.close();
     throw error;
   }
+}
+
+/** The store over a connection to a database that is of this version and in the analysis CRS `srid` already. */
+export function store_over(
+  { kind, sql, replica, address, close }: StoreConnection,
+  srid: number,
+  warnings: readonly MigrationWarning[] = [],
+): Store {
+  const features = store_features[kind];
+  const scenario_changes = features.notify ? changes_over_database(sql) : changes_in_process();
+  return {
+    kind,
+    sql,
+    srid,
+    features,
+    warnings,
+    scenario_changes,
+    connection: address,
+    as_viewer: (
+      viewer,
+      work,
+      { read_only = false, limit_ms = LIMITS_MS[read_only ? "read" : "change"] } = {},
+    ) => as_viewer(read_only && replica ? replica : sql, viewer, work, read_only, limit_ms),
+    async close() {
+      scenario_changes.close();
+      await close();
+    },
+  };
 }
 
 function as_viewer<T>(
@@ -74,6 +88,7 @@ function as_viewer<T>(
   viewer: Viewer,
   work: (sql: Transaction) => Promise<T>,
   read_only: boolean,
+  limit_ms: number,
 ): Promise<T> {
   return sql.begin(read_only ? "read only" : "", async (transaction) => {
     // Sent at once, so that it comes before anything the work sends, but not waited for: one round trip less.
@@ -85,6 +100,7 @@ function as_viewer<T>(
         set_config('straatlagen.role', ${viewer.role}, true),
         set_config('straatlagen.viewer_name', ${viewer.name ?? ""}, true),
         set_config('straatlagen.link', ${viewer.link_id === undefined ? "" : String(viewer.link_id)}, true),
+        set_config('statement_timeout', ${String(limit_ms)}, true),
         -- Over all layers of a big town the planner expects work for several processes where there are a dozen rows;
         -- starting them took 40 of the 47 ms of a section.
         set_config('max_parallel_workers_per_gather', '0', true)`.execute();

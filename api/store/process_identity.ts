@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { hostname } from "node:os";
 
 /**
  * What tells a running process from every other, also from one that got its number later (after a restart
@@ -27,4 +29,16 @@ export function process_identity(pid: number): string | null {
 /** Whether the process of an identity still runs. */
 export function is_running(identity: string): boolean {
   return process_identity(Number.parseInt(identity, 10)) === identity;
+}
+
+const host = createHash("sha256").update(hostname()).digest("hex").slice(0, 12);
+
+/** This process among those of all machines, fit for the name of a file: its machine (a hash of the name), number and start. */
+export const own_process = `${host}_${process_identity(process.pid)!.replace(":", "-")}`;
+
+/** Whether a process named as `own_process` is does run; null where that cannot be told from this machine. */
+export function process_runs(name: string): boolean | null {
+  const [of_host, identity] = name.split("_");
+  if (of_host !== host || identity === undefined) return null;
+  return is_running(identity.replace("-", ":"));
 }

@@ -1,6 +1,5 @@
-import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -8,6 +7,7 @@ import type { ReadableStream } from "node:stream/web";
 import { Busboy, type BusboyHeaders } from "@fastify/busboy";
 import { warm_up_gdal } from "../../data/importers/index.ts";
 import { problem } from "../errors.ts";
+import { let_go_of_upload_folder, take_upload_folder } from "./upload_folder.ts";
 
 export const UPLOAD_LIMITS = {
   /** One request, all files together. */
@@ -76,17 +76,22 @@ export async function receive_upload(
   if (Number(request.headers.get("content-length") ?? 0) > limits.bytes + 1024 ** 2) throw too_large();
   if (!request.body) throw problem("malformed_upload", "Expected a file, got an empty body.");
 
-  const dir = join(upload_dir, randomUUID());
-  await mkdir(dir, { recursive: true, mode: 0o700 });
+  const dir = await take_upload_folder(upload_dir);
   try {
     const upload = await read_parts(request, type, dir, limits, too_large);
     if (upload.files.length === 0)
       throw problem("malformed_upload", "Expected a file in the field `file`, got none.");
     return upload;
   } catch (error) {
-    await rm(dir, { recursive: true, force: true });
+    await discard_folder(dir);
     throw error;
   }
+}
+
+/** Removes the folder of an upload that is done with. */
+export async function discard_folder(dir: string): Promise<void> {
+  await rm(dir, { recursive: true, force: true });
+  let_go_of_upload_folder(dir);
 }
 
 async function read_parts(
@@ -179,7 +184,8 @@ const shapefile_parts = new Set([".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn",
 
 /**
  * Gives each delivery of an upload a folder of its own under `upload_dir`, parts of a shapefile beside
- * the .shp of the same name, and removes the upload's folder. Answers the deliveries in the order sent.
+ * the .shp of the same name, and removes the upload's folder. Answers the deliveries in the order sent; whoever
+ * has written them down lets go of their folders.
  */
 export async function split_deliveries(upload: Upload, upload_dir: string): Promise<UploadedFile[]> {
   const stem = (path: string): string => path.slice(0, path.length - extname(path).length).toLowerCase();
@@ -191,8 +197,7 @@ export async function split_deliveries(upload: Upload, upload_dir: string): Prom
     shapefile_parts.has(ending(file.path)) && shapes.has(stem(file.path));
   const deliveries: UploadedFile[] = [];
   for (const file of upload.files.filter((candidate) => !is_part(candidate))) {
-    const dir = join(upload_dir, randomUUID());
-    await mkdir(dir, { mode: 0o700 });
+    const dir = await take_upload_folder(upload_dir);
     const own = [
       file,
       ...(ending(file.path) === ".shp"
@@ -202,6 +207,6 @@ export async function split_deliveries(upload: Upload, upload_dir: string): Prom
     for (const part of own) await rename(part.path, join(dir, basename(part.path)));
     deliveries.push({ ...file, path: join(dir, basename(file.path)) });
   }
-  await rm(upload.dir, { recursive: true, force: true });
+  await discard_folder(upload.dir);
   return deliveries;
 }

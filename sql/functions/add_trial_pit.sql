@@ -11,7 +11,7 @@ begin
   select f.authority_id, f.layer, f.id, f.dataset_id, to_analysis(_place_wgs84), _position_accuracy_m, _top_m, _depth_accuracy_m, _measured_on, _note,
     coalesce(current_setting('straatlagen.viewer', true), ''), coalesce(current_setting('straatlagen.organisation', true), '')
   from feature f
-  where f.authority_id = current_authority() and f.layer = _layer and f.id = _feature_id and f.dataset_id = any (visible_dataset_ids())
+  where f.authority_id = current_authority() and f.layer = _layer and f.id = _feature_id and sees_feature(_layer, _feature_id)
   for key share
   returning id into pit_id;
   if pit_id is null then return null; end if;

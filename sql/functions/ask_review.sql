@@ -11,16 +11,7 @@ begin
   from scenario s where s.authority_id = current_authority() and s.id = _scenario_id
   returning * into made;
   if made.id is null then return null; end if;
-  insert into review_answer (authority_id, review_id, organisation_id)
-  select made.authority_id, made.id, o.id from organisation o
-  where o.authority_id = made.authority_id and o.id = any (_organisation_ids)
-  order by o.id;
-  perform add_notification('review_asked', a.organisation_id, array['administrator', 'planner', 'utility_partner'],
-    jsonb_build_object('review_id', made.id, 'scenario_id', s.id, 'scenario', s.name, 'due', made.due, 'by', o.name))
-  from review_answer a
-  join scenario s on s.authority_id = a.authority_id and s.id = made.scenario_id
-  join organisation o on o.authority_id = a.authority_id and o.id = made.organisation_id
-  where a.authority_id = made.authority_id and a.review_id = made.id;
+  perform ask_organisations(made, _organisation_ids);
   return made.id;
 end $$;
 comment on function ask_review(bigint, text, date, text[]) is

@@ -16,7 +16,7 @@ begin
     select 'feature' as kind, f.layer, f.id, 0 as part, f.geom, f.top_m, f.bottom_m, f.diameter_m, f.depth_source <> 'measured' as assumed
     from feature f
     join layer l on l.id = f.layer and l.layer_group = 'below' and 1 = any (l.dimensions)
-    where f.authority_id = current_authority() and (f.dataset_id = any (visible) or f.dataset_id = any (partly) and visible_in_area(f.dataset_id, f.geom)) and f.geom && box and st_dimension(f.geom) = 1 and f.top_m is not null
+    where f.authority_id = current_authority() and visible_to_viewer(f.dataset_id, f.geom, visible, partly) and f.geom && box and st_dimension(f.geom) = 1 and f.top_m is not null
     union all
     select 'measure', m.layer, m.measure_id, m.part, m.geom, m.top_m, m.bottom_m, m.diameter_m, false
     from measure_thing m

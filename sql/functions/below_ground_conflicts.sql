@@ -13,7 +13,7 @@ begin
   from (
     select w.* from finding w
     where w.authority_id = current_authority() and (w.scenario_id is null or w.scenario_id = _scenario_id) and w.stretch && box
-      and w.kind = 'conflict' and w.verdict in ('violated', 'possible') and st_dimension(w.stretch) = 1
+      and w.veil <> 'hidden' and w.kind = 'conflict' and w.verdict in ('violated', 'possible') and st_dimension(w.stretch) = 1
       and (w.a_dataset_id is null or w.a_dataset_id = any (visible)) and (w.b_dataset_id is null or w.b_dataset_id = any (visible))
     order by w.verdict desc, w.stretch_m desc, w.id
     limit _limit

@@ -8,8 +8,6 @@ set plan_cache_mode to force_generic_plan
 as $$
 declare
   authority constant text := current_authority();
-  visible_ids constant bigint[] := visible_dataset_ids();
-  partly constant bigint[] := partly_visible_dataset_ids();
   -- Each piece is a measure of its own, so that pieces do not meet each other: the n-th has the id -n.
   things thing[];
 begin
@@ -22,7 +20,7 @@ begin
   from (
     select k.piece, p.rule_id, p.kind, p.severity, p.verdict, p.distance_m, p.uncertainty_m, p.required_m, p.vertical_m, p.required_vertical_m,
       stretch_length_m(p.stretch) as stretch_m, case when k.own_is_a then p.b else p.a end as other
-    from pair_findings(coalesce(things, '{}'), _scenario_id, 'measure', false, '{conflict}') p
+    from pair_findings(coalesce(things, '{}'), _scenario_id, 'measure', false, '{conflict}', _veil => 'viewer') p
     cross join lateral (select (p.a).kind = 'measure' and (p.a).id < 0 as own_is_a, (-least((p.a).id, (p.b).id))::integer as piece offset 0) k
   ) f
   left join lateral (
@@ -31,8 +29,7 @@ begin
     where (f.other).kind = 'feature' and d.authority_id = authority and d.id = (f.other).dataset_id
     limit 1
   ) d on true
-  cross join lateral (select (f.other).kind = 'measure' or (f.other).dataset_id = any (visible_ids)
-    or (f.other).dataset_id = any (partly) and visible_in_area((f.other).dataset_id, (f.other).geom) as visible offset 0) v
+  cross join lateral (select not 'veiled' = any ((f.other).traits) as visible offset 0) v
   order by f.piece, f.rule_id, (f.other).layer, (f.other).kind, (f.other).id, (f.other).part;
 end $$;
 comment on function corridor_findings(text, geometry[], jsonb[], bigint) is

@@ -13,6 +13,8 @@ declare
   own thing[] := array(select t from measure_things(_measure_type, st_linesubstring(_route, 0, least(1, 5 / greatest(st_length(_route), 5))), _parameters) t);
   -- Half a metre off, which is looked further for, and a tenth of the points.
   near constant geometry := st_simplify(_route, 0.5);
+  secret constant uuid := (select a.veil_secret from authority a where a.id = current_authority());
+  veil_m constant double precision := case when cardinality(veiled_dataset_ids('viewer')) > 0 then veil_reach_m() else 0 end;
   side record;
 begin
   for side in
@@ -33,12 +35,13 @@ begin
     select n.kind, (n.other).layer, (n.other).id, n.visible, n.owner, (n.other).geom, (n.other).radius_m, (n.other).accuracy_m,
       (n.other).top_m, (n.other).bottom_m, (n.other).depth_accuracy_m, s.rules
     from (
-      select 'feature' as kind, feature_thing(f) as other, f.dataset_id = any (visible_ids) or f.dataset_id = any (partly) and visible_in_area(f.dataset_id, f.geom) as visible, o.name as owner
+      select 'feature' as kind, case when v.visible then feature_thing(f) else veiled_thing(feature_thing(f), secret) end as other, v.visible, o.name as owner
       from feature f
+      cross join lateral (select visible_to_viewer(f.dataset_id, f.geom, visible_ids, partly) as visible offset 0) v
       join dataset d on d.authority_id = f.authority_id and d.id = f.dataset_id and (d.expires is null or d.expires >= current_date)
       join organisation o on o.authority_id = d.authority_id and o.id = d.owner_organisation_id
       where f.authority_id = authority and f.layer = side.other_layer
-        and f.geom && st_expand(near, _half_width_m + side.reach_m) and st_dwithin(f.geom, near, _half_width_m + side.reach_m)
+        and f.geom && st_expand(near, _half_width_m + side.reach_m + veil_m) and st_dwithin(f.geom, near, _half_width_m + side.reach_m + veil_m)
       union all
       select 'measure', measure_thing_thing(m), true, null
       from measure_thing m
@@ -54,4 +57,4 @@ begin
   end loop;
 end $$;
 comment on function corridor_obstacles(text, jsonb, geometry, double precision, bigint) is
-'What a new line of this measure type must keep clear of within _half_width_m of a route (analysis CRS, metres): every feature and, with a scenario, every measure that a conflict rule in force about distance or overlap speaks of, with those rules seen from the new line. Hidden things are among them, marked visible = false: they bar the way, but the caller must answer their layer and owner only. Empty where nothing is near.';
+'What a new line of this measure type must keep clear of within _half_width_m of a route (analysis CRS, metres): every feature and, with a scenario, every measure that a conflict rule in force about distance or overlap speaks of, with those rules seen from the new line. Hidden things are among them, marked visible = false and veiled (veiled_thing): they bar the way, but the caller must answer their layer and owner only. Empty where nothing is near.';

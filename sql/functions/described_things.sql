@@ -21,7 +21,7 @@ begin
       select p.place, _things[p.place] as thing, (_things[p.place]).kind, (_things[p.place]).layer, (_things[p.place]).id, (_things[p.place]).part
       from generate_subscripts(_things, 1) p (place) offset 0) n
     left join lateral (
-      select f.dataset_id, d.name as dataset, o.name as owner, f.status, f.depth_source, f.attributes
+      select f.dataset_id, f.geom, d.name as dataset, o.name as owner, f.status, f.depth_source, f.attributes
       from feature f
       join dataset d on d.authority_id = f.authority_id and d.id = f.dataset_id and (d.expires is null or d.expires >= current_date)
       join organisation o on o.authority_id = d.authority_id and o.id = d.owner_organisation_id
@@ -29,8 +29,7 @@ begin
       -- Each by its key: a planner without counts would read every feature instead.
       limit 1
     ) s on true
-    cross join lateral (select n.kind = 'measure' or coalesce(s.dataset_id = any (visible)
-      or s.dataset_id = any (partly) and visible_in_area(s.dataset_id, (n.thing).geom), false) as visible,
+    cross join lateral (select n.kind = 'measure' or visible_to_viewer(s.dataset_id, s.geom, visible, partly) as visible,
       n.kind = 'measure' or s.dataset_id is not null as there offset 0) o
   ) k;
 end $$;

@@ -13,7 +13,7 @@ as $$
       where t.kind = 'feature' and f.authority_id = n.authority_id and f.layer = t.layer and f.id = t.id
       limit 1
     ) o on true
-    where n.authority_id = _authority_id and n.id = case when _id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then _id::uuid end
+    where n.authority_id = _authority_id and n.id = case when _id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then _id::uuid end and n.veil <> 'seen'
   )
   select case when (select bool_and(t.public) from thing t) then
     jsonb_build_object('finding', jsonb_build_object('hidden', false, 'verdict', n.verdict,
@@ -26,7 +26,7 @@ as $$
     jsonb_build_object('finding', jsonb_build_object('hidden', true, 'verdict', n.verdict,
       'owners', (select coalesce(jsonb_agg(distinct t.owner) filter (where not t.public and t.owner is not null), '[]') from thing t)))
   end
-  from finding n where n.authority_id = _authority_id and n.id = case when _id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then _id::uuid end
+  from finding n where n.authority_id = _authority_id and n.id = case when _id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then _id::uuid end and n.veil <> 'seen'
 $$;
 comment on function finding_case(text, text) is
 'The numbers of a finding as a workbook may tell them to anybody, whoever asks: where one of its things is not public (or is past its expiry), the owner of that thing and the verdict only. Distances in metres. Null where the finding is gone.';

@@ -9,6 +9,8 @@ as $$
       from effective_rules(n.authority_id) r where r.id = n.rule_id),
     'result', md5(concat_ws('|', n.verdict, n.distance_m, n.uncertainty_m, n.required_m, n.vertical_m, n.required_vertical_m, n.gap_days)))
   from finding n where n.authority_id = current_authority() and n.id = _id
+  -- As it is rather than veiled, so that it changes with the thing.
+  order by n.veil desc limit 1
 $$;
 comment on function finding_inputs(uuid) is
 'What a stored finding was worked out of, as digests that tell a change and nothing else: both things, the rule in force, and the result (which also a trial pit changes). Null where there is no such finding.';

@@ -10,6 +10,7 @@ as $$
     'decided_at', d.decided_at,
     'reopened', c.reopened,
     'former_state', case when c.reopened <> '{}' then d.state end,
+    'may_answer', may_answer_finding(n.id),
     'messages', (
       select coalesce(json_agg(json_build_object('id', m.id, 'text', m.text, 'author', account_name(m.author), 'organisation', p.name, 'at', m.at) order by m.id), '[]')
       from finding_message m left join organisation p on p.authority_id = m.authority_id and p.id = m.organisation_id
@@ -25,6 +26,7 @@ as $$
   -- What one partner writes of its own network is not for another.
   cross join lateral (select not current_role_is('utility_partner') or may_answer_finding(n.id) as whole) r
   where n.authority_id = current_authority() and n.id = _id and not current_role_is('resident', 'visitor')
+  limit 1
 $$;
 comment on function finding_talk(uuid) is
-'The state of a stored finding, why and by whom, and its conversation. A decision whose inputs have changed since is open again: reopened names what changed (a, b, rule, result), former_state what had been decided. A utility partner who delivered neither thing reads the state, not what was written. Null where there is no such finding, and for who has no account.';
+'The state of a stored finding, why and by whom, and its conversation. A decision whose inputs have changed since is open again: reopened names what changed (a, b, rule, result), former_state what had been decided. A utility partner who delivered neither thing reads the state, not what was written; may_answer: may the viewer decide and speak. Null where there is no such finding, and for who has no account.';

@@ -7,7 +7,7 @@ as $$
   main as materialized (
     select null::bigint as scenario_id, f.geom from feature f, seen
     where f.authority_id = current_authority() and f.layer = 'heat_network' and f.status in ('in_use', 'under_construction', 'projected')
-      and (f.dataset_id = any (seen.ids) or f.dataset_id = any (seen.partly) and visible_in_area(f.dataset_id, f.geom))
+      and visible_to_viewer(f.dataset_id, f.geom, seen.ids, seen.partly)
       and (_district_id is null or exists (select from area a where f.geom && st_expand(a.geom, heat_reach_m())))
     union all
     select t.scenario_id, t.geom from measure_thing t
@@ -19,7 +19,7 @@ as $$
       select f.id, case when f.attributes ->> 'dwellings' ~ '^\d{1,6}$' then (f.attributes ->> 'dwellings')::bigint end as dwellings
       from feature f, seen
       where f.authority_id = current_authority() and f.layer = 'building'
-        and (f.dataset_id = any (seen.ids) or f.dataset_id = any (seen.partly) and visible_in_area(f.dataset_id, f.geom))
+        and visible_to_viewer(f.dataset_id, f.geom, seen.ids, seen.partly)
         and f.geom && st_expand(main.geom, heat_reach_m()) and st_dwithin(f.geom, main.geom, heat_reach_m())
         and (_district_id is null or exists (select from area a where st_intersects(a.geom, st_pointonsurface(f.geom))))
       offset 0) b

@@ -7,8 +7,7 @@ as $$
   join dataset d on d.authority_id = f.authority_id and d.id = f.dataset_id and (d.expires is null or d.expires >= current_date)
   join organisation o on o.authority_id = d.authority_id and o.id = d.owner_organisation_id
   where s.authority_id = current_authority() and s.id = _street_id and f.status <> 'disused'
-    and (upper(f.period) is null or upper(f.period) > current_date) and not f.dataset_id = any (visible_dataset_ids())
-    and not (f.dataset_id = any (partly_visible_dataset_ids()) and visible_in_area(f.dataset_id, f.geom))
+    and (upper(f.period) is null or upper(f.period) > current_date) and not visible_to_viewer(f.dataset_id, f.geom, (select visible_dataset_ids()), (select partly_visible_dataset_ids()))
   order by o.name
 $$;
 comment on function hidden_works_owners(text) is

@@ -7,8 +7,7 @@ as $$
   )
   select 'works', f.id, 1, null::text, f.geom, f.top_m, f.bottom_m
   from feature f
-  where f.layer = 'works' and f.authority_id = current_authority() and (f.dataset_id = any (visible_dataset_ids())
-      or f.dataset_id = any (partly_visible_dataset_ids()) and visible_in_area(f.dataset_id, f.geom))
+  where f.layer = 'works' and f.authority_id = current_authority() and visible_to_viewer(f.dataset_id, f.geom, (select visible_dataset_ids()), (select partly_visible_dataset_ids()))
     and f.status <> 'disused' and (_street_id is null or exists (select from near n where st_intersects(n.zone, f.geom)))
     and (upper(f.period) is null or upper(f.period) > current_date or f.blocked_until >= current_date)
   union all

@@ -1,4 +1,4 @@
-create or replace function overlap_findings(_check_id bigint, _limit integer default 500) returns finding_answer
+create or replace function overlap_findings(_check_id bigint, _limit integer default 5000) returns finding_answer
 language plpgsql stable security definer
 set search_path from current
 set plan_cache_mode to force_custom_plan
@@ -8,6 +8,8 @@ declare
   zone geometry;
   stored finding_with_things[];
   worked_out finding_with_things[];
+  visible constant bigint[] := visible_dataset_ids();
+  partly constant bigint[] := partly_visible_dataset_ids();
 begin
   select * into asked from overlap_check c where c.authority_id = current_authority() and own_row(c.organisation_id) and c.id = _check_id;
   zone := overlap_zone(asked);
@@ -16,15 +18,16 @@ begin
     select n.id from finding n
     where n.authority_id = asked.authority_id and n.verdict <> 'clear'
       and (n.scenario_id is null and n.stretch && zone and st_intersects(n.stretch, zone) or n.scenario_id = asked.scenario_id)
+      and finding_is_told(n, visible, partly)
     order by array_position(array['violated', 'possible', 'unknown'], n.verdict), array_position(array['block', 'mitigate', 'inform'], n.severity), n.id
     limit _limit));
   if asked.scenario_id is null then
     -- What is to be laid, and the digging itself as works: that is what duties to notify speak of.
     select array_agg(row(p, finding_id(null, p.rule_id, p.a, p.b), null, stretch_length_m(p.stretch), street_of(st_pointonsurface(p.stretch)))::finding_with_things) into worked_out
     from (
-      select p.* from pair_findings(array(select t from measure_things(asked.measure_type, asked.geom, asked.parameters) t), null, 'measure') p
+      select p.* from pair_findings(array(select t from measure_things(asked.measure_type, asked.geom, asked.parameters) t), null, 'measure', _veil => 'viewer') p
       union all
-      select p.* from pair_findings(array(select t from measure_things('planned_works_zone', zone, '{}') t), null, 'measure') p
+      select p.* from pair_findings(array(select t from measure_things('planned_works_zone', zone, '{}') t), null, 'measure', _veil => 'viewer') p
       -- Without a period nothing can be said of time.
       where not exists (select from effective_rules(asked.authority_id) r where r.id = p.rule_id and r.relation = 'time')
     ) p;

@@ -13,7 +13,7 @@ begin
   from measure_things(_measure_type, to_analysis(_geom_wgs84), _parameters, coalesce(_measure_id, 0), _period) t;
   with pair as materialized (
     select p, i.id, st_pointonsurface(p.stretch) as place
-    from pair_findings(coalesce(things, '{}'), _scenario_id, 'measure', _share => _share, _shares => _shares) p
+    from pair_findings(coalesce(things, '{}'), _scenario_id, 'measure', _share => _share, _shares => _shares, _veil => 'viewer') p
     cross join lateral (select finding_id(_scenario_id, p.rule_id, p.a, p.b) as id offset 0) i
   ),
   -- As street_of() has it, but the few streets around are looked up once and not for each finding.
@@ -35,4 +35,4 @@ begin
   return finding_answer(coalesce(found_pairs, '{}'));
 end $$;
 comment on function preview(text, geometry, jsonb, bigint, bigint, daterange, integer, integer) is
-'Findings of a measure that is not saved, worst first: the same engine on the given geometry (WGS 84) against what exists and, with a scenario, against its other measures. With _measure_id it stands in for that measure of the scenario: what is stored of it is left out, and the findings have the ids that they will have once it is saved. With _shares only those of one of so many parts of the layers (_share, from 0), so that several connections can divide the work. Empty where nothing is near. Hidden things are redacted for the viewer.';
+'Findings of a measure that is not saved, worst first: the same engine on the given geometry (WGS 84) against what exists and, with a scenario, against its other measures. With _measure_id it stands in for that measure of the scenario: what is stored of it is left out, and the findings have the ids that they will have once it is saved. With _shares only those of one of so many parts of the layers (_share, from 0), so that several connections can divide the work. Empty where nothing is near. Hidden things are judged veiled (veiled_thing) and redacted for the viewer.';

@@ -5,7 +5,7 @@ as $$
   from dataset d
   where d.authority_id = current_authority() and d.access_class = 'restricted'
     and d.owner_organisation_id <> coalesce(current_setting('straatlagen.organisation', true), '')
-    and (d.id = any (visible_dataset_ids()) or d.id = any (partly_visible_dataset_ids()))
+    and (d.id = any ((select visible_dataset_ids())::bigint[]) or d.id = any ((select partly_visible_dataset_ids())::bigint[]))
     and (_z is null or d.extent && st_transform(st_tileenvelope(_z, _x, _y), analysis_srid()))
 $$;
 comment on function restricted_in_view(integer, integer, integer) is

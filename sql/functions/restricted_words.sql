@@ -26,7 +26,7 @@ as $$
     join dataset d on d.authority_id = current_authority() and d.id = f.dataset_id
     where d.access_class <> 'public'
       -- Who may not see a thing cannot give it away, and must not learn by trying what it is called.
-      and (d.id = any (visible_dataset_ids()) or d.id = any (partly_visible_dataset_ids()) and visible_in_area(d.id, f.geom))
+      and visible_to_viewer(d.id, f.geom, (select visible_dataset_ids()), (select partly_visible_dataset_ids()))
   ),
   word as (
     select h.source_id as value from hidden h

@@ -45,9 +45,10 @@ begin
     ) b
     where side.other_has <@ (n.other).traits and not side.other_lacks && (n.other).traits
       -- Where a height that decides is not known, the verdict is unknown; an overlap in plan does not ask for it.
-      and case when (side.rule).vertical_m is null or (side.rule).relation = 'overlap' then true
+      -- Of what is hidden not even the depth: it only says that there is something.
+      and case when not n.visible or (side.rule).vertical_m is null or (side.rule).relation = 'overlap' then true
         else coalesce(g.gap_m + (side.own).depth_accuracy_m + (n.other).depth_accuracy_m < (side.rule).vertical_m, false) end
-      and case when (side.rule).upper is null then true
+      and case when not n.visible or (side.rule).upper is null then true
         when g.gap_m is null then (side.rule).relation = 'overlap'
         else (side.rule).upper = case when g.a_above then 'a' else 'b' end end
       and not st_isempty(b.geom);

@@ -36,7 +36,9 @@ begin
       -- How much is near, roughly: one is enough to be looked at, and with shares the heaviest are dealt out first.
       select count(*) as near from (
         select from feature f
-        where f.authority_id = authority and f.layer = s.other_layer and f.geom && st_expand(s.box, s.reach_planned_m + s.margin_m)
+        where f.authority_id = authority and f.layer = s.other_layer
+          -- As far as something veiled is looked for, or whether a layer is left out would tell where it lies.
+          and f.geom && st_expand(s.box, s.reach_planned_m + s.margin_m + case when _against = 'measure' then veil_reach_m() else 0 end)
         limit case when _shares > 1 then 60 else 1 end) f
     ) n
     where (_against = 'measure' or s.planned or s.own_is_a and s.reach_existing_m is not null)

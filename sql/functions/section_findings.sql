@@ -18,7 +18,7 @@ begin
     select min(q.from_m) as from_m, max(q.to_m) as to_m from section_places(n.stretch, _path, _near_m) q
   ) p
   where n.authority_id = current_authority() and (n.scenario_id is null or n.scenario_id = readable_scenario(_scenario_id))
-    and n.verdict in ('violated', 'possible', 'unknown') and n.kind <> 'synergy'
+    and n.veil <> 'hidden' and n.verdict in ('violated', 'possible', 'unknown') and n.kind <> 'synergy'
     and n.stretch && st_expand(_path, _near_m) and st_dwithin(n.stretch, _path, _near_m)
     -- Where a hidden thing is in conflict is as good as where it lies.
     and (n.a_dataset_id is null or n.a_dataset_id = any (_visible_ids)) and (n.b_dataset_id is null or n.b_dataset_id = any (_visible_ids))

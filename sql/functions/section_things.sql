@@ -14,7 +14,7 @@ begin
     -- A pipe of 2 m is met where its wall is, not its axis; the search has to reach that far.
     select feature_thing(f) as thing, f.geom, coalesce(f.diameter_m, 0) / 2 as radius_m, f.attributes, f.status, f.depth_source, null::double precision as crown_m
     from feature f
-    where f.authority_id = current_authority() and f.layer <> 'tree' and (f.dataset_id = any (_visible_ids) or f.dataset_id = any (partly) and visible_in_area(f.dataset_id, f.geom))
+    where f.authority_id = current_authority() and f.layer <> 'tree' and visible_to_viewer(f.dataset_id, f.geom, _visible_ids, partly)
       and f.geom && st_expand(_path, _near_m + 1) and st_dwithin(f.geom, _path, _near_m + coalesce(f.diameter_m, 0) / 2)
     union all
     -- A crown reaches over the line from beside it.
@@ -22,7 +22,7 @@ begin
     from feature f cross join lateral (
       select case when f.attributes ->> 'crown_diameter_m' ~ '^[0-9.]{1,9}$' then least((f.attributes ->> 'crown_diameter_m')::double precision, 30) end as crown_m
     ) c
-    where f.authority_id = current_authority() and f.layer = 'tree' and (f.dataset_id = any (_visible_ids) or f.dataset_id = any (partly) and visible_in_area(f.dataset_id, f.geom))
+    where f.authority_id = current_authority() and f.layer = 'tree' and visible_to_viewer(f.dataset_id, f.geom, _visible_ids, partly)
       and f.geom && st_expand(_path, _near_m + 15) and st_dwithin(f.geom, _path, _near_m + coalesce(c.crown_m, 0) / 2)
     union all
     select measure_thing_thing(t), t.geom, coalesce(t.diameter_m, c.crown_m, 0) / 2,

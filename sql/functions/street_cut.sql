@@ -31,7 +31,7 @@ begin
   cross join lateral (
     select min(st_distance(here, common_part(r.ray, f.geom))) as wall_m
     from feature f
-    where f.authority_id = current_authority() and f.layer = 'building' and f.dataset_id = any (visible_dataset_ids()) and f.geom && r.ray and st_intersects(f.geom, r.ray) and not st_intersects(f.geom, here)
+    where f.authority_id = current_authority() and f.layer = 'building' and f.dataset_id = any ((select visible_dataset_ids())::bigint[]) and f.geom && r.ray and st_intersects(f.geom, r.ray) and not st_intersects(f.geom, here)
   ) b
   left join lateral (
     select st_distance(here, st_endpoint(d.geom)) as edge_m

@@ -6,7 +6,7 @@ as $$
   dig as materialized (
     select null::bigint as scenario_id, -f.id as id, f.geom, f.period from feature f, seen
     where f.authority_id = current_authority() and f.layer = 'works'
-      and (f.dataset_id = any (seen.ids) or f.dataset_id = any (seen.partly) and visible_in_area(f.dataset_id, f.geom))
+      and visible_to_viewer(f.dataset_id, f.geom, seen.ids, seen.partly)
     union all
     select t.scenario_id, t.measure_id, t.geom, t.period from measure_thing t
     where t.authority_id = current_authority() and t.scenario_id = any (_scenario_ids) and (t.layer = 'works' or 'opens_ground' = any (t.traits))

@@ -3,8 +3,10 @@ language sql security definer set search_path from current
 as $$
   delete from street_summary where authority_id = current_authority() and (_street_id is null or street_id = _street_id);
   insert into street_summary (authority_id, street_id, kind, severity, verdict, findings, stretch_m)
-  select authority_id, street_id, kind, severity, verdict, count(*), sum(stretch_m)
-  from finding
+  select authority_id, street_id, kind, severity, verdict, count(*),
+    -- Read by everybody: what is not public counts in tens of metres, as such a stretch is told.
+    sum(case when a_dataset_id = any (restricted.ids) or b_dataset_id = any (restricted.ids) then ceil(stretch_m / 10) * 10 else stretch_m end)
+  from finding, (select veiled_dataset_ids('only') as ids offset 0) restricted
   where authority_id = current_authority() and scenario_id is null
     and street_id is not null and (_street_id is null or street_id = _street_id)
   group by authority_id, street_id, kind, severity, verdict;

@@ -20,7 +20,7 @@ begin
       from feature f
       cross join lateral (select tile_space(f.geom, box, mercator, side) as geom) t
       where f.layer = any (layers) and f.authority_id = current_authority()
-        and f.geom && box and (f.dataset_id = any (visible) or f.dataset_id = any (partly) and visible_in_area(f.dataset_id, f.geom)) and t.geom is not null;
+        and f.geom && box and visible_to_viewer(f.dataset_id, f.geom, visible, partly) and t.geom is not null;
   elsif _group = 'street' then
     return query
       select v.layer, null::bigint, t.geom, v.properties

@@ -1,4 +1,4 @@
-create or replace function trial_pit_places(_check_id bigint, _findings json, _limit integer default 300)
+create or replace function trial_pit_places(_check_id bigint, _findings json, _limit integer default 5000)
 returns table (place bigint, place_wgs84 geometry, objects jsonb, verdict_key text, chance double precision)
 language sql stable security definer set search_path from current
 as $$
@@ -44,4 +44,4 @@ as $$
   group by d.place, d.geom, o.key, o.h_m, o.h_u_m, o.h_r_m, o.v_m, o.v_u_m, o.v_r_m
 $$;
 comment on function trial_pit_places(bigint, json, integer) is
-'Where a trial pit would settle open verdicts (possible, unknown) of an overlap check, those of the dig and of its findings as overlap_findings lists them: for each place on an object the viewer may see, the objects that a hole there shows (within 1 m) and, for each open verdict of theirs, how likely measuring them within 5 cm settles it (settling_chance, with what is lost on the way from the pit). WGS 84. What a greedy choice picks from.';
+'Where a trial pit would settle open verdicts (possible, unknown) of an overlap check, those of the dig and of its findings as overlap_findings lists them: for each place on an object the viewer may see, the objects that a hole there shows (within 1 m) and, for each open verdict of theirs, how likely measuring them within 5 cm settles it (settling_chance, with what is lost on the way from the pit). WGS 84. What a greedy choice picks from. At most _limit open verdicts, those of the dig first, then in the order given.';

@@ -11,7 +11,7 @@ as $$
   from trial_pit p
   left join organisation o on o.authority_id = p.authority_id and o.id = p.organisation_id
   left join lateral (select feature_thing(f) as thing from feature f where f.authority_id = p.authority_id and f.layer = p.layer and f.id = p.feature_id) t on true
-  where p.authority_id = current_authority() and p.dataset_id = any (visible_dataset_ids()) and (p.layer = _layer and p.feature_id = _feature_id or p.id = _id)
+  where p.authority_id = current_authority() and (p.layer = _layer and p.feature_id = _feature_id or p.id = _id) and (p.dataset_id = any (visible_dataset_ids()) or sees_feature(p.layer, p.feature_id))
   order by p.id
 $$;
 comment on function trial_pits(text, bigint, bigint) is

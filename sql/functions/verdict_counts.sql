@@ -4,10 +4,10 @@ as $$
   select coalesce(jsonb_object_agg(c.verdict, c.findings), '{}')
   from (
     select n.verdict, count(*) as findings from finding n
-    where n.authority_id = _authority_id and n.scenario_id = _scenario_id and n.kind = 'conflict'
+    where n.authority_id = _authority_id and n.scenario_id = _scenario_id and n.kind = 'conflict' and n.veil <> 'seen'
       and (_measure_id is null or n.a_kind = 'measure' and n.a_id = _measure_id or n.b_kind = 'measure' and n.b_id = _measure_id)
     group by n.verdict
   ) c
 $$;
 comment on function verdict_counts(text, bigint, bigint) is
-'How many conflicts a scenario of an authority has, or one measure of it (null: all), by verdict, as an object. Counts only: nothing hidden is told.';
+'How many conflicts a scenario of an authority has, or one measure of it (null: all), by verdict, as an object. As anybody may know them: veiled where something is restricted.';

@@ -4,7 +4,7 @@ as $$
 declare
   pit trial_pit;
 begin
-  select * into pit from trial_pit p where p.authority_id = current_authority() and p.id = _id and p.dataset_id = any (visible_dataset_ids()) for update;
+  select * into pit from trial_pit p where p.authority_id = current_authority() and p.id = _id and (p.dataset_id = any (visible_dataset_ids()) or sees_feature(p.layer, p.feature_id)) for update;
   if not found then return 'missing'; end if;
   if pit.withdrawn_at is not null then return 'withdrawn_before'; end if;
   if pit.organisation_id is distinct from current_setting('straatlagen.organisation', true)

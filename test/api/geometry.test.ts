@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { scale_error_pct } from "../../api/scale_error_pct.ts";
 import { geometry_kind, geometry_trouble } from "../../api/schemas/geometry.ts";
 
 const point = (lon: unknown, lat: unknown) => ({ type: "Point", coordinates: [lon, lat] });
@@ -10,6 +11,7 @@ const many = (n: number) => line(...Array.from({ length: n }, (_, i) => [4.4 + i
 describe("geometry_trouble", () => {
   it.each([
     ["a point", point(4.4, 51.2)],
+    ["a street in Berlin", line([13.43, 52.483], [13.4304, 52.4832])],
     ["a point with a height", { type: "Point", coordinates: [4.4, 51.2, 12] }],
     ["a line", line([4.4, 51.2], [4.401, 51.2])],
     ["10,000 vertices", many(10_000)],
@@ -101,5 +103,27 @@ describe("geometry_trouble", () => {
     expect(geometry_kind({ type: "MultiPoint", coordinates: [] })).toBe("point");
     expect(geometry_kind({ type: "LineString", coordinates: [] })).toBe("line");
     expect(geometry_kind({ type: "MultiPolygon", coordinates: [] })).toBe("area");
+  });
+});
+
+describe("scale_error_pct", () => {
+  const berlin = [
+    [13.43, 52.483],
+    [13.4304, 52.4832],
+  ] as const;
+  const otterlo = [
+    [5.77, 52.1],
+    [5.7703, 52.1001],
+  ] as const;
+  // Lengths in the CRS and on the ellipsoid by PostGIS: st_transform and geography.
+  it.each([
+    ["Berlin in Lambert 72", 31370, berlin, 35.144021, 0.055],
+    ["Berlin in RD", 28992, berlin, 35.186778, 0.18],
+    ["Otterlo in Lambert 72", 31370, otterlo, 23.383354, 0.033],
+    ["Otterlo in RD, where that is made for it", 28992, otterlo, 23.373576, null],
+    ["a system without an area here", 2154, berlin, 35, null],
+    ["a line of no length", 31370, [berlin[0], berlin[0]], 0, null],
+  ] as const)("%s", (_name, srid, part, length_m, expected) => {
+    expect(scale_error_pct(srid, [part], length_m)).toBe(expected);
   });
 });

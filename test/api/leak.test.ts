@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { store_kinds } from "../store/test_store.ts";
 import { pdf_text, pdftotext_missing } from "./export/pdf_text.ts";
 import { type Secrets, secret_in_bytes, secret_in_text, secret_in_tile } from "./find_secrets.ts";
+import { hide_corner, locate_corner, told_of_measure } from "./locate_hidden.ts";
 import { open_test_app, type TestApp } from "./open_test_app.ts";
 import { matrix } from "./rights_matrix.ts";
-import { type Caller, type RightsTown, rights_town, secret_line } from "./rights_town.ts";
+import { type Caller, kinds, type RightsTown, rights_town, secret_line } from "./rights_town.ts";
 import { at_town, tile_of } from "./small_town.ts";
 
 // Of the roles that read the same, one.
@@ -110,6 +111,153 @@ describe.each(store_kinds)("what is hidden on %s", (kind) => {
       if (body.length > 0)
         expect(secret_in_tile(secrets, body, { z, x, y }), `${caller}: ${group} ${z}`).toBeNull();
     }
+  });
+
+  it("is not found by moving a measure until its verdict flips: a corner is at least 1 m off", async () => {
+    const dataset_id = await hide_corner(t);
+    // Who may see it would find it so.
+    expect(await locate_corner(t, town.ask.administrator)).toBeLessThan(0.05);
+    // A step of 1 to 2 m, which is another for another secret.
+    const off_m = [];
+    for (let n = 0; n < 2; n++) {
+      off_m.push(await locate_corner(t, town.ask.planner));
+      await t.test.store.sql`update authority set veil_secret = gen_random_uuid()`;
+    }
+    for (const one of off_m) expect(one, `found ${one} m off`).toBeGreaterThan(0.98);
+    for (const one of off_m) expect(one).toBeLessThan(2.02);
+
+    // finding_is_told: never less than what is; a conflict that there may be is told as one, drawn and saved alike, and counted so.
+    for (const [measure_type, wkt] of [
+      ["tree", [[20, 2.7]]],
+      ["tree", [[20, 3.5]]],
+      ["tree", [[-6, 10]]],
+      [
+        "heat_line",
+        [
+          [-20, 0.3],
+          [60, 0.3],
+        ],
+      ],
+      [
+        "heat_line",
+        [
+          [-5, -5],
+          [20, 20],
+        ],
+      ],
+      [
+        "heat_line",
+        [
+          [-0.4, 2],
+          [-0.4, 30],
+        ],
+      ],
+    ] as const) {
+      const open = await told_of_measure(t, town.ask.administrator, { measure_type, wkt });
+      const veiled = await told_of_measure(t, town.ask.planner, { measure_type, wkt });
+      expect(open.saved).toEqual(open.shown);
+      expect(veiled.saved).toEqual(veiled.shown);
+      if (open.saved.length > 0) expect(veiled.saved.length, `${measure_type} ${wkt}`).toBeGreaterThan(0);
+      for (const [ask, told] of [
+        [town.ask.administrator, veiled],
+        [town.ask.planner, open],
+      ] as const) {
+        const { body } = await ask("GET", `/scenarios/${told.scenario_id}/findings?limit=500`);
+        expect(body.total).toBe(body.findings.length);
+        const sum = body.findings.reduce((all: number, one: { stretch_m: number }) => all + one.stretch_m, 0);
+        expect(
+          body.summary.reduce((all: number, one: { stretch_m: number }) => all + one.stretch_m, 0),
+        ).toBeCloseTo(sum, 3);
+      }
+    }
+    await t.test.store.sql`delete from scenario where name = 'Zoeken'`;
+    await t.ask("DELETE", `/datasets/${dataset_id}`);
+  });
+
+  it("is asked about in one way: visible_to_viewer", async () => {
+    const { sql } = t.test.store;
+    const lines = await sql<
+      { id: number; wkt: string }[]
+    >`select dataset_id as id, st_astext(geom) as wkt from feature where dataset_id = any (${kinds.map((one) => town.of[one].dataset_id)}::bigint[])`;
+    const seen_by = (organisation_id: string) =>
+      t.test.store.as_viewer({ ...t.test.viewer, role: "planner", organisation_id }, async (viewer) => {
+        const told = [];
+        for (const of of kinds) {
+          const { id, wkt } = lines.find((line) => line.id === town.of[of].dataset_id)!;
+          const [row] = await viewer<{ seen: boolean; listed: boolean }[]>`
+            select visible_to_viewer(${id}::bigint, st_geomfromtext(${wkt}, 31370), visible_dataset_ids(), partly_visible_dataset_ids()) as seen,
+              exists (select from feature where dataset_id = ${id}) as listed`;
+          expect(row!.listed, of).toBe(row!.seen);
+          if (row!.seen) told.push(of);
+        }
+        return told;
+      });
+    expect(await seen_by("netbedrijf")).toEqual(["own", "granted", "public"]);
+    await sql`insert into organisation (authority_id, id, name) values ('testdorp', 'nobody', 'Niemand')`;
+    expect(await seen_by("nobody")).toEqual(["public"]);
+    // A granted area opens what lies wholly in it.
+    const granted = async (reach_m: number) => {
+      await sql`
+        insert into dataset_grant (authority_id, dataset_id, to_organisation_id, area, purpose, until, created_by)
+        select 'testdorp', dataset_id, 'nobody', st_multi(st_expand(geom, ${reach_m})), 'Deel', '2100-01-01', 'x' from feature where dataset_id = ${town.of.foreign.dataset_id}`;
+      const told = await seen_by("nobody");
+      await sql`delete from dataset_grant where purpose = 'Deel'`;
+      return told;
+    };
+    expect(await granted(1)).toEqual(["foreign", "public"]);
+    expect(await granted(-0.1)).toEqual(["public"]);
+    const [none] = await sql<{ seen: boolean }[]>`select visible_to_viewer(null, null, '{}', '{}') as seen`;
+    expect(none!.seen).toBe(false);
+  });
+
+  it("is veiled by dataset and, where an area is granted, by place: veiled_dataset_ids, veiled_for_viewer", async () => {
+    const ids = (of: readonly (typeof kinds)[number][]) =>
+      of.map((one) => town.of[one].dataset_id).sort((a, b) => a - b);
+    await t.test.store.sql.begin(async (sql) => {
+      await sql`select set_config('straatlagen.authority', 'testdorp', true), set_config('straatlagen.organisation', 'netbedrijf', true), set_config('straatlagen.role', 'planner', true)`;
+      const [row] = await sql<Record<"nothing" | "everything" | "of_viewer", number[]>[]>`
+        select veiled_dataset_ids('none') as nothing, veiled_dataset_ids('only') as everything, veiled_dataset_ids('viewer') as of_viewer`;
+      const sorted = (list: readonly number[]) => list.map(Number).sort((a, b) => a - b);
+      expect(row!.nothing).toEqual([]);
+      expect(sorted(row!.everything)).toEqual(ids(["own", "granted", "expired", "foreign"]));
+      expect(sorted(row!.of_viewer)).toEqual(ids(["expired", "foreign"]));
+      const { dataset_id } = town.of.foreign;
+      await sql`
+        insert into dataset_grant (authority_id, dataset_id, to_organisation_id, area, purpose, until, created_by)
+        values ('testdorp', ${dataset_id}, 'netbedrijf', st_multi(st_makeenvelope(0, 0, 10, 10, 31370)), 'Deel', '2100-01-01', 'x')`;
+      const [veiled] = await sql<{ inside: boolean; outside: boolean; other: boolean }[]>`
+        select veiled_for_viewer(${dataset_id}::bigint, st_setsrid(st_point(5, 5), 31370), array[${dataset_id}::bigint], partly_visible_dataset_ids()) as inside,
+          veiled_for_viewer(${dataset_id}::bigint, st_setsrid(st_point(15, 5), 31370), array[${dataset_id}::bigint], partly_visible_dataset_ids()) as outside,
+          veiled_for_viewer(${dataset_id}::bigint, st_setsrid(st_point(15, 5), 31370), '{}', partly_visible_dataset_ids()) as other`;
+      expect(veiled).toEqual({ inside: false, outside: true, other: false });
+      await sql`delete from dataset_grant where purpose = 'Deel'`;
+    });
+  });
+
+  it("is judged so that it certainly lies where it may be: veiled_thing", async () => {
+    const rows = await t.test.store.sql<
+      (Record<"step_m" | "radius_m" | "depth_class_m" | "others", number> & { holds: boolean })[]
+    >`
+      with made as materialized (
+        select feature_thing(f) as t, s.secret, veiled_thing(feature_thing(f), s.secret) as v
+        from feature f, (select gen_random_uuid() as secret from generate_series(1, 10) offset 0) s
+        where f.top_m is not null
+      )
+      select st_distance(st_startpoint((t).geom), st_startpoint((v).geom)) as step_m, (v).radius_m, (v).top_m * 4 - floor((v).top_m * 4) as depth_class_m,
+        (v).accuracy_m >= (t).accuracy_m + (t).radius_m + st_distance(st_startpoint((t).geom), st_startpoint((v).geom))
+          and (v).top_m - (v).depth_accuracy_m <= (t).top_m - (t).depth_accuracy_m and (v).bottom_m + (v).depth_accuracy_m >= (t).bottom_m + (t).depth_accuracy_m
+          and (v).accuracy_m + st_distance(st_startpoint((t).geom), st_startpoint((v).geom)) <= (t).accuracy_m + (t).radius_m + veil_reach_m() as holds,
+        (select count(*) from made o where o.secret = made.secret and (o.v).dataset_id = (made.v).dataset_id
+          and floor(st_xmin((o.t).geom) / 250) = floor(st_xmin((made.t).geom) / 250) and floor(st_ymin((o.t).geom) / 250) = floor(st_ymin((made.t).geom) / 250)
+          and not st_equals(veil_step((o.t).dataset_id, (o.t).geom, o.secret), veil_step((made.t).dataset_id, (made.t).geom, made.secret))) as others
+      from made where st_dimension((t).geom) = 1`;
+    expect(rows.length).toBeGreaterThan(30);
+    for (const row of rows) {
+      expect(row.step_m).toBeGreaterThanOrEqual(1 - 1e-6);
+      expect(row.step_m).toBeLessThanOrEqual(2 + 1e-6);
+      expect(row).toMatchObject({ radius_m: 0, depth_class_m: 0, holds: true, others: 0 });
+    }
+    expect(new Set(rows.map((row) => row.step_m.toFixed(4))).size).toBeGreaterThan(8);
   });
 
   it("is in no file, no error and no line of the log", async () => {

@@ -26,6 +26,9 @@ export async function restricted_dataset(
     select 'testdorp', nextval('feature_id_seq'), ${row!.id}, ${layer}, ${of.key} || n, 'in_use', st_geomfromtext(l, 31370), 'measured', 0.8, 0.91, 0.11, 0.1,
       ${sql.json((of.attributes ?? {}) as never)}
     from unnest(${of.lines as string[]}::text[]) with ordinality l (l, n)`;
+  await sql`
+    insert into layer_margin as m (authority_id, layer, margin_m) select authority_id, layer, max(margin_m) from feature where dataset_id = ${row!.id} group by 1, 2
+    on conflict (authority_id, layer) do update set margin_m = greatest(m.margin_m, excluded.margin_m)`;
   await sql`update authority set data_version = data_version + 1`;
   return row!.id;
 }

@@ -1,5 +1,5 @@
 import { load_demo } from "../../data/load_demo.ts";
-import { start_product } from "../e2e/start_product.ts";
+import { run_product } from "../e2e/run_product.ts";
 import type { Bench } from "./bench.ts";
 import { keep_alive_client, post_json, read_json } from "./http.ts";
 import { cluster, new_store } from "./postgis.ts";
@@ -24,7 +24,7 @@ export const corridor: Bench = async (context) => {
     where st_distance(st_startpoint(a.geom), st_startpoint(b.geom)) between ${APART_M[0]} and ${APART_M[1]}
     order by md5(a.id::text || b.id) limit ${ROUNDS}`;
   await store.close();
-  const product = await start_product({
+  const product = await run_product({
     DATABASE_URL: cluster(context).url("corridor"),
     STRAATLAGEN_JOBS: "no",
   });

@@ -112,7 +112,7 @@ async function pull_all(
 ) {
   const records: DragRecord[] = [];
   for (const place of await straight_streets(url)) {
-    const { page } = await open_page(browser, size);
+    const { page } = await open_page(browser, size, false, 1);
     const record = await Promise.race([gone, pull(page, url, place, scenario)]);
     await page.context().close();
     const { latencies_ms, frame_ms, answers, long_scripts } = record;

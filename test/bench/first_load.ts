@@ -50,7 +50,7 @@ export const first_load: Bench = async (context) => {
   let gzip_bytes = 0;
   let all_bytes = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    const first = await open_page(browser, size);
+    const first = await open_page(browser, size, false, 1);
     const sizes: Promise<void>[] = [];
     script_bytes = 0;
     gzip_bytes = 0;
@@ -71,7 +71,7 @@ export const first_load: Bench = async (context) => {
     await Promise.race([gone, Promise.allSettled(sizes)]);
     await first.page.context().close();
 
-    const second = await open_page(browser, size);
+    const second = await open_page(browser, size, false, 1);
     const address = `${url}/streets/${encodeURIComponent(street)}`;
     const shown = await timed(() => Promise.race([gone, open_until_finding(second.page, address)]));
     finding_ms.push(shown.ms);

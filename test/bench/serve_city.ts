@@ -1,10 +1,10 @@
-import { start_product } from "../e2e/start_product.ts";
+import { run_product } from "../e2e/run_product.ts";
 import type { BenchContext } from "./bench.ts";
 import type { City } from "./city_store.ts";
 
 /** Address of the product on a city in PostGIS, without jobs of its own; ends with the run. */
 export async function serve_city(context: BenchContext, city: City): Promise<string> {
-  const product = await start_product({
+  const product = await run_product({
     DATABASE_URL: city.database_url,
     STRAATLAGEN_DEMO: "no",
     STRAATLAGEN_JOBS: "no",

@@ -1,5 +1,5 @@
 import type { Agent } from "node:http";
-import { start_product } from "../e2e/start_product.ts";
+import { run_product } from "../e2e/run_product.ts";
 import type { Bench } from "./bench.ts";
 import { type City, city_store } from "./city_store.ts";
 import { ask, keep_alive_client } from "./http.ts";
@@ -47,7 +47,7 @@ async function rate(
 /** Tiles of the city over HTTP, beside the bare query for the same tile; then from the cache. */
 export const tile: Bench = async (context) => {
   const city = await city_store(context, "city", 1_000_000 * context.scale);
-  const product = await start_product({
+  const product = await run_product({
     DATABASE_URL: city.database_url,
     STRAATLAGEN_DEMO: "no",
     STRAATLAGEN_JOBS: "no",

@@ -6,6 +6,7 @@ import { UNDER_KEY } from "../../data/demo/utilities_under.ts";
 import { import_delivery } from "../../data/import.ts";
 import { lay_utilities } from "../../data/lay_utilities.ts";
 import { type GeneratedReport, load_generated } from "../../data/load_demo.ts";
+import { ask_corridors } from "../sql/ask_corridors.ts";
 import { expect_a_section_of_every_street } from "../sql/every_street.ts";
 import { open_test_store, store_kinds, type TestStore } from "../store/test_store.ts";
 
@@ -54,6 +55,29 @@ describe.skipIf(!here)("made-up utilities under the streets of Wechelderzande", 
   });
 
   test("every street of the village yields a section", () => expect_a_section_of_every_street(town));
+
+  test("room for a heat line: search and engine agree, also where streets bend", async () => {
+    const streets = await town.store.as_viewer(
+      town.viewer,
+      (sql) => sql<{ id: string; from: number[]; to: number[] }[]>`
+        select s.id, array[st_x(e.a), st_y(e.a)] as from, array[st_x(e.b), st_y(e.b)] as to
+        from street s
+        cross join lateral (select p.geom from street_parts(s.id) p order by st_length(p.geom) desc limit 1) p
+        cross join lateral (select st_transform(st_startpoint(p.geom), 4326) as a, st_transform(st_endpoint(p.geom), 4326) as b) e
+        -- The most bent of those that take no long search.
+        where st_length(p.geom) between 60 and 250
+        order by st_length(p.geom) / nullif(st_distance(st_startpoint(p.geom), st_endpoint(p.geom)), 0) desc nulls last, s.id limit 6`,
+    );
+    expect(streets).toHaveLength(6);
+    let free = 0;
+    for (const { id, from, to } of streets) {
+      const asked = await ask_corridors(town, [from, to]);
+      expect(asked.search_free, id).toBe(asked.engine_free);
+      expect(asked.violated[0] === 0, id).toBe(asked.engine_free);
+      if (asked.engine_free) free++;
+    }
+    expect(free).toBeGreaterThan(2);
+  });
 
   test("have no degenerate line", async () => {
     const bad = await town.store.sql`

@@ -64,7 +64,7 @@ describe.skipIf(browser_missing())("Room for a pipe, in a real browser on the em
     ])
       expect(await detail().getByRole("rowheader", { name: row, exact: true }).count(), row).toBe(1);
     await detail().getByRole("button", { name: "Tracé 2" }).click();
-    expect(await detail().getByRole("heading", { name: "Tracé 2" }).count()).toBe(1);
+    await expect.poll(() => detail().getByRole("heading", { name: "Tracé 2" }).count()).toBe(1);
     expect(
       await detail()
         .getByRole("img", { name: /^Diepteprofiel/ })
@@ -74,7 +74,7 @@ describe.skipIf(browser_missing())("Room for a pipe, in a real browser on the em
     const bends = detail().getByRole("slider", { name: "Bochten" });
     await bends.focus();
     await page.keyboard.press("ArrowRight");
-    expect(await bends.getAttribute("aria-valuetext")).toContain("7");
+    await expect.poll(() => bends.getAttribute("aria-valuetext")).toContain("7");
     expect(await axe_violations(page)).toEqual([]);
   });
 

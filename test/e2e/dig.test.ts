@@ -71,7 +71,7 @@ describe.skipIf(browser_missing())("Dig once, in a real browser on the embedded 
     await rows.first().focus();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
-    expect(await rows.nth(1).getAttribute("aria-pressed")).toBe("true");
+    await expect.poll(() => rows.nth(1).getAttribute("aria-pressed")).toBe("true");
     const meetings = page.getByRole("list", { name: "Waar werken elkaar raken" });
     await meetings
       .getByText(/Zelfde plaats, zelfde tijd|Breekt een sperperiode/)

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import type { LonLat } from "./map_place.ts";
+import { click_at, type LonLat } from "./map_place.ts";
 
 export const desktop = { width: 1440, height: 900 };
 export const tablet = { width: 820, height: 1180 };
@@ -60,7 +60,10 @@ export function drawing(url: string) {
 
 export const detail = (page: Page) => page.locator("#detail");
 
-/** Waits until all that was drawn is saved, as the bar says. */
+/**
+ * Waits until all that was drawn is saved, as the bar says. The bar turns with the edit itself, so a click or
+ * key that edits at once is waited for; one that asks the server first (a typed position) is not: poll what is stored.
+ */
 export const saved = (page: Page) => page.locator('[data-testid="save_state"][data-state="saved"]').waitFor();
 
 /**
@@ -90,3 +93,23 @@ export const tool = (page: Page, name: string) =>
     .getByRole("button", { name: new RegExp(`^${name} (punt|lijn|vlak)`) });
 
 export const findings = (page: Page) => page.getByTestId("live_finding");
+
+/**
+ * Draws a measure by mouse, without snapping: a point at one place, else a line or an area of several.
+ * `px` says where a place is on the screen. Holds once the bar says that it is saved, with its own address.
+ */
+export async function draw_by_hand(
+  page: Page,
+  px: (place: LonLat) => { x: number; y: number },
+  name: string,
+  places: readonly LonLat[],
+): Promise<void> {
+  const before = page.url();
+  await tool(page, name).click();
+  await page.keyboard.down("Alt");
+  for (const place of places) await click_at(page, px(place));
+  if (places.length > 1) await page.getByRole("button", { name: "Klaar" }).click();
+  await page.keyboard.up("Alt");
+  await page.waitForURL((url) => /\/measures\/\d+/.test(url.pathname) && url.href !== before);
+  await saved(page);
+}

@@ -70,7 +70,7 @@ describe.skipIf(browser_missing())("Explore, in a real browser on the embedded s
     const name = (await detail().locator("a[href*='/streets/'] span").nth(0).textContent())!.trim();
     await page.locator("body").press("/");
     const box = page.getByRole("combobox", { name: "Straat zoeken" });
-    expect(await box.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => box.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.keyboard.type(name.slice(0, 5));
     await page
       .getByRole("option", { name: new RegExp(name) })
@@ -109,13 +109,15 @@ describe.skipIf(browser_missing())("Explore, in a real browser on the embedded s
     await page.waitForURL(/\/findings\//);
     await detail().getByText(sentence).waitFor();
     await map_idle(page);
-    expect(await highlighted()).toBe("a b stretch");
+    await expect.poll(highlighted).toBe("a b stretch");
     const text = await detail().textContent();
     expect(text).toContain("Zo is het berekend");
     expect(text).toContain("Bron");
     // The comparison can be redone by hand: its figures stand in it.
     expect(text).toMatch(/\d [+−] \d.*[<≥]\s\d/);
-    expect(Number(new URL(page.url()).searchParams.get("at")?.split("/")[0])).toBeGreaterThan(18);
+    await expect
+      .poll(() => Number(new URL(page.url()).searchParams.get("at")?.split("/")[0]))
+      .toBeGreaterThan(18);
     expect(await axe_violations(page)).toEqual([]);
   });
 
@@ -153,7 +155,7 @@ describe.skipIf(browser_missing())("Explore, in a real browser on the embedded s
     await page.getByRole("button", { name: /^Taal/ }).click();
     await page.getByRole("menuitemradio", { name: "Français" }).click();
     await detail().getByRole("heading", { name: "Comment c’est calculé" }).waitFor();
-    expect(await page.locator("html").getAttribute("lang")).toBe("fr");
+    await expect.poll(() => page.locator("html").getAttribute("lang")).toBe("fr");
     await page.getByRole("button", { name: "Thème sombre" }).click();
     await page.getByRole("button", { name: "Afficher Télécommunications", exact: true }).click();
     await expect.poll(() => page.url()).toMatch(/lang=fr/);

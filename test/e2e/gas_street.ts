@@ -29,6 +29,17 @@ export function straight_part(
   return null;
 }
 
+/** A place by metres along a straight part of a line, and metres to the left of it. */
+export const place_along =
+  ({ a, unit }: NonNullable<ReturnType<typeof straight_part>>) =>
+  (along_m: number, left_m: number): LonLat => {
+    const [ex, ny] = m_per_deg(a[1]);
+    return [
+      a[0] + (unit[0] * along_m - unit[1] * left_m) / ex,
+      a[1] + (unit[1] * along_m + unit[0] * left_m) / ny,
+    ];
+  };
+
 /**
  * A straight piece of a low-pressure gas pipe in a street of the product's demo district, and a line beside
  * it: both ends of the row at `beside_m` from the pipe's axis.
@@ -48,13 +59,9 @@ export async function beside_gas(
       if (geometry.type !== "LineString" || status !== "in_use") continue;
       const found = straight_part(geometry.coordinates as readonly LonLat[], length_m);
       if (!found) continue;
-      const { a, unit } = found;
-      const [ex, ny] = m_per_deg(a[1]);
-      const at = (along_m: number): LonLat => [
-        a[0] + (unit[0] * along_m - unit[1] * beside_m) / ex,
-        a[1] + (unit[1] * along_m + unit[0] * beside_m) / ny,
-      ];
-      return { from: at(0), to: at(length_m), middle: at(length_m / 2), unit };
+      const place = place_along(found);
+      const at = (along_m: number) => place(along_m, beside_m);
+      return { from: at(0), to: at(length_m), middle: at(length_m / 2), unit: found.unit };
     }
   }
   throw new Error(`Expected a straight gas pipe of ${length_m} m in the demo district, found none`);

@@ -17,13 +17,28 @@ interface Line {
   readonly top_m: number;
 }
 
-/** Real deliveries; Berlin's street space lies outside the area of use of the analysis CRS, so no line can be drawn there. */
-const deliveries = [
+interface Delivery {
+  readonly name: string;
+  readonly files: readonly string[];
+  /** Cut across its middle; else across the longest line. */
+  readonly street?: string;
+  /** What the page says of the place. */
+  readonly says?: RegExp;
+}
+
+/** Real deliveries; Berlin lies outside the area of use of the analysis CRS, and the section says what that does to its measures. */
+const deliveries: readonly Delivery[] = [
   { name: "imkl3_electricity", files: ["imkl3/IMKL3_Electricity_VerticalPosition.xml"] },
   { name: "imkl3_water", files: ["imkl3/IMKL3_Water_VerticalPosition.xml"] },
   { name: "klic", files: ["klic-imkl2/Levering_22G003180_1.zip"] },
   { name: "bgt_otterlo", files: ["bgt-otterlo/bgt_wegdeel.gml.zip", "bgt-otterlo/bgt_pand.gml.zip"] },
-] as const;
+  {
+    name: "street_space_berlin",
+    files: ["street-space-berlin/street_names.geojson", "street-space-berlin/area_highway.geojson"],
+    street: "Jansastraße",
+    says: /wijken er 0,05\d? % af/,
+  },
+];
 
 describe.skipIf(browser_missing() || !here)("sections through real deliveries", () => {
   let product: Product;
@@ -54,7 +69,7 @@ describe.skipIf(browser_missing() || !here)("sections through real deliveries", 
   }
 
   /** 16 m straight across the longest piece of line of the delivery; over its middle where there is none. */
-  async function cut_through(dataset_id: number): Promise<[LonLat, LonLat]> {
+  async function cut_through(dataset_id: number): Promise<string> {
     const { bounds_wgs84 } = await get<{ bounds_wgs84: [number, number, number, number] }>(
       `/datasets/${dataset_id}`,
     );
@@ -86,22 +101,31 @@ describe.skipIf(browser_missing() || !here)("sections through real deliveries", 
       at[0] + (sign * half_m * Math.cos(turn)) / east_m,
       at[1] + (sign * half_m * Math.sin(turn)) / 111_320,
     ];
-    return [end(-1), end(1)];
+    return `line/${[end(-1), end(1)].map((place) => place.map((v) => v.toFixed(6)).join(",")).join(";")}`;
+  }
+
+  /** Across the middle of a street. */
+  async function street_named(name: string): Promise<string> {
+    const { streets } = await get<{ streets: { id: string; name: string }[] }>(
+      `/streets?q=${encodeURIComponent(name)}`,
+    );
+    return `street/${streets.find((street) => street.name === name)!.id}`;
   }
 
   test.each(deliveries)(
     "$name",
-    async ({ name, files }) => {
+    async ({ name, files, street, says }) => {
       const dataset_ids: number[] = [];
       for (const file of files) dataset_ids.push(...(await deliver(file)));
-      const [from, to] = await cut_through(dataset_ids[0]!);
       const { page, trouble } = await open_page(browser, { width: 1440, height: 900 });
-      const text = [from, to].map((place) => place.map((v) => v.toFixed(6)).join(",")).join(";");
-      await page.goto(`${product.url}/?section=line/${text}`);
+      await page.goto(
+        `${product.url}/?section=${street ? await street_named(street) : await cut_through(dataset_ids[0]!)}`,
+      );
       await page.waitForSelector("[data-testid=section]:not([data-busy]) svg[viewBox] [data-thing]", {
         state: "attached",
       });
       expect(await page.locator("[data-testid=section] [data-thing]").count()).toBeGreaterThan(0);
+      if (says) expect(await page.locator("[data-testid=section]").textContent()).toMatch(says);
       if (shots) {
         await page.waitForSelector("html[data-ready]", { state: "attached" });
         mkdirSync(shots, { recursive: true });

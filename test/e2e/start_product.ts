@@ -1,76 +1,28 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { inject } from "vitest";
+import { type Product, run_product } from "./run_product.ts";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
-
-export interface Product {
-  readonly url: string;
-  /** What the server printed so far. */
-  log(): string;
-  /** Ends the server and its store, and removes its data. */
-  stop(): Promise<void>;
-}
-
-async function free_port(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address() as { port: number };
-  await new Promise((done) => server.close(done));
-  return port;
-}
+export type { Product } from "./run_product.ts";
 
 /**
- * Starts the whole product as a user does (embedded store, demo district) on a free port with a data
- * folder of its own, and waits until `/readyz` says so. Throws with the server's output where it does not.
- * `E2E_URL` names a product that runs already, for quick rounds while one works on the tests.
+ * The product for one test file: on a copy of the demo district, loaded once per run, or on an empty store
+ * (`STRAATLAGEN_DEMO: "no"`). `E2E_URL` names a product that runs already, for quick rounds while one works on
+ * the tests.
  */
 export async function start_product(env: Readonly<Record<string, string>> = {}): Promise<Product> {
   const running = process.env.E2E_URL;
   if (running) return { url: running.replace(/\/$/, ""), log: () => "", stop: async () => undefined };
-  if (!existsSync(join(root, "dist/index.html"))) {
-    throw new Error("Expected the built web client in dist/: run `npm run build` first.");
-  }
   const data_dir = mkdtempSync(join(tmpdir(), "straatlagen-e2e-"));
-  const port = await free_port();
-  const child: ChildProcess = spawn(process.execPath, ["--import", "tsx", "api/server.ts"], {
-    cwd: root,
-    env: { ...process.env, PORT: String(port), STRAATLAGEN_DATA: data_dir, DATABASE_URL: "", ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-    detached: true,
-  });
-  let output = "";
-  child.stdout?.on("data", (chunk) => {
-    output += chunk;
-  });
-  child.stderr?.on("data", (chunk) => {
-    output += chunk;
-  });
-  const ended = new Promise<void>((done) => child.once("exit", () => done()));
-  const stop = async () => {
-    child.kill("SIGTERM");
-    const late = setTimeout(() => {
-      // The store is a child of the server: the whole group goes, and nothing else.
-      if (child.pid) process.kill(-child.pid, "SIGKILL");
-    }, 20_000);
-    await ended;
-    clearTimeout(late);
-    rmSync(data_dir, { recursive: true, force: true });
-  };
-  const url = `http://localhost:${port}`;
-  const until_ms = Date.now() + 420_000;
-  while (Date.now() < until_ms) {
-    const ready = await fetch(`${url}/readyz`).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (ready) return { url, log: () => output, stop };
-    if (child.exitCode !== null) break;
-    await new Promise((done) => setTimeout(done, 400));
+  const remove = () => rmSync(data_dir, { recursive: true, force: true });
+  try {
+    const template = env.STRAATLAGEN_DEMO === "no" ? "embedded_template_dir" : "demo_template_dir";
+    cpSync(inject(template), data_dir, { recursive: true });
+    const product = await run_product(env, data_dir);
+    return { ...product, stop: () => product.stop().finally(remove) };
+  } catch (error) {
+    remove();
+    throw error;
   }
-  await stop();
-  throw new Error(`Expected the product to become ready, got:\n${output}`);
 }

@@ -10,6 +10,7 @@ import {
 } from "../../api/queries/corridor.ts";
 import { measure_type_by_id } from "../../data/catalog/index.ts";
 import { open_test_store, store_kinds, type TestStore } from "../store/test_store.ts";
+import { ask_corridors } from "./ask_corridors.ts";
 import { put_dataset, put_features, type TestFeature } from "./put_features.ts";
 import { ORIGIN, random_town, seeded } from "./random_town.ts";
 
@@ -18,11 +19,28 @@ const heat = measure_parts(measure_type_by_id("heat_line")!, {})!;
 const LENGTH_M = 60;
 const APART_M = 400;
 const STREETS = 6;
+/** Streets after the straight ones turn to the left on circles of these radii. */
+const RADII_M = [18, 25, 40, 80];
 
-/** A street from west to east, 14 m wide, with mains along it, connections to both sides and some trees. */
+/** The place so many metres along a street and to its left; streets begin westwards and one above the other. */
+function place_in(n: number, along_m: number, left_m: number): [number, number] {
+  const [x, y] = [ORIGIN.x, ORIGIN.y + 1000 + n * APART_M];
+  const radius_m = RADII_M[n - STREETS];
+  if (radius_m === undefined) return [x + along_m, y + left_m];
+  const turned = along_m / radius_m;
+  return [x + (radius_m - left_m) * Math.sin(turned), y + radius_m - (radius_m - left_m) * Math.cos(turned)];
+}
+
+/** A line along a street, with a corner every two metres where it is bent. */
+function along(n: number, left_m: number): string {
+  const steps = n < STREETS ? 1 : LENGTH_M / 2;
+  const places = Array.from({ length: steps + 1 }, (_, k) => place_in(n, (LENGTH_M * k) / steps, left_m));
+  return `LINESTRING(${places.map((place) => place.join(" ")).join(",")})`;
+}
+
+/** A street 14 m wide, with mains along it, connections to both sides and some trees. */
 function street_features(n: number): TestFeature[] {
   const random = seeded(n + 7);
-  const [x, y] = [ORIGIN.x, ORIGIN.y + 1000 + n * APART_M];
   const known = (top_m: number, diameter_m: number) => ({
     diameter_m,
     top_m,
@@ -35,24 +53,25 @@ function street_features(n: number): TestFeature[] {
       const aside = -5 + 2.2 * k + random();
       return {
         layer,
-        wkt: `LINESTRING(${x} ${y + aside},${x + LENGTH_M} ${y + aside})`,
+        wkt: along(n, aside),
         ...known(k === 0 ? 1.2 + random() : 0.6 + 0.4 * random(), [0.4, 0.15, 0.11, 0.04, 0.03][k]!),
       };
     },
   );
   const connections = Array.from({ length: 8 }, (_, k): TestFeature => {
-    const at = x + 3 + k * 7 + random();
-    const [from, to] = k % 2 === 0 ? [y - 2.5 + random(), y + 7] : [y + 2 * random(), y - 7];
+    const at = 3 + k * 7 + random();
+    const [from, to] = k % 2 === 0 ? [-2.5 + random(), 7] : [2 * random(), -7];
+    const ends = [place_in(n, at, from), place_in(n, at, to)];
     return {
       layer: k % 3 === 0 ? "gas_low" : "water_main",
-      wkt: `LINESTRING(${at} ${from},${at} ${to})`,
+      wkt: `LINESTRING(${ends.map((end) => end.join(" ")).join(",")})`,
       ...known(0.7 + 0.3 * random(), 0.04),
     };
   });
   const trees = [0, 1].map(
     (k): TestFeature => ({
       layer: "tree",
-      wkt: `POINT(${x + 15 + 25 * k + random()} ${y + 5.5})`,
+      wkt: `POINT(${place_in(n, 15 + 25 * k + random(), 5.5).join(" ")})`,
       position_accuracy_m: 0.2,
     }),
   );
@@ -100,18 +119,17 @@ describe.each(store_kinds)("corridors on %s", (kind) => {
     const { authority_id } = test.viewer;
     dataset_id = await put_dataset(sql, authority_id);
     await put_features(sql, authority_id, dataset_id, random_town(5, 60, 200));
-    for (let n = 0; n < STREETS; n++) {
+    for (let n = 0; n < STREETS + RADII_M.length; n++) {
       await put_features(sql, authority_id, dataset_id, street_features(n));
-      const y = ORIGIN.y + 1000 + n * APART_M;
+      const axis = along(n, 0);
       await sql`
         insert into street (authority_id, id, name, named, length_m, zone, zone_source, axis, search_name)
         values (${authority_id}, ${`straat_${n}`}, 'Straat', true, ${LENGTH_M},
-          st_makeenvelope(${ORIGIN.x - 1}, ${y - 7}, ${ORIGIN.x + LENGTH_M + 1}, ${y + 7}, 31370), 'default_width',
-          st_geomfromtext(${`LINESTRING(${ORIGIN.x} ${y},${ORIGIN.x + LENGTH_M} ${y})`}, 31370), 'straat')`;
+          st_buffer(st_geomfromtext(${axis}, 31370), 7), 'default_width', st_geomfromtext(${axis}, 31370), 'straat')`;
       await sql`
         insert into street_segment (authority_id, id, dataset_id, street_id, source_id, geom)
         values (${authority_id}, ${n + 1}, ${dataset_id}, ${`straat_${n}`}, ${String(n)},
-          st_geomfromtext(${`LINESTRING(${ORIGIN.x} ${y},${ORIGIN.x + LENGTH_M} ${y})`}, 31370))`;
+          st_geomfromtext(${axis}, 31370))`;
     }
   });
   afterAll(() => test.close());
@@ -266,6 +284,18 @@ describe.each(store_kinds)("corridors on %s", (kind) => {
               (one) => one.kind === "conflict" && one.severity !== "inform" && one.verdict === "violated",
             ),
         ).toEqual([]);
+    },
+  );
+
+  it.each(RADII_M.map((radius_m, k) => ({ radius_m, n: STREETS + k })))(
+    "a street bent to a radius of $radius_m m: search and engine agree",
+    async ({ n }) => {
+      const [places] = await test.store.as_viewer(test.viewer, (sql) =>
+        to_wgs84(sql, [[place_in(n, 0, 0), place_in(n, LENGTH_M, 0)]]),
+      );
+      const asked = await ask_corridors(test, places!);
+      expect(asked.search_free).toBe(asked.engine_free);
+      expect(asked.violated[0] === 0).toBe(asked.engine_free);
     },
   );
 });

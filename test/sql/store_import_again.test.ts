@@ -53,6 +53,48 @@ describe.each(store_kinds)("an import that comes again or is cut short on %s", (
     expect(row!.version).toBe(2);
   });
 
+  it("of a partner is its own, whatever the file says, and takes nobody else's place", async () => {
+    const { sql } = test.store;
+    await sql`insert into organisation (authority_id, id, name) values ('testdorp', 'gasbedrijf', 'Gasbedrijf'), ('testdorp', 'waterbedrijf', 'Waterbedrijf') on conflict do nothing`;
+    const by = (organisation_id: string): TestStore => ({
+      ...test,
+      viewer: {
+        ...test.viewer,
+        id: `partner of ${organisation_id}`,
+        role: "utility_partner",
+        organisation_id,
+      },
+    });
+    const said: ImportItem = {
+      kind: "dataset",
+      key: "leidingen",
+      name: "Leidingen",
+      owner: "Waterbedrijf",
+      access_class: "restricted",
+      licence: null,
+      purpose: null,
+      dated: null,
+      expires: null,
+      attachments: [],
+    };
+    const lines = await items_of(test, [
+      { layer: "gas_low", source_id: "a", wkt: "LINESTRING(165000 195600,165020 195600)" },
+    ]);
+    const first = await deliver(by("gasbedrijf"), "leidingen.gpkg", [said, ...lines]);
+    const stored = async () =>
+      (await sql`select owner_organisation_id, version from dataset where id = ${first.dataset_ids[0]!}`)[0];
+    expect(await stored()).toEqual({ owner_organisation_id: "gasbedrijf", version: 1 });
+    const before = await features(first.dataset_ids[0]!);
+    // Another partner's delivery of that name is refused as a whole; the same partner's replaces it.
+    await expect(deliver(by("waterbedrijf"), "leidingen.gpkg", [said, ...lines])).rejects.toMatchObject({
+      code: "dataset_not_yours",
+    });
+    expect(await stored()).toEqual({ owner_organisation_id: "gasbedrijf", version: 1 });
+    expect(await features(first.dataset_ids[0]!)).toEqual(before);
+    await deliver(by("gasbedrijf"), "leidingen.gpkg", [said, ...lines]);
+    expect(await stored()).toEqual({ owner_organisation_id: "gasbedrijf", version: 2 });
+  });
+
   it("stores periods by their first and last day", async () => {
     const wkt = "POLYGON((165000 195000,165010 195000,165010 195010,165000 195000))";
     const done = await deliver(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { to_problem } from "../../api/errors.ts";
 import { open_test_store, store_kinds, type TestStore } from "./test_store.ts";
 
 describe.each(store_kinds)("as_viewer on %s", (kind) => {
@@ -68,6 +69,36 @@ describe.each(store_kinds)("as_viewer on %s", (kind) => {
       ).rejects.toThrow(/permission denied/);
     const [row] = await test.store.sql<{ role: string }[]>`select current_user::text as role`;
     expect(row!.role).toBe("postgres");
+  });
+
+  it("stops a statement that takes too long, whatever it is at, and nobody else's", async () => {
+    const { store, viewer } = test;
+    const counting = "select count(*) from generate_series(1, 2000000000) n where n % 7 = 8";
+    // One that asks the spatial library again and again, and one that would store something.
+    const endless = [
+      counting,
+      "select sum(st_area(st_buffer(st_point(n, n), 1))) from generate_series(1, 2000000000) n",
+      `insert into scenario (authority_id, name) select 'testdorp', 'Te laat' from (${counting}) c`,
+    ];
+    for (const statement of endless) {
+      const started_ms = performance.now();
+      const asked = store.as_viewer(viewer, (sql) => sql.unsafe(statement), { limit_ms: 300 });
+      const error = await asked.then(
+        () => null,
+        (thrown: unknown) => thrown,
+      );
+      expect(error, statement).toMatchObject({ code: "57014" });
+      expect(to_problem(error)).toMatchObject({ status: 503, code: "took_too_long" });
+      expect(performance.now() - started_ms, statement).toBeGreaterThan(290);
+    }
+    // The limit goes with its transaction: what takes as long without one is let be, right after.
+    const slow = "select pg_sleep(0.5), 1 as one";
+    expect(await store.as_viewer(viewer, (sql) => sql.unsafe(slow), { limit_ms: 0 })).toMatchObject([
+      { one: 1 },
+    ]);
+    expect(await store.sql`select name from scenario where name = 'Te laat'`).toHaveLength(0);
+    const [limit] = await store.as_viewer(viewer, (sql) => sql`show statement_timeout`, { read_only: true });
+    expect(limit).toEqual({ statement_timeout: "1min" });
   });
 
   it("writes history for every change of an editable row, with the viewer", async () => {

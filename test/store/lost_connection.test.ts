@@ -21,9 +21,29 @@ const script = `
   await lose(reserved);
   await reserved\`select 1\`.catch(note("reserved"));
   reserved.release();
-  // A connection given back dead is found to be so by its next query, once.
-  await Promise.allSettled(Array.from({ length: 12 }, () => store.sql\`select 1\`));
+  // No question of a later session gets the answer of the lost one.
   for (let i = 0; i < 40; i++) await Promise.all(Array.from({ length: 12 }, () => store.sql\`select \${i}::int\`));
+  // Its place in the pool is another's by now: what still comes of the transaction may not run there, alone.
+  await store.sql\`create table half (id integer)\`;
+  await store.sql.begin(async (sql) => {
+    await sql\`insert into half values (1)\`;
+    await lose(sql);
+    await Promise.allSettled(Array.from({ length: 24 }, () => store.sql\`select pg_sleep(0.05)\`));
+    await sql\`insert into half values (2)\`;
+  }).catch(note("half"));
+  said.push("stored " + (await store.sql\`select id from half\`).length);
+  // Whoever waits for a connection of his own when all are lost gets the next one.
+  const asleep = Array.from({ length: 12 }, () => store.sql\`select pg_sleep(60)\`.catch(() => undefined));
+  const other = await connect_store();
+  const sleepers = () => other.sql\`select pid from pg_stat_activity where datname = current_database() and query = 'select pg_sleep(60)' and state = 'active'\`;
+  while ((await sleepers()).length < 12) await new Promise((waited) => setTimeout(waited, 20));
+  const waiting = store.sql.reserve();
+  for (const { pid } of await sleepers()) await other.sql\`select pg_terminate_backend(\${pid})\`;
+  await Promise.all(asleep);
+  const own = await waiting;
+  said.push("waited " + (await own\`select 1 as one\`)[0].one);
+  own.release();
+  await other.close();
   console.log(JSON.stringify(said));
   await store.close();
 `;
@@ -39,7 +59,8 @@ describe.skipIf(!store_kinds.includes("postgis"))("a lost connection", () => {
     await store.remove();
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     const said = JSON.parse(stdout) as string[];
-    expect(said.map((line) => line.split(" ")[0])).toEqual(["transaction", "commit", "reserved"]);
+    expect(said.splice(-2)).toEqual(["stored 0", "waited 1"]);
+    expect(said.map((line) => line.split(" ")[0])).toEqual(["transaction", "commit", "reserved", "half"]);
     for (const line of said) expect(line).toMatch(/ (CONNECTION_CLOSED|CONNECTION_ENDED|57P01)$/);
   });
 });

@@ -9,6 +9,10 @@ export interface PostgresCluster {
   url(database: string): string;
   /** Ends every process of it at once, as a crash does, and starts it again: it recovers from its log. */
   crash(): void;
+  /** Ends it as an administrator does, cutting off whoever is connected; `start` starts it again. */
+  end(): void;
+  start(): void;
+  /** Ends it for good and removes its files. */
   stop(): void;
 }
 
@@ -81,6 +85,8 @@ export function start_postgres_cluster(settings: readonly string[] = []): Postgr
       run("pg_ctl", ["-D", data, "-m", "immediate", "-w", "stop"]);
       start();
     },
+    end: () => run("pg_ctl", ["-D", data, "-m", "fast", "-w", "stop"]),
+    start,
     stop() {
       run("pg_ctl", ["-D", data, "-m", "immediate", "-w", "stop"]);
       rmSync(folder, { recursive: true, force: true });

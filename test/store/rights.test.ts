@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "../../api/store/viewer.ts";
+import { partly_granted } from "./partly_granted.ts";
 import { open_test_store, store_kinds, type TestStore } from "./test_store.ts";
 
 describe.each(store_kinds)("who may see and decide, on %s", (kind) => {
@@ -100,6 +101,73 @@ describe.each(store_kinds)("who may see and decide, on %s", (kind) => {
     expect((await as(owner, withdraw))[0]).toEqual({ done: true });
     expect((await as(owner, withdraw))[0]).toEqual({ done: false });
     expect(await key()).toBe(before);
+  });
+
+  it("a part that was granted shows what lies wholly in it, everywhere, for as long as it holds: sees_feature", async () => {
+    const { sql } = test.store;
+    const { seen, inside, outside } = await partly_granted(sql, dataset_id, (statement) =>
+      as(planner, statement),
+    );
+    const nothing = {
+      openings: [],
+      street_openings: [],
+      heat_reach: 0,
+      restricted_words: [],
+      corridor_findings: [],
+      sees_feature: { inside: false, outside: false },
+      trial_pits: { inside: 0, outside: 0 },
+      history: 0,
+      row: { inside: false, outside: false },
+    };
+    expect(await seen()).toEqual({ ...nothing, hidden_works_owners: { west: ["Gas"], east: ["Gas"] } });
+    const square = "st_transform(st_makeenvelope(165000, 195000, 165100, 195100, 31370), 4326)";
+    const grant = async () => {
+      const [made] = await as<{ id: number }>(
+        owner,
+        `select grant_dataset(${dataset_id}, 'town', ${square}, 'Deel', '2100-01-01') as id`,
+      );
+      return made!.id;
+    };
+    const granted = await grant();
+    const part = {
+      openings: [inside.works],
+      street_openings: ["west"],
+      heat_reach: 7,
+      restricted_words: ["geheim-binnen"],
+      corridor_findings: [inside.gas_low],
+      sees_feature: { inside: true, outside: false },
+      trial_pits: { inside: 1, outside: 0 },
+      history: 1,
+      row: { inside: true, outside: false },
+      hidden_works_owners: { west: [], east: ["Gas"] },
+    };
+    expect(await seen()).toEqual(part);
+    // What is granted can be dug up; what is not, not.
+    const dig = (id: number) =>
+      `select add_trial_pit('gas_low', ${id}, st_transform(st_setsrid(st_point(165050, 195070), 31370), 4326), 0.05, 0.8, 0.02, '2026-11-01', '') as id`;
+    expect((await as<{ id: number | null }>(planner, dig(outside.gas_low!)))[0]!.id).toBeNull();
+    const [pit] = await as<{ id: number | null }>(planner, dig(inside.gas_low!));
+    expect(pit!.id).not.toBeNull();
+    const withdraw = `select withdraw_trial_pit(${pit!.id}) as state`;
+    const key = async () => (await as<{ key: string }>(planner, "select visibility_key() as key"))[0]!.key;
+    const while_granted = await key();
+
+    // Each end, on its own: its last day, the dataset's last day, taken back. Nothing of it waits for the purge.
+    await sql`update dataset_grant set until = current_date - 1 where id = ${granted}`;
+    expect(await seen()).toEqual({ ...nothing, hidden_works_owners: { west: ["Gas"], east: ["Gas"] } });
+    expect((await as(planner, withdraw))[0]).toEqual({ state: "missing" });
+    expect(await key()).not.toBe(while_granted);
+    await sql`update dataset_grant set until = current_date where id = ${granted}`;
+    expect(await seen()).toMatchObject({ ...part, trial_pits: { inside: 2, outside: 0 }, history: 2 });
+    await sql`update dataset set expires = current_date - 1 where id = ${dataset_id}`;
+    expect(await seen()).toEqual({ ...nothing, hidden_works_owners: { west: [], east: [] } });
+    expect(await key()).not.toBe(while_granted);
+    await sql`update dataset set expires = current_date where id = ${dataset_id}`;
+    expect(await seen()).toMatchObject({ sees_feature: { inside: true, outside: false } });
+    expect((await as(planner, withdraw))[0]).toEqual({ state: "withdrawn" });
+    await as(owner, `select withdraw_grant(${granted})`);
+    expect(await seen()).toEqual({ ...nothing, hidden_works_owners: { west: ["Gas"], east: ["Gas"] } });
+    await sql`update dataset set expires = null where id = ${dataset_id}`;
   });
 
   it("keeps an administrator: change_account, accounts; names people to members: account_name", async () => {

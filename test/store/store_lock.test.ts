@@ -1,14 +1,18 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { connect_store } from "../../api/store/connect_store.ts";
 import { embedded_paths, open_embedded } from "../../api/store/embedded.ts";
 import { is_running, process_identity } from "../../api/store/process_identity.ts";
 import { store_holder, take_store_lock } from "../../api/store/store_lock.ts";
 import { copied_store } from "./test_store.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
 
 describe("the lock of an embedded store", () => {
   let dir: string;
@@ -78,5 +82,36 @@ describe("an embedded store", () => {
       await copy.remove();
     }
     expect(existsSync(embedded_paths(data_dir).lock_path)).toBe(false);
+  });
+
+  it("closes when its opener dies, also while it is opening and with a question half read", async () => {
+    const copy = await copied_store("embedded");
+    const { lock_path, socket_path } = embedded_paths(copy.options.data_dir!);
+    const opener = () =>
+      spawn(
+        process.execPath,
+        ["--import", "tsx", "-e", `import("./api/store/connect_store.ts").then((m) => m.connect_store())`],
+        { cwd: root, env: { ...process.env, ...copy.env }, stdio: "ignore" },
+      );
+    const held = () => expect.poll(() => store_holder(lock_path), { timeout: 60_000, interval: 20 });
+    try {
+      // As soon as it has the lock: it opens for seconds after that.
+      const early = opener();
+      await held().not.toBeNull();
+      early.kill("SIGKILL");
+      await held().toBeNull();
+
+      const late = opener();
+      await held().not.toBeNull();
+      await expect.poll(() => existsSync(socket_path), { timeout: 60_000 }).toBe(true);
+      const client = connect(socket_path);
+      await once(client, "connect");
+      client.write(Buffer.alloc(100_000, "x"));
+      late.kill("SIGKILL");
+      await held().toBeNull();
+      client.destroy();
+    } finally {
+      await copy.remove();
+    }
   });
 });

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { Button, Form } from "react-aria-components";
+import { Button } from "react-aria-components";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { date } from "../text/number.ts";
@@ -10,6 +10,7 @@ import { Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./account.module.css";
 import { account_api, role_word, start_anew, useSession } from "./account_api.ts";
+import { AccountForm } from "./account_form.tsx";
 import { FormField } from "./form_field.tsx";
 import { SecretOnce } from "./secret_once.tsx";
 import { Trouble } from "./trouble.tsx";
@@ -57,15 +58,7 @@ function ChangePassword() {
     onSuccess: () => start_anew("/sign_in"),
   });
   return (
-    <Form
-      className={css.form!}
-      aria-labelledby="change_password"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate();
-      }}
-    >
-      <h2 id="change_password">{m.change_password_title()}</h2>
+    <AccountForm title={m.change_password_title()} action={m.new_password_action()} aside sending={save}>
       <FormField
         label={m.field_current_password()}
         type="password"
@@ -82,13 +75,7 @@ function ChangePassword() {
         value={password}
         on_change={set_password}
       />
-      {save.isError && <Trouble error={save.error} />}
-      <div className={ui.row}>
-        <Button type="submit" className={ui.button!} isDisabled={save.isPending}>
-          {m.new_password_action()}
-        </Button>
-      </div>
-    </Form>
+    </AccountForm>
   );
 }
 
@@ -133,13 +120,7 @@ function Tokens() {
           </li>
         ))}
       </ul>
-      <Form
-        className={css.form!}
-        onSubmit={(event) => {
-          event.preventDefault();
-          add.mutate();
-        }}
-      >
+      <AccountForm action={m.token_add()} aside sending={add}>
         <FormField label={m.token_name()} value={name} on_change={set_name} />
         <Choose
           label={m.token_scope()}
@@ -154,13 +135,7 @@ function Tokens() {
             },
           ]}
         />
-        {add.isError && <Trouble error={add.error} />}
-        <div className={ui.row}>
-          <Button type="submit" className={ui.button!} isDisabled={add.isPending}>
-            {m.token_add()}
-          </Button>
-        </div>
-      </Form>
+      </AccountForm>
       {add.data && <SecretOnce text={add.data.token} explain={m.token_once()} />}
     </section>
   );

@@ -8,6 +8,7 @@ import { Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./account.module.css";
 import { type Account, account_api, role_word, roles, useSession } from "./account_api.ts";
+import { AccountForm } from "./account_form.tsx";
 import { FormField } from "./form_field.tsx";
 import { SecretOnce, secret_address } from "./secret_once.tsx";
 import { Trouble } from "./trouble.tsx";
@@ -114,15 +115,19 @@ function AddMember({ organisations }: { organisations: readonly { id: string; na
     onSuccess: () => cache.invalidateQueries({ queryKey: ["accounts"] }),
   });
   return (
-    <Form
-      className={css.form!}
-      aria-labelledby="add_member"
-      onSubmit={(event) => {
-        event.preventDefault();
-        add.mutate();
-      }}
+    <AccountForm
+      title={m.member_add()}
+      action={m.member_add()}
+      sending={add}
+      result={
+        add.data && (
+          <SecretOnce
+            text={secret_address("/password", add.data.token)}
+            explain={m.member_link_once({ name })}
+          />
+        )
+      }
     >
-      <h2 id="add_member">{m.member_add()}</h2>
       <FormField label={m.field_name()} value={name} on_change={set_name} />
       <FormField label={m.field_email()} type="email" value={email} on_change={set_email} />
       <Choose
@@ -132,19 +137,7 @@ function AddMember({ organisations }: { organisations: readonly { id: string; na
         sections={[{ choices: organisations }]}
       />
       <Choose label={m.field_role()} value={role} on_change={set_role} sections={role_choices()} />
-      {add.isError && <Trouble error={add.error} />}
-      <div className={ui.row}>
-        <Button type="submit" className={ui.primary!} isDisabled={add.isPending}>
-          {m.member_add()}
-        </Button>
-      </div>
-      {add.data && (
-        <SecretOnce
-          text={secret_address("/password", add.data.token)}
-          explain={m.member_link_once({ name })}
-        />
-      )}
-    </Form>
+    </AccountForm>
   );
 }
 

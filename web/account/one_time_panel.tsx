@@ -1,12 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { Button, Form } from "react-aria-components";
 import * as m from "../text/compiled/messages.js";
 import { Panel } from "../ui/panel.tsx";
 import { Loading } from "../ui/state_block.tsx";
-import ui from "../ui/ui.module.css";
-import css from "./account.module.css";
 import { account_api, start_anew } from "./account_api.ts";
+import { AccountForm } from "./account_form.tsx";
 import { FormField } from "./form_field.tsx";
 import { Trouble } from "./trouble.tsx";
 
@@ -40,13 +38,7 @@ function NewPassword({ first, token, on_back }: { first: boolean; token: string;
       title={first ? m.first_administrator_title() : m.new_password_title()}
     >
       <p>{first ? m.first_administrator_text() : m.new_password_text()}</p>
-      <Form
-        className={css.form!}
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate();
-        }}
-      >
+      <AccountForm action={first ? m.first_administrator_action() : m.new_password_action()} sending={save}>
         {first && (
           <>
             <FormField label={m.field_name()} autocomplete="name" value={name} on_change={set_name} />
@@ -68,13 +60,7 @@ function NewPassword({ first, token, on_back }: { first: boolean; token: string;
           value={password}
           on_change={set_password}
         />
-        {save.isError && <Trouble error={save.error} />}
-        <div className={ui.row}>
-          <Button type="submit" className={ui.primary!} isDisabled={save.isPending}>
-            {first ? m.first_administrator_action() : m.new_password_action()}
-          </Button>
-        </div>
-      </Form>
+      </AccountForm>
     </Panel>
   );
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { Button, Form } from "react-aria-components";
+import { Button } from "react-aria-components";
 import { send } from "../client.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -11,9 +11,9 @@ import { Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./account.module.css";
 import { account_api } from "./account_api.ts";
+import { AccountForm } from "./account_form.tsx";
 import { FormField } from "./form_field.tsx";
 import { SecretOnce, secret_address } from "./secret_once.tsx";
-import { Trouble } from "./trouble.tsx";
 
 /** Links with which residents read the measures of a plan, without an account. */
 export function ResidentLinksPanel({ on_back }: { on_back: () => void }) {
@@ -68,15 +68,16 @@ function AddLink({ on_added }: { on_added: () => Promise<void> }) {
   });
   if (chosen === null) return <p className={ui.caption}>{m.resident_links_no_scenario()}</p>;
   return (
-    <Form
-      className={css.form!}
-      aria-labelledby="add_link"
-      onSubmit={(event) => {
-        event.preventDefault();
-        add.mutate();
-      }}
+    <AccountForm
+      title={m.resident_link_add()}
+      action={m.resident_link_add()}
+      sending={add}
+      result={
+        add.data && (
+          <SecretOnce text={secret_address("/resident", add.data.token)} explain={m.resident_link_once()} />
+        )
+      }
     >
-      <h2 id="add_link">{m.resident_link_add()}</h2>
       <FormField label={m.resident_link_name()} value={name} on_change={set_name} />
       <Choose
         label={m.resident_link_scenario()}
@@ -84,15 +85,6 @@ function AddLink({ on_added }: { on_added: () => Promise<void> }) {
         on_change={set_scenario}
         sections={[{ choices: list.map(({ id, name: text }) => ({ id: String(id), name: text })) }]}
       />
-      {add.isError && <Trouble error={add.error} />}
-      <div className={ui.row}>
-        <Button type="submit" className={ui.primary!} isDisabled={add.isPending}>
-          {m.resident_link_add()}
-        </Button>
-      </div>
-      {add.data && (
-        <SecretOnce text={secret_address("/resident", add.data.token)} explain={m.resident_link_once()} />
-      )}
-    </Form>
+    </AccountForm>
   );
 }

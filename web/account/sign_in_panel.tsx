@@ -1,13 +1,12 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { Button, Form } from "react-aria-components";
+import { Button } from "react-aria-components";
 import * as m from "../text/compiled/messages.js";
 import { Panel } from "../ui/panel.tsx";
 import ui from "../ui/ui.module.css";
-import css from "./account.module.css";
 import { account_api, start_anew, useSession } from "./account_api.ts";
+import { AccountForm } from "./account_form.tsx";
 import { FormField } from "./form_field.tsx";
-import { Trouble } from "./trouble.tsx";
 
 /** E-mail address and password, or the town's own sign-in. */
 export function SignInPanel({ on_back }: { on_back: () => void }) {
@@ -31,13 +30,7 @@ export function SignInPanel({ on_back }: { on_back: () => void }) {
           {m.sign_in_openid({ name: session.openid })}
         </Button>
       )}
-      <Form
-        className={css.form!}
-        onSubmit={(event) => {
-          event.preventDefault();
-          sign_in.mutate();
-        }}
-      >
+      <AccountForm action={m.sign_in_action()} sending={{ ...sign_in, error: sign_in.error ?? openid.error }}>
         <FormField
           label={m.field_email()}
           type="email"
@@ -52,13 +45,7 @@ export function SignInPanel({ on_back }: { on_back: () => void }) {
           value={password}
           on_change={set_password}
         />
-        {(sign_in.isError || openid.isError) && <Trouble error={sign_in.error ?? openid.error} />}
-        <div className={ui.row}>
-          <Button type="submit" className={ui.primary!} isDisabled={sign_in.isPending}>
-            {m.sign_in_action()}
-          </Button>
-        </div>
-      </Form>
+      </AccountForm>
       <p className={ui.caption}>{m.sign_in_lost()}</p>
     </Panel>
   );

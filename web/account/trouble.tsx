@@ -12,6 +12,8 @@ const known: Readonly<Record<string, () => string>> = {
   last_administrator: m.trouble_last_administrator,
   organisation_taken: m.trouble_organisation_taken,
   dataset_not_yours: m.trouble_dataset_not_yours,
+  finding_not_yours: m.trouble_finding_not_yours,
+  lesson_not_yours: m.trouble_lesson_not_yours,
   sign_in_required: m.trouble_sign_in_required,
   role_not_allowed: m.trouble_role_not_allowed,
 };

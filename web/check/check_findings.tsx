@@ -45,6 +45,9 @@ export function CheckFindings({ check }: { check: OverlapCheck }) {
           )}
         </section>
       ))}
+      {check.findings_truncated && (
+        <p className={ui.caption}>{m.check_findings_many({ count: number(findings_total, locale) })}</p>
+      )}
       {findings_total > findings.length && (
         <p className={ui.caption}>
           {m.list_more({ shown: findings.length, total: number(findings_total, locale) })}

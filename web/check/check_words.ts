@@ -39,15 +39,15 @@ export function inside_text(row: LayerRow, locale: Locale): string {
     .join(", ");
 }
 
+function depth_range(top_m: number, bottom_m: number | null, locale: Locale): string {
+  const [top, bottom] = [metres(top_m, locale), metres(bottom_m ?? top_m, locale)];
+  return top === bottom ? m.check_depth_one({ depth: top }) : m.check_depths({ top, bottom });
+}
+
 /** What is known of a layer's depth, and of what is not inside or not shown. */
 export function layer_notes(row: LayerRow, below: boolean, locale: Locale): string[] {
   return [
-    below && row.top_min_m !== null
-      ? m.check_depths({
-          top: metres(row.top_min_m, locale),
-          bottom: metres(row.bottom_max_m ?? row.top_min_m, locale),
-        })
-      : "",
+    below && row.top_min_m !== null ? depth_range(row.top_min_m, row.bottom_max_m, locale) : "",
     below && row.unknown_depth > 0 ? m.check_depth_unknown({ count: row.unknown_depth }) : "",
     below && row.assumed_depth > 0 ? m.check_depth_assumed({ count: row.assumed_depth }) : "",
     // In use goes without saying.

@@ -1,6 +1,7 @@
 import type { Feature } from "geojson";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { bounds_of } from "../map/bounds.ts";
+import { in_sight } from "../map/in_sight.ts";
 import { loaded_map } from "../map/map_handle.ts";
 import { fly_to, useCell } from "../ui/bus.ts";
 import { useTheme } from "../ui/use_theme.ts";
@@ -28,11 +29,13 @@ export function useCheckMap(check: OverlapCheck | undefined): void {
     return () => layer.stop();
   }, [map, theme, check]);
 
+  // Whether the address named a place: by the time the answer comes the map has written its own there.
+  const [placed] = useState(() => new URLSearchParams(window.location.search).has("at"));
   // Flown to once: what is measured afterwards changes the answer, not the place.
   const id = check?.id;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another answer to the same question does not move the map
   useEffect(() => {
-    if (check?.zone && !new URLSearchParams(window.location.search).has("at"))
-      fly_to(bounds_of([check.zone]), 20);
-  }, [id]);
+    const bounds = check?.zone ? bounds_of([check.zone]) : null;
+    if (map && bounds && (!placed || !in_sight(map, bounds))) fly_to(bounds, 20);
+  }, [id, map]);
 }

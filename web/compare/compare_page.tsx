@@ -7,9 +7,9 @@ import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { Choose, Go } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
+import page from "../ui/page.module.css";
 import { Empty, Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
-import css from "./compare.module.css";
 import { type Comparison, compare_api, type PactVersion, sheet_address } from "./compare_api.ts";
 import { DecidesSection } from "./decides.tsx";
 import { DistrictTable } from "./district_table.tsx";
@@ -43,20 +43,20 @@ export default function ComparePage() {
   const toggle = (id: number) =>
     void set_asked(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
   return (
-    <div className={css.page} data-report={is_report ? "" : undefined}>
-      <header className={css.head}>
-        <div className={css.title}>
+    <div className={page.page} data-report={is_report ? "" : undefined}>
+      <header className={page.head}>
+        <div className={page.title}>
           <h1>{is_report ? m.report_title() : m.compare_title()}</h1>
-          <Go to="/dig" className={css.action}>
+          <Go to="/dig" className={`${page.action} ${page.screen_only}`}>
             {m.dig_title()}
           </Go>
         </div>
-        <fieldset className={css.chooser}>
+        <fieldset className={page.chooser}>
           <legend className={ui.caption}>{m.compare_choose()}</legend>
           {list.map(({ id, name }) => (
             <ToggleButton
               key={id}
-              className={css.chip!}
+              className={page.chip!}
               isSelected={chosen.includes(id)}
               isDisabled={!chosen.includes(id) && chosen.length >= most}
               onChange={() => toggle(id)}
@@ -79,7 +79,7 @@ export default function ComparePage() {
       {scenarios.isError && <Failed error={scenarios.error} retry={() => void scenarios.refetch()} />}
       {comparison.isError && <Failed error={comparison.error} retry={() => void comparison.refetch()} />}
       {scenarios.data && !enough && (
-        <div className={css.none}>
+        <div className={page.none}>
           <Empty icon="layers" title={m.compare_none_title()}>
             <p>{m.compare_none_text()}</p>
           </Empty>
@@ -109,7 +109,7 @@ function Choices(props: {
   });
   const { districts, pact_version } = props.comparison;
   return (
-    <div className={css.choices}>
+    <div className={page.choices}>
       <Choose
         label={m.compare_district()}
         value={props.district ?? ""}
@@ -129,13 +129,13 @@ function Choices(props: {
         on_change={(version) => pact.mutate(version as PactVersion)}
         sections={[{ choices: ["1.0", "2.0", "2.1"].map((id) => ({ id, name: id })) }]}
       />
-      <Go to="/pays" className={css.action}>
+      <Go to="/pays" className={page.action}>
         {m.pays_title()}
       </Go>
       {(["csv", "xlsx"] as const).map((format) => (
         <a
           key={format}
-          className={css.action}
+          className={page.action}
           href={sheet_address(props.scenarios, props.district, locale, format)}
           download
         >
@@ -162,9 +162,11 @@ function Sections(props: { comparison: Comparison; district: string | null; is_r
   return (
     <>
       {is_report && <ReportHead comparison={comparison} district={district} />}
-      <section className={css.block}>
+      <section className={page.block}>
         <h2>{m.compare_targets_title()}</h2>
-        <p className={ui.quiet}>{m.compare_targets_hint()}</p>
+        <p className={ui.quiet}>
+          {m.compare_targets_net()} <span className={page.screen_only}>{m.compare_targets_hint()}</span>
+        </p>
         <TargetTable comparison={comparison} opened={opened} open={open} />
         {opened && of && (
           <OpenedNumber
@@ -175,7 +177,7 @@ function Sections(props: { comparison: Comparison; district: string | null; is_r
           />
         )}
       </section>
-      <section className={css.block}>
+      <section className={page.block}>
         <h2>{m.compare_bars_title()}</h2>
         <IndicatorBars comparison={comparison} />
       </section>

@@ -5,6 +5,7 @@ import { measure_name } from "../draw/measure_words.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { Choose, Go } from "../ui/controls.tsx";
+import page from "../ui/page.module.css";
 import { Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./compare.module.css";
@@ -27,10 +28,10 @@ export function DecidesSection(props: { columns: readonly Column[]; district: st
   const name_of = (id: string | number) => list.find((one) => one.id === String(id))?.name ?? "";
   const names = { better: name_of(better), than: name_of(than) };
   return (
-    <section className={css.block}>
+    <section className={page.block}>
       <h2>{m.compare_decides_title()}</h2>
       <p className={ui.quiet}>{m.compare_decides_hint(names)}</p>
-      <div className={css.choices}>
+      <div className={page.choices}>
         <Choose
           label={m.compare_decides_better()}
           value={better}

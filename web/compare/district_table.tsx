@@ -3,6 +3,7 @@ import { indicators } from "../../data/catalog/indicators.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { Choose } from "../ui/controls.tsx";
+import page from "../ui/page.module.css";
 import ui from "../ui/ui.module.css";
 import css from "./compare.module.css";
 import type { Comparison } from "./compare_api.ts";
@@ -29,9 +30,9 @@ export function DistrictTable({ comparison }: { comparison: Comparison }) {
   ];
   const most = Math.max(...rows.flatMap((row) => row.of.map(Math.abs)));
   return (
-    <section className={css.block}>
+    <section className={page.block}>
       <h2>{m.compare_districts_title()}</h2>
-      <div className={css.narrow}>
+      <div className={page.narrow}>
         <Choose
           label={m.compare_indicator()}
           value={shown.id}
@@ -39,7 +40,7 @@ export function DistrictTable({ comparison }: { comparison: Comparison }) {
           sections={[{ choices: choices.map(({ id }) => ({ id, name: indicator_name(id, locale) })) }]}
         />
       </div>
-      <div className={css.scroll}>
+      <div className={page.scroll}>
         <table className={ui.table}>
           <thead>
             <tr>
@@ -55,7 +56,7 @@ export function DistrictTable({ comparison }: { comparison: Comparison }) {
           <tbody>
             {rows.map((row) => (
               <tr key={row.id}>
-                <th scope="row" className={css.row_head}>
+                <th scope="row" className={page.row_head}>
                   {row.name}
                 </th>
                 {row.of.map((value, place) => (

@@ -8,6 +8,7 @@ import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { type Locale, number } from "../text/number.ts";
 import { Go, IconButton } from "../ui/controls.tsx";
+import page from "../ui/page.module.css";
 import { Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./compare.module.css";
@@ -67,7 +68,7 @@ function MeasureTable(props: {
   const unit = indicators.find((one) => one.id === props.of.indicator)!.unit;
   if (props.rows.length === 0) return null;
   return (
-    <div className={css.scroll}>
+    <div className={page.scroll}>
       <h4>{`${props.title} (${number(props.rows.length, locale)})`}</h4>
       <table className={ui.table}>
         <thead>

@@ -4,10 +4,10 @@ import { surface_word } from "../draw/surface_word.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { area, number } from "../text/number.ts";
+import page from "../ui/page.module.css";
 import { Failed } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { verdict_word } from "../ui/verdict.tsx";
-import css from "./compare.module.css";
 import { type Column, compare_api } from "./compare_api.ts";
 import { column_name, difference, euro, figure_of } from "./figure_words.ts";
 
@@ -22,7 +22,7 @@ function ColumnTable(props: {
   }[];
 }) {
   return (
-    <div className={css.scroll}>
+    <div className={page.scroll}>
       <table className={ui.table} aria-label={props.title}>
         <thead>
           <tr>
@@ -37,7 +37,7 @@ function ColumnTable(props: {
         <tbody>
           {props.rows.map((row) => (
             <tr key={row.key}>
-              <th scope="row" className={css.row_head}>
+              <th scope="row" className={page.row_head}>
                 {row.head}
               </th>
               {props.columns.map((column) => (
@@ -73,12 +73,12 @@ export function CostSection({ columns }: { columns: readonly Column[] }) {
     return (
       <>
         <strong>{range(costs.low_eur, costs.high_eur)}</strong>
-        <div className={css.note}>{notes.filter(Boolean).join("; ")}</div>
+        <div className={page.note}>{notes.filter(Boolean).join("; ")}</div>
       </>
     );
   };
   return (
-    <section className={css.block}>
+    <section className={page.block}>
       <h2>{m.compare_cost_title()}</h2>
       <p className={ui.quiet}>{m.compare_cost_hint()}</p>
       <ColumnTable
@@ -91,7 +91,7 @@ export function CostSection({ columns }: { columns: readonly Column[] }) {
             head: (
               <>
                 {item.name[locale]}
-                <div className={css.note}>
+                <div className={page.note}>
                   <a href={item.source_url} target="_blank" rel="noreferrer">
                     {item.source_title}
                   </a>
@@ -125,7 +125,7 @@ export function SpaceSection({ columns, district }: { columns: readonly Column[]
   const after = (base: number | null, change: number, is_today: boolean, unit: string) => {
     const text = (value: number) => (unit === "m2" ? area(value, locale) : number(value, locale));
     if (is_today) return base === null ? m.compare_unknown() : text(base);
-    const moved = change === 0 ? null : <div className={css.note}>{difference(change, unit, locale)}</div>;
+    const moved = change === 0 ? null : <div className={page.note}>{difference(change, unit, locale)}</div>;
     if (base === null) return change === 0 ? "–" : difference(change, unit, locale);
     return (
       <>
@@ -135,7 +135,7 @@ export function SpaceSection({ columns, district }: { columns: readonly Column[]
     );
   };
   return (
-    <section className={css.block}>
+    <section className={page.block}>
       <h2>{m.compare_space_title()}</h2>
       <p className={ui.quiet}>{m.compare_space_hint()}</p>
       <ColumnTable
@@ -166,6 +166,9 @@ export function SpaceSection({ columns, district }: { columns: readonly Column[]
           })),
         ]}
       />
+      <p className={page.note}>
+        {m.report_assume_parking()} {m.report_assume_canopy()}
+      </p>
     </section>
   );
 }
@@ -187,7 +190,7 @@ export function FindingSection({ columns }: { columns: readonly Column[] }) {
       .filter((one) => is(one) && (verdict === undefined || one.verdict === verdict))
       .reduce((sum, one) => sum + one.findings, 0);
   return (
-    <section className={css.block}>
+    <section className={page.block}>
       <h2>{m.compare_finding_title()}</h2>
       <ColumnTable
         title={m.compare_finding_title()}
@@ -202,7 +205,7 @@ export function FindingSection({ columns }: { columns: readonly Column[] }) {
                 (["violated", "possible", "unknown"] as const)
                   .filter((verdict) => count(column, is, verdict) > 0)
                   .map((verdict) => (
-                    <div key={verdict} className={css.note}>
+                    <div key={verdict} className={page.note}>
                       {`${verdict_word(verdict)}: ${number(count(column, is, verdict), locale)}`}
                     </div>
                   ))}

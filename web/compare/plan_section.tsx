@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { Label, Slider, SliderThumb, SliderTrack, ToggleButton } from "react-aria-components";
 import * as m from "../text/compiled/messages.js";
 import { Choose } from "../ui/controls.tsx";
+import page from "../ui/page.module.css";
 import { Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { useTheme } from "../ui/use_theme.ts";
@@ -43,12 +44,12 @@ export default function PlanSection({
     />
   );
   return (
-    <section className={`${css.block} ${css.screen_only}`}>
+    <section className={`${page.block} ${page.screen_only}`}>
       <h2>{m.compare_map_title()}</h2>
-      <div className={css.choices}>
+      <div className={page.choices}>
         {choose(m.compare_map_left(), a, b, (id) => set_pair([id, b]))}
         {choose(m.compare_map_right(), b, a, (id) => set_pair([a, id]))}
-        <ToggleButton className={css.chip!} isSelected={difference} onChange={set_difference}>
+        <ToggleButton className={page.chip!} isSelected={difference} onChange={set_difference}>
           {m.compare_map_difference()}
         </ToggleButton>
       </div>

@@ -8,6 +8,7 @@ import { finding_sentence } from "../finding/finding_sentence.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { date, number } from "../text/number.ts";
+import page from "../ui/page.module.css";
 import { Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { VerdictMark, verdict_word } from "../ui/verdict.tsx";
@@ -34,7 +35,7 @@ export function ReportHead({ comparison, district }: { comparison: Comparison; d
   // On paper the light theme: dark ground costs ink and hides lines.
   const plans = usePlans(ids, district, "light");
   return (
-    <section className={css.block}>
+    <section className={page.block}>
       <p className={ui.quiet}>
         {m.report_made({
           date: date(new Date().toISOString(), locale),
@@ -108,7 +109,7 @@ function OpenFindings({ columns }: { columns: readonly Column[] }) {
   const street_name = (id: string | null) =>
     streets.data?.streets.find((street) => street.id === id)?.name ?? "";
   return (
-    <section className={`${css.block} ${css.long}`}>
+    <section className={`${page.block} ${page.long}`}>
       <h2>{m.report_findings_title()}</h2>
       {columns.map((column, place) => {
         const list = lists[place]?.data;

@@ -7,6 +7,7 @@ import { SectionDrawing } from "../section/section_drawing.tsx";
 import { section_title } from "../section/section_words.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
+import page from "../ui/page.module.css";
 import { Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./compare.module.css";
@@ -39,7 +40,7 @@ export function ReportSections({
   const findings = lists.flatMap((list) => list.data?.findings ?? []);
   if (streets.length === 0) return null;
   return (
-    <section className={`${css.block} ${css.long}`}>
+    <section className={`${page.block} ${page.long}`}>
       <h2>{m.report_sections_title()}</h2>
       <p className={ui.quiet}>{m.report_sections_hint()}</p>
       {streets.map((street) => {

@@ -3,7 +3,7 @@ import { client } from "../client.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { date } from "../text/number.ts";
-import css from "./compare.module.css";
+import page from "../ui/page.module.css";
 import type { Comparison } from "./compare_api.ts";
 
 /** Where the figures come from, and what was assumed where no source says it. */
@@ -15,7 +15,7 @@ export function ReportSources({ comparison }: { comparison: Comparison }) {
   );
   const targets = [...new Set(comparison.targets.map((target) => target.source_url))];
   return (
-    <section className={`${css.block} ${css.long}`}>
+    <section className={`${page.block} ${page.long}`}>
       <h2>{m.report_sources_title()}</h2>
       <h3>{m.report_data()}</h3>
       <ul>
@@ -53,6 +53,7 @@ export function ReportSources({ comparison }: { comparison: Comparison }) {
           m.report_assume_net(),
           m.report_assume_accuracy(),
           m.report_assume_canopy(),
+          m.report_assume_parking(),
           m.report_assume_heat(),
           m.report_assume_openings(),
           m.report_assume_cost(),

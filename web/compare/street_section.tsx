@@ -5,6 +5,7 @@ import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { number } from "../text/number.ts";
 import { Go } from "../ui/controls.tsx";
+import page from "../ui/page.module.css";
 import { Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./compare.module.css";
@@ -34,7 +35,7 @@ export function StreetSection(props: {
   const shown = all || props.whole ? streets : streets.slice(0, shown_at_once);
   const groups = [m.compare_parking_spaces(), m.compare_openings(), m.compare_clashes()];
   return (
-    <section className={css.block}>
+    <section className={page.block}>
       <h2>{m.compare_streets_title()}</h2>
       <p className={ui.quiet}>{m.compare_streets_hint()}</p>
       <p>
@@ -51,8 +52,8 @@ export function StreetSection(props: {
           .join("; ")}
         .
       </p>
-      <div className={css.scroll}>
-        <table className={`${ui.table} ${css.streets}`} aria-label={m.compare_streets_title()}>
+      <div className={page.scroll}>
+        <table className={`${ui.table} ${page.streets}`} aria-label={m.compare_streets_title()}>
           <thead>
             <tr>
               <td />
@@ -104,10 +105,10 @@ function StreetRow({ street }: { street: StreetFigures }) {
       : m.compare_openings_undated({ dated: number(dated, locale), undated: number(undated, locale) });
   return (
     <tr>
-      <th scope="row" className={css.row_head}>
+      <th scope="row" className={page.row_head}>
         <Go to={`/streets/${encodeURIComponent(street.street_id)}`}>{street.name}</Go>
         {street.without_spaces > 0 && (
-          <div className={css.note}>
+          <div className={page.note}>
             {m.compare_spaces_unknown({ count: number(street.without_spaces, locale) })}
           </div>
         )}

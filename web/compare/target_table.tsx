@@ -2,6 +2,7 @@ import { Button } from "react-aria-components";
 import { indicators } from "../../data/catalog/indicators.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
+import page from "../ui/page.module.css";
 import ui from "../ui/ui.module.css";
 import css from "./compare.module.css";
 import type { Column, Comparison } from "./compare_api.ts";
@@ -22,7 +23,7 @@ export function TargetTable(props: {
   const { scenarios } = props.comparison;
   const [today, first, ...others] = scenarios;
   return (
-    <div className={css.scroll}>
+    <div className={page.scroll}>
       <table className={ui.table}>
         <thead>
           <tr>
@@ -64,7 +65,7 @@ function RowHead({ id, comparison }: { id: string; comparison: Comparison }) {
   const asked = figure_of(comparison.scenarios[0]!, id).targets;
   return (
     <>
-      <th scope="row" className={css.row_head}>
+      <th scope="row" className={page.row_head}>
         {name[locale]}
       </th>
       <td>

@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { Button, Form } from "react-aria-components";
+import { Button } from "react-aria-components";
 import account_css from "../account/account.module.css";
 import { account_api, useSession } from "../account/account_api.ts";
+import { AccountForm } from "../account/account_form.tsx";
 import { FormField } from "../account/form_field.tsx";
 import { Trouble } from "../account/trouble.tsx";
 import { type Bounds, client } from "../client.ts";
@@ -96,15 +97,7 @@ function AddGrant({ id, on_added }: { id: string; on_added: () => Promise<void> 
     onSuccess: on_added,
   });
   return (
-    <Form
-      className={account_css.form!}
-      aria-labelledby="add_grant"
-      onSubmit={(event) => {
-        event.preventDefault();
-        add.mutate();
-      }}
-    >
-      <h3 id="add_grant">{m.grant_add()}</h3>
+    <AccountForm title={m.grant_add()} level={3} action={m.grant_add()} aside sending={add}>
       <Choose
         label={m.grant_to()}
         value={chosen}
@@ -127,13 +120,7 @@ function AddGrant({ id, on_added }: { id: string; on_added: () => Promise<void> 
       {where && <p className={ui.caption}>{m.grant_area_hint()}</p>}
       <FormField label={m.grant_purpose()} value={purpose} on_change={set_purpose} />
       <FormField label={m.grant_until()} type="date" value={until} on_change={set_until} />
-      {add.isError && <Trouble error={add.error} />}
-      <div className={ui.row}>
-        <Button type="submit" className={ui.button!} isDisabled={add.isPending}>
-          {m.grant_add()}
-        </Button>
-      </div>
-    </Form>
+    </AccountForm>
   );
 }
 

@@ -4,6 +4,7 @@ import type {
   one_package,
   opened_streets,
   opening,
+  package_input,
   packages_answer,
   party,
   street_openings,
@@ -16,6 +17,7 @@ export type Opening = z.output<typeof opening>;
 export type Meeting = z.output<typeof meeting>;
 export type Packages = z.output<typeof packages_answer>;
 export type Package = z.output<typeof one_package>;
+export type PackageChange = NonNullable<z.output<typeof package_input>["change"]>;
 export type PackageMember = Package["members"][number];
 export type PackagePlan = NonNullable<Packages["plan"]>;
 export type Party = z.output<typeof party>;
@@ -31,6 +33,8 @@ export const dig_api = {
     send<Packages>("POST", `/scenarios/${scenario}/packages`, { body: { time_limit_s } }),
   decide: (scenario: number, id: number, state: Package["state"]) =>
     send<Package>("PUT", `/scenarios/${scenario}/packages/${id}`, { body: { state } }),
+  change: (scenario: number, id: number, change: PackageChange) =>
+    send<Package>("PUT", `/scenarios/${scenario}/packages/${id}`, { body: { state: "proposed", change } }),
   parties: (scenario: number) => send<{ parties: Party[] }>("GET", `/scenarios/${scenario}/parties`),
   save_parties: (scenario: number, parties: readonly PartyLimits[]) =>
     send<{ parties: Party[] }>("PUT", `/scenarios/${scenario}/parties`, { body: { parties } }),

@@ -4,8 +4,8 @@ import { layer_name } from "../layer/layer_by_id.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { number } from "../text/number.ts";
+import page from "../ui/page.module.css";
 import ui from "../ui/ui.module.css";
-import css from "./dig.module.css";
 import type { Packages } from "./dig_api.ts";
 
 const choice_words: Readonly<Record<string, () => string>> = {
@@ -24,12 +24,12 @@ export function DigAssumptions({ assumptions }: { assumptions: Packages["assumpt
   const items = useQuery({ queryKey: ["cost_items"], queryFn: client.cost_items });
   const by_id = new Map(items.data?.cost_items.map((one) => [one.id, one]));
   return (
-    <section className={css.block} aria-labelledby="dig_assumptions">
+    <section className={page.block} aria-labelledby="dig_assumptions">
       <h2 id="dig_assumptions">{m.dig_assumptions()}</h2>
       <p className={ui.quiet}>{m.dig_assumptions_text()}</p>
       <details>
         <summary>{m.dig_assumptions_open()}</summary>
-        <div className={css.scroll}>
+        <div className={page.scroll}>
           <table className={ui.table} aria-label={m.dig_prices()}>
             <thead>
               <tr>
@@ -47,7 +47,7 @@ export function DigAssumptions({ assumptions }: { assumptions: Packages["assumpt
                 const [low, high] = [number(cost?.low ?? 0, locale, 2), number(cost?.high ?? 0, locale, 2)];
                 return (
                   <tr key={item}>
-                    <th scope="row" className={css.row_head}>
+                    <th scope="row" className={page.row_head}>
                       {cost?.item[locale] ?? item}
                     </th>
                     <td>
@@ -65,7 +65,7 @@ export function DigAssumptions({ assumptions }: { assumptions: Packages["assumpt
                           {cost.source_title}
                         </a>
                       )}{" "}
-                      <span className={css.note}>
+                      <span className={page.note}>
                         {[cost?.region, cost?.price_year ?? m.dig_price_no_year()].filter(Boolean).join(", ")}
                       </span>
                     </td>

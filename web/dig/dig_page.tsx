@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { parseAsInteger, parseAsString, useQueryState } from "nuqs";
 import { useRef, useState } from "react";
-import page from "../compare/compare.module.css";
 import { draw_api } from "../draw/draw_api.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { number } from "../text/number.ts";
 import { Choose, Go } from "../ui/controls.tsx";
+import page from "../ui/page.module.css";
 import { Empty, Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./dig.module.css";
@@ -31,11 +31,11 @@ export default function DigPage() {
   };
   return (
     <div className={`${page.page} ${css.page}`}>
-      <header className={css.head}>
+      <header className={page.head}>
         <h1>{m.dig_title()}</h1>
         <p className={ui.quiet}>{m.dig_text()}</p>
         {scenario !== null && list.length > 0 && (
-          <div className={css.choices}>
+          <div className={page.choices}>
             <Choose
               label={m.dig_scenario()}
               value={String(scenario)}
@@ -59,7 +59,7 @@ export default function DigPage() {
       )}
       {scenario !== null && (
         <>
-          <section ref={axis} tabIndex={-1} className={css.block} aria-labelledby="dig_axis">
+          <section ref={axis} tabIndex={-1} className={page.block} aria-labelledby="dig_axis">
             <StreetAxis scenario={scenario} street={street} choose={(id) => void set_street(id)} />
           </section>
           <PackageSection key={scenario} scenario={scenario} show={show} />
@@ -101,7 +101,7 @@ function StreetAxis(props: { scenario: number; street: string | null; choose: (i
           <Legend />
           <MeetingList data={data.data} chosen={chosen} />
           {data.data.hidden_owners.length > 0 && (
-            <p className={css.note}>{m.dig_hidden_owners({ owners: data.data.hidden_owners.join(", ") })}</p>
+            <p className={page.note}>{m.dig_hidden_owners({ owners: data.data.hidden_owners.join(", ") })}</p>
           )}
           <OpeningTable data={data.data} scenario={scenario} />
         </>

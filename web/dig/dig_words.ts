@@ -12,7 +12,8 @@ export const lays_name = (lays: string | null, locale: Locale): string | null =>
 
 /** Works or a measure in a few words: its kind, else what it lays, with its name or reference. */
 export function opening_name(one: Described, locale: Locale): string {
-  if (one.id === null) return m.dig_hidden();
+  // Works of a scenario file that are not stored here have no id either, but a name.
+  if (one.id === null && !one.what && !one.name && !one.lays) return m.dig_hidden();
   const what = one.kind === "measure" ? type_name(one.what, locale) : one.what || lays_name(one.lays, locale);
   return [what || m.dig_works(), one.name].filter(Boolean).join(" · ");
 }
@@ -41,6 +42,7 @@ export const weeks = (value: number, locale: Locale): string =>
 /** By how many months something moves, and which way. */
 export function moved(months: number, locale: Locale): string {
   if (months === 0) return m.dig_moved_none();
+  if (Math.abs(months) === 1) return months > 0 ? m.dig_moved_one_later() : m.dig_moved_one_earlier();
   const count = number(Math.abs(months), locale);
   return months > 0 ? m.dig_moved_later({ count }) : m.dig_moved_earlier({ count });
 }

@@ -2,6 +2,7 @@ import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { date, length, metres } from "../text/number.ts";
 import { Go } from "../ui/controls.tsx";
+import page from "../ui/page.module.css";
 import ui from "../ui/ui.module.css";
 import css from "./dig.module.css";
 import type { Opening, StreetOpenings } from "./dig_api.ts";
@@ -12,7 +13,7 @@ export function OpeningTable({ data, scenario }: { data: StreetOpenings; scenari
   const { locale } = useLocale();
   const day = (iso: string | null) => (iso ? date(iso, locale) : "–");
   return (
-    <div className={css.scroll}>
+    <div className={page.scroll}>
       <table className={ui.table} aria-label={m.dig_table_label({ street: data.street.name })}>
         <thead>
           <tr>
@@ -32,20 +33,20 @@ export function OpeningTable({ data, scenario }: { data: StreetOpenings; scenari
         <tbody>
           {data.openings.map((one) => (
             <tr key={one.key}>
-              <th scope="row" className={css.row_head}>
+              <th scope="row" className={page.row_head}>
                 <Go to={address_of(one, scenario)}>{opening_name(one, locale)}</Go>
                 {one.agreed_from && one.agreed_to && (
-                  <div className={css.note}>
+                  <div className={page.note}>
                     {m.dig_agreed({ from: day(one.agreed_from), to: day(one.agreed_to) })}
                   </div>
                 )}
-                {one.left_out && <div className={css.note}>{left_out_word(one.left_out)}</div>}
+                {one.left_out && <div className={page.note}>{left_out_word(one.left_out)}</div>}
               </th>
               <td>{one.party}</td>
               <td>{one.from ? m.dig_from_to({ from: day(one.from), to: day(one.to) }) : m.dig_no_time()}</td>
               <td>
                 {weeks(one.weeks, locale)}
-                {one.weeks_assumed && <div className={css.note}>{m.dig_assumed()}</div>}
+                {one.weeks_assumed && <div className={page.note}>{m.dig_assumed()}</div>}
               </td>
               <td>{day(one.blocked_until)}</td>
               <td className={ui.figure}>
@@ -85,7 +86,7 @@ export function MeetingList({ data, chosen }: { data: StreetOpenings; chosen: st
           </span>
           <span>
             <strong>{said.word}</strong>: {name(meeting.a)} – {name(meeting.b)}
-            <span className={css.note}>
+            <span className={page.note}>
               {" "}
               {m.dig_shared({ length: length(meeting.shared_m, locale) })}
               {meeting.shared_trench_m > 0 &&

@@ -1,14 +1,17 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { Button } from "react-aria-components";
 import { euro } from "../compare/figure_words.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { area, date, type Locale, length, metres, number } from "../text/number.ts";
+import page from "../ui/page.module.css";
 import { Failed } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./dig.module.css";
-import { dig_api, type Package } from "./dig_api.ts";
+import { dig_api, type Package, type PackageChange, type Packages } from "./dig_api.ts";
 import { moved, opening_name, weeks } from "./dig_words.ts";
+import { PackageEditor } from "./package_editor.tsx";
 
 /** One package: what it saves, who does what when and moves how far, and who pays what. */
 export function PackageCard({
@@ -26,6 +29,17 @@ export function PackageCard({
     mutationFn: (state: Package["state"]) => dig_api.decide(scenario, one.id, state),
     onSuccess: () => cache.invalidateQueries(),
   });
+  const [editing, set_editing] = useState(false);
+  const edit = useMutation({
+    mutationFn: (wanted: PackageChange) => dig_api.change(scenario, one.id, wanted),
+    onSuccess: (made) =>
+      cache.setQueryData<Packages>(
+        ["packages", scenario],
+        (known) =>
+          known && { ...known, packages: known.packages.map((was) => (was.id === made.id ? made : was)) },
+      ),
+  });
+  const complete = one.members.every(({ id }) => id !== null);
   const accepted = one.state === "accepted";
   const title = one.streets.map(({ name }) => name).join(", ");
   return (
@@ -40,6 +54,7 @@ export function PackageCard({
           <p className={ui.quiet}>
             {m.dig_from_to({ from: date(one.from, locale), to: date(one.to, locale) })}
             {accepted && ` · ${m.dig_accepted()}`}
+            {one.changed && ` · ${m.dig_changed()}`}
           </p>
         </div>
         <div className={css.actions}>
@@ -48,9 +63,14 @@ export function PackageCard({
               {m.dig_show_axis()}
             </Button>
           )}
+          {!accepted && complete && (
+            <Button className={ui.button!} aria-expanded={editing} onPress={() => set_editing(!editing)}>
+              {editing ? m.dig_change_done() : m.dig_change()}
+            </Button>
+          )}
           <Button
             className={accepted ? ui.button! : ui.primary!}
-            isDisabled={decide.isPending}
+            isDisabled={decide.isPending || edit.isPending || (!accepted && !complete)}
             onPress={() => decide.mutate(accepted ? "proposed" : "accepted")}
           >
             {accepted ? m.dig_take_back() : m.dig_accept()}
@@ -58,16 +78,26 @@ export function PackageCard({
         </div>
       </header>
       {decide.isError && <Failed error={decide.error} />}
-      <Savings one={one} locale={locale} />
+      {edit.isError && <Failed error={edit.error} />}
+      {editing && !accepted && (
+        <PackageEditor one={one} scenario={scenario} busy={edit.isPending} change={edit.mutate} />
+      )}
+      {!complete && <p className={ui.quiet}>{m.dig_incomplete()}</p>}
+      {one.alone && one.together && <Savings alone={one.alone} together={one.together} locale={locale} />}
       <div className={css.tables}>
         <MemberTable one={one} locale={locale} />
-        <PartyTable one={one} locale={locale} />
+        {one.parties.length > 0 && <PartyTable one={one} locale={locale} />}
       </div>
     </article>
   );
 }
 
-function Savings({ one: { alone, together }, locale }: { one: Package; locale: Locale }) {
+function Savings(props: {
+  alone: NonNullable<Package["alone"]>;
+  together: NonNullable<Package["together"]>;
+  locale: Locale;
+}) {
+  const { alone, together, locale } = props;
   const saved = (level: "low" | "high") =>
     alone.trench_eur[level] +
     alone.paving_eur[level] -
@@ -108,17 +138,25 @@ function MemberTable({ one, locale }: { one: Package; locale: Locale }) {
       </thead>
       <tbody>
         {one.members.map((member) => (
-          <tr key={`${member.kind} ${member.id} ${member.order}`}>
-            <th scope="row" className={css.row_head}>
-              {number(member.order, locale)}. {opening_name(member, locale)}
-              <div className={css.note}>
+          <tr key={`${member.kind} ${member.id} ${member.order} ${member.party}`}>
+            <th scope="row" className={page.row_head}>
+              {member.order !== null && `${number(member.order, locale)}. `}
+              {opening_name(member, locale)}
+              <div className={page.note}>
                 {member.party}
-                {member.depth_m > 0 && ` · ${m.dig_deep({ depth: metres(member.depth_m, locale) })}`}
+                {member.depth_m !== null &&
+                  member.depth_m > 0 &&
+                  ` · ${m.dig_deep({ depth: metres(member.depth_m, locale) })}`}
               </div>
             </th>
             <td>
               {m.dig_from_to({ from: date(member.from, locale), to: date(member.to, locale) })}
-              <div className={css.note}>{weeks(member.weeks, locale)}</div>
+              {member.weeks !== null && (
+                <div className={page.note}>
+                  {weeks(member.weeks, locale)}
+                  {member.weeks_assumed && `, ${m.dig_assumed()}`}
+                </div>
+              )}
             </td>
             <td>{member.planned_from === null ? m.dig_moved_free() : moved(member.moved_months, locale)}</td>
           </tr>
@@ -148,7 +186,7 @@ function PartyTable({ one, locale }: { one: Package; locale: Locale }) {
       <tbody>
         {one.parties.map(({ party, alone_eur, share_eur }) => (
           <tr key={party}>
-            <th scope="row" className={css.row_head}>
+            <th scope="row" className={page.row_head}>
               {party}
             </th>
             <td className={ui.figure}>{euro(alone_eur, locale)}</td>

@@ -6,6 +6,7 @@ import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { moment, number } from "../text/number.ts";
 import { Choose } from "../ui/controls.tsx";
+import page from "../ui/page.module.css";
 import { Empty, Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./dig.module.css";
@@ -29,7 +30,7 @@ export function PackageSection({ scenario, show }: { scenario: number; show: (st
   const list = packages.data?.packages ?? [];
   return (
     <>
-      <section className={css.block} aria-labelledby="dig_packages">
+      <section className={page.block} aria-labelledby="dig_packages">
         <header className={css.card_head}>
           <div>
             <h2 id="dig_packages">{m.dig_packages()}</h2>
@@ -62,7 +63,7 @@ export function PackageSection({ scenario, show }: { scenario: number; show: (st
         {search.isError && <Failed error={search.error} retry={() => search.mutate()} />}
         {packages.isError && <Failed error={packages.error} retry={() => void packages.refetch()} />}
         {(packages.isPending || search.isPending) && <Loading rows={6} />}
-        {packages.data && !packages.data.plan && !search.isPending && (
+        {packages.data && !packages.data.plan && list.length === 0 && !search.isPending && (
           <Empty icon="layers" title={m.dig_none_yet()}>
             <p>{m.dig_none_yet_text()}</p>
           </Empty>
@@ -91,11 +92,13 @@ function PlanSummary({ plan, count }: { plan: PackagePlan; count: number }) {
         {quality} <span className={ui.quiet}>{moment(plan.made_at, locale)}</span>
       </p>
       <p>
-        {m.dig_weighed({
-          alone: euro(plan.alone_eur, locale),
-          greedy: euro(plan.greedy_eur, locale),
-          found: euro(plan.found_eur, locale),
-        })}{" "}
+        {plan.alone_eur !== null && plan.greedy_eur !== null && plan.found_eur !== null
+          ? m.dig_weighed({
+              alone: euro(plan.alone_eur, locale),
+              greedy: euro(plan.greedy_eur, locale),
+              found: euro(plan.found_eur, locale),
+            })
+          : m.dig_sums_hidden()}{" "}
         {m.dig_clashes({
           before: number(plan.clashes_alone, locale),
           after: number(plan.clashes.length, locale),

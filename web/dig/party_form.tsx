@@ -4,6 +4,7 @@ import { Button } from "react-aria-components";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { number } from "../text/number.ts";
+import page from "../ui/page.module.css";
 import { Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./dig.module.css";
@@ -18,7 +19,7 @@ export function PartyForm({ scenario }: { scenario: number }) {
     onSuccess: (found) => cache.setQueryData(["parties", scenario], found),
   });
   return (
-    <section className={css.block} aria-labelledby="dig_parties">
+    <section className={page.block} aria-labelledby="dig_parties">
       <h2 id="dig_parties">{m.dig_limits()}</h2>
       <p className={ui.quiet}>{m.dig_limits_text()}</p>
       {parties.isPending && <Loading rows={4} />}
@@ -76,7 +77,7 @@ function Form(props: {
         );
       }}
     >
-      <div className={css.scroll}>
+      <div className={page.scroll}>
         <table className={ui.table} aria-label={m.dig_limits()}>
           <thead>
             <tr>
@@ -93,9 +94,9 @@ function Form(props: {
           <tbody>
             {draft.map((one) => (
               <tr key={one.name}>
-                <th scope="row" className={css.row_head}>
+                <th scope="row" className={page.row_head}>
                   {one.name}
-                  <div className={css.note}>
+                  <div className={page.note}>
                     {m.dig_party_openings({ count: number(one.opening_count, locale) })}
                     {one.usual && ` · ${m.dig_usual()}`}
                   </div>

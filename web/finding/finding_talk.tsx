@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Button, Label, TextArea, TextField } from "react-aria-components";
 import type { z } from "zod";
 import type { finding_talk } from "../../api/schemas/finding.ts";
+import { Trouble } from "../account/trouble.tsx";
 import { type Finding, Problem, send } from "../client.ts";
 import draw from "../draw/form.module.css";
 import { layer_name } from "../layer/layer_by_id.ts";
@@ -40,7 +41,11 @@ export function FindingTalk({ finding }: { finding: Finding }) {
         <>
           <Decided talk={talk} finding={finding} />
           {/* Another version: the form starts from what is decided now. */}
-          <DecisionForm key={talk.version} talk={talk} at={at} query_key={key} />
+          {talk.may_answer ? (
+            <DecisionForm key={talk.version} talk={talk} at={at} query_key={key} />
+          ) : (
+            <p className={ui.caption}>{m.finding_not_yours()}</p>
+          )}
           <Messages talk={talk} at={at} query_key={key} />
         </>
       ) : query.isError ? (
@@ -149,7 +154,7 @@ function DecisionForm({ talk, at, query_key }: FormProps) {
           </Button>
         </p>
       ) : (
-        decide.isError && <Failed error={decide.error} />
+        decide.isError && <Trouble error={decide.error} />
       )}
       <div className={ui.row}>
         <Button className={ui.primary!} type="submit" isDisabled={decide.isPending || reason_missing}>
@@ -190,24 +195,26 @@ function Messages({ talk, at, query_key }: FormProps) {
           ))}
         </ol>
       )}
-      <form
-        className={draw.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (text.trim() !== "") say.mutate();
-        }}
-      >
-        <TextField value={text} onChange={set_text} maxLength={4000}>
-          <Label className={draw.label!}>{m.finding_message()}</Label>
-          <TextArea className={`${draw.input} ${draw.bordered} ${css.text}`} rows={2} />
-        </TextField>
-        {say.isError && <Failed error={say.error} />}
-        <div className={ui.row}>
-          <Button className={ui.button!} type="submit" isDisabled={say.isPending || text.trim() === ""}>
-            {m.finding_send()}
-          </Button>
-        </div>
-      </form>
+      {talk.may_answer && (
+        <form
+          className={draw.form}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (text.trim() !== "") say.mutate();
+          }}
+        >
+          <TextField value={text} onChange={set_text} maxLength={4000}>
+            <Label className={draw.label!}>{m.finding_message()}</Label>
+            <TextArea className={`${draw.input} ${draw.bordered} ${css.text}`} rows={2} />
+          </TextField>
+          {say.isError && <Trouble error={say.error} />}
+          <div className={ui.row}>
+            <Button className={ui.button!} type="submit" isDisabled={say.isPending || text.trim() === ""}>
+              {m.finding_send()}
+            </Button>
+          </div>
+        </form>
+      )}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Button, Dialog, DropZone, FileTrigger, Heading, Modal, ModalOverlay } from "react-aria-components";
 import type { ImportInspection, ImportMapping } from "../../data/importers/types.ts";
-import { client, Problem } from "../client.ts";
+import { client } from "../client.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { number } from "../text/number.ts";
@@ -12,16 +12,13 @@ import { Icon } from "../ui/icon.tsx";
 import { Failed } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { useGo } from "../ui/view_state.ts";
+import { asks_for_crs, crs_questions } from "./asks_for_crs.ts";
 import { crs_name } from "./crs_choices.ts";
 import { CrsQuestion } from "./crs_question.tsx";
 import css from "./import.module.css";
 import { ImportNotes } from "./import_notes.tsx";
 import { importer_name } from "./importer_name.ts";
 import { MappingForm } from "./mapping_form.tsx";
-
-const crs_questions: readonly string[] = ["crs_missing", "crs_contradicted", "crs_mixed"];
-const asks_for_crs = (error: unknown): error is Problem =>
-  error instanceof Problem && crs_questions.includes(error.code);
 
 /** From a dropped file to a running import: what it is, in which coordinates, and what becomes what. */
 export default function ImportDialog() {

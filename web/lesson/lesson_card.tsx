@@ -9,6 +9,7 @@ import {
   lesson_status_names,
   lesson_theme_names,
 } from "../../data/catalog/lesson/index.ts";
+import { Trouble } from "../account/trouble.tsx";
 import { Problem } from "../client.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -48,8 +49,12 @@ export function LessonCard({ lesson }: { lesson: Lesson }) {
             .filter(Boolean)
             .join(" · ")}
         </p>
-        <IconButton icon="pen" label={m.lesson_change()} on_press={() => set_editing(true)} size={16} />
-        <IconButton icon="trash" label={m.lesson_delete()} on_press={() => remove.mutate()} size={16} />
+        {lesson.may_change && (
+          <>
+            <IconButton icon="pen" label={m.lesson_change()} on_press={() => set_editing(true)} size={16} />
+            <IconButton icon="trash" label={m.lesson_delete()} on_press={() => remove.mutate()} size={16} />
+          </>
+        )}
       </header>
       <p className={css.words}>{lesson.what}</p>
       {lesson.what_helped && (
@@ -64,12 +69,14 @@ export function LessonCard({ lesson }: { lesson: Lesson }) {
               <p className={css.words}>{comment.body}</p>
               <p className={ui.caption}>
                 {[comment_kind_names[comment.kind][locale], date(comment.created_at, locale)].join(" · ")}
-                <IconButton
-                  icon="close"
-                  size={12}
-                  label={m.lesson_delete_comment()}
-                  on_press={() => remove_comment.mutate(comment.id)}
-                />
+                {comment.may_change && (
+                  <IconButton
+                    icon="close"
+                    size={12}
+                    label={m.lesson_delete_comment()}
+                    on_press={() => remove_comment.mutate(comment.id)}
+                  />
+                )}
               </p>
             </li>
           ))}
@@ -80,7 +87,7 @@ export function LessonCard({ lesson }: { lesson: Lesson }) {
           {m.lesson_stale()}
         </p>
       ) : (
-        remove.isError && <Failed error={remove.error} />
+        remove.isError && <Trouble error={remove.error} />
       )}
       <CommentForm lesson={lesson} />
     </article>

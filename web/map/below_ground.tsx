@@ -11,6 +11,8 @@ import { useCell } from "../ui/bus.ts";
 import { map_palette, type Theme } from "../ui/theme.ts";
 import css from "./below_ground.module.css";
 import { type BelowGround, below_ground_layers } from "./below_ground_layers.ts";
+import { bounds_of } from "./bounds.ts";
+import { in_sight } from "./in_sight.ts";
 import { loaded_map } from "./map_handle.ts";
 
 const veil = "section:veil";
@@ -42,6 +44,11 @@ export default function BelowGround3d({ theme, scenario_id }: { theme: Theme; sc
     const flat: string[] = [];
     map.setMaxPitch(70);
     map.easeTo({ pitch: pitch_deg, zoom: Math.max(map.getZoom(), 19), animate: false });
+    // So near, the section that is open may have gone out of the picture.
+    const cut = cutting_line.get();
+    const bounds = cut && bounds_of([cut]);
+    if (bounds && !in_sight(map, bounds))
+      map.easeTo({ center: [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2], animate: false });
     const prepare = () => {
       // The tubes stand for the flat lines, the bands at their depth for the flat findings.
       for (const layer of map.getStyle().layers)

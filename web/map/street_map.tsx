@@ -86,6 +86,8 @@ export default function StreetMap(props: StreetMapProps) {
         maxPitch: 0,
         minZoom: 7,
         maxZoom: 23.5,
+        // Labels that fade in are motion too.
+        ...(reduced() ? { fadeDuration: 0 } : {}),
         // The panels cover the sides: what is fitted must be fitted between them.
         ...(camera
           ? { center: [camera.lon, camera.lat], zoom: camera.zoom, bearing: camera.bearing }

@@ -1,7 +1,13 @@
 import type { Session } from "../account/account_api.ts";
 import { send } from "../client.ts";
 
-export const kinds = ["review_asked", "review_answered", "reaction_received", "digest"] as const;
+export const kinds = [
+  "review_asked",
+  "review_answered",
+  "finding_message",
+  "reaction_received",
+  "digest",
+] as const;
 export type Kind = (typeof kinds)[number];
 
 export interface Notification {

@@ -6,6 +6,7 @@ export const kind_word = (kind: Kind): string =>
   ({
     review_asked: m.notification_review_asked,
     review_answered: m.notification_review_answered,
+    finding_message: m.notification_finding_message,
     reaction_received: m.notification_reaction_received,
     digest: m.notification_digest,
   })[kind]();
@@ -42,6 +43,11 @@ export function notification_line(
           scenario,
           answer: answer_word(said("answer")),
         }),
+      };
+    case "finding_message":
+      return {
+        to: `/findings/${said("finding_id")}`,
+        text: m.notification_finding_message_text({ organisation: said("organisation") }),
       };
     case "reaction_received":
       return { to: "/reactions", text: m.notification_reaction_received_text({ scenario }) };

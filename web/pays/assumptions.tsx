@@ -10,7 +10,6 @@ import {
   town_role_names,
   town_roles,
 } from "../../data/catalog/financing/index.ts";
-import page from "../compare/compare.module.css";
 import form from "../draw/form.module.css";
 import words from "../lesson/lesson.module.css";
 import * as m from "../text/compiled/messages.js";
@@ -18,6 +17,7 @@ import { useLocale } from "../text/locale.tsx";
 import { Choose } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { NumberInput } from "../ui/number_input.tsx";
+import page from "../ui/page.module.css";
 import ui from "../ui/ui.module.css";
 import css from "./pays.module.css";
 import type { Sheet } from "./pays_api.ts";

@@ -5,12 +5,12 @@ import {
   source_text,
 } from "../../data/catalog/financing/index.ts";
 import { measure_type_by_id } from "../../data/catalog/index.ts";
-import page from "../compare/compare.module.css";
 import form from "../draw/form.module.css";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { number } from "../text/number.ts";
 import { Icon } from "../ui/icon.tsx";
+import page from "../ui/page.module.css";
 import ui from "../ui/ui.module.css";
 import { FigureCell } from "./figure_cell.tsx";
 import css from "./pays.module.css";

@@ -5,13 +5,13 @@ import {
   type Per,
   per_names,
 } from "../../data/catalog/financing/index.ts";
-import page from "../compare/compare.module.css";
 import form from "../draw/form.module.css";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { Choose, IconButton } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { NumberInput } from "../ui/number_input.tsx";
+import page from "../ui/page.module.css";
 import ui from "../ui/ui.module.css";
 import { SourceInput } from "./assumptions.tsx";
 import css from "./pays.module.css";

@@ -1,8 +1,8 @@
 import { type FinancingFigures, per_names } from "../../data/catalog/financing/index.ts";
-import page from "../compare/compare.module.css";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { number } from "../text/number.ts";
+import page from "../ui/page.module.css";
 import ui from "../ui/ui.module.css";
 import { FigureCell } from "./figure_cell.tsx";
 

@@ -6,11 +6,11 @@ import {
   type FinancingInputs,
   shares_sum,
 } from "../../data/catalog/financing/index.ts";
-import page from "../compare/compare.module.css";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { number } from "../text/number.ts";
 import { NumberInput } from "../ui/number_input.tsx";
+import page from "../ui/page.module.css";
 import ui from "../ui/ui.module.css";
 import { FigureCell } from "./figure_cell.tsx";
 import css from "./pays.module.css";

@@ -8,11 +8,11 @@ import {
   town_role_names,
 } from "../../data/catalog/financing/index.ts";
 import { Problem } from "../client.ts";
-import page from "../compare/compare.module.css";
 import form from "../draw/form.module.css";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { Icon } from "../ui/icon.tsx";
+import page from "../ui/page.module.css";
 import { Failed } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { Assumptions } from "./assumptions.tsx";

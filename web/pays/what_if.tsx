@@ -6,11 +6,11 @@ import {
   per_names,
   with_share,
 } from "../../data/catalog/financing/index.ts";
-import page from "../compare/compare.module.css";
 import { WeightSlider } from "../corridor/weight_slider.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { number } from "../text/number.ts";
+import page from "../ui/page.module.css";
 import ui from "../ui/ui.module.css";
 import { money } from "./figure_cell.tsx";
 import css from "./pays.module.css";

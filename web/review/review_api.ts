@@ -14,6 +14,10 @@ export const review_api = {
   list: (scenario_id: number) => send<{ reviews: Review[] }>("GET", `/scenarios/${scenario_id}/reviews`),
   ask: (scenario_id: number, body: { text: string; due: string; organisation_ids: readonly string[] }) =>
     send<Review>("POST", `/scenarios/${scenario_id}/reviews`, { body }),
+  change: (
+    { id, version }: Review,
+    body: { text: string; due: string; organisation_ids: readonly string[] },
+  ) => send<Review>("PUT", `/reviews/${id}`, { body, headers: tag(version) }),
   withdraw: ({ id, version }: Review) => send<unknown>("DELETE", `/reviews/${id}`, { headers: tag(version) }),
   answer: (id: number, version: number, body: { answer: AnswerWord; text: string }) =>
     send<Review>("PUT", `/reviews/${id}/answer`, { body, headers: tag(version) }),

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import { answer_word } from "../notification/notification_words.ts";
 import * as m from "../text/compiled/messages.js";
@@ -11,6 +11,7 @@ import ui from "../ui/ui.module.css";
 import { AnswerForm } from "./answer_form.tsx";
 import css from "./review.module.css";
 import { type Answered, type Review, review_api } from "./review_api.ts";
+import { ReviewForm } from "./review_form.tsx";
 
 const icons: Readonly<Record<string, IconName>> = {
   agreed: "check",
@@ -43,21 +44,26 @@ function OneAnswer({ answer }: { answer: Answered }) {
 /** One request: what is asked until when, who answered what, and the reader's own answer. */
 export function ReviewCard({
   review,
-  may_withdraw,
+  may_change,
   about,
 }: {
   review: Review;
-  may_withdraw: boolean;
+  may_change: boolean;
   about?: ReactNode;
 }) {
   const { locale } = useLocale();
   const cache = useQueryClient();
   const own = review.answers.find((one) => one.own);
   const stands = review.withdrawn_at === null;
+  const [changing, set_changing] = useState(false);
   const withdraw = useMutation({
     mutationFn: () => review_api.withdraw(review),
     onSuccess: () => cache.invalidateQueries({ queryKey: ["reviews"] }),
   });
+  if (changing)
+    return (
+      <ReviewForm scenario_id={review.scenario_id} review={review} on_done={() => set_changing(false)} />
+    );
   return (
     <article className={css.card}>
       {about}
@@ -72,8 +78,12 @@ export function ReviewCard({
         ))}
       </ul>
       {own && stands && <AnswerForm key={own.version} review={review} own={own} />}
-      {may_withdraw && stands && (
+      {may_change && stands && (
         <div className={ui.row}>
+          <Button className={ui.button!} onPress={() => set_changing(true)}>
+            <Icon name="pen" size={16} />
+            {m.review_change()}
+          </Button>
           <Button className={ui.button!} isDisabled={withdraw.isPending} onPress={() => withdraw.mutate()}>
             {m.review_withdraw()}
           </Button>

@@ -8,9 +8,9 @@ import { useLocale } from "../text/locale.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Failed } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
-import { AskReview } from "./ask_review.tsx";
 import { review_api } from "./review_api.ts";
 import { ReviewCard } from "./review_card.tsx";
+import { ReviewForm } from "./review_form.tsx";
 
 /** In a scenario's panel: what partners were asked and answered, and a new request. */
 export function ReviewSection({ scenario_id }: { scenario_id: number }) {
@@ -32,7 +32,7 @@ export function ReviewSection({ scenario_id }: { scenario_id: number }) {
       <h3 id="reviews_title">{m.reviews_title()}</h3>
       {reviews.isError && <Failed error={reviews.error} retry={() => void reviews.refetch()} />}
       {list.map((one) => (
-        <ReviewCard key={one.id} review={one} may_withdraw={may_ask} />
+        <ReviewCard key={one.id} review={one} may_change={may_ask} />
       ))}
       {may_ask && !asking && (
         <div className={ui.row}>
@@ -42,7 +42,9 @@ export function ReviewSection({ scenario_id }: { scenario_id: number }) {
           </Button>
         </div>
       )}
-      {may_ask && asking && <AskReview scenario_id={scenario_id} on_done={() => set_asking(false)} />}
+      {may_ask && asking && (
+        <ReviewForm scenario_id={scenario_id} review={null} on_done={() => set_asking(false)} />
+      )}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import type { Feature, FeatureCollection, Geometry, Position } from "geojson";
 import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
 import { useEffect } from "react";
 import { bounds_of } from "../map/bounds.ts";
+import { in_sight } from "../map/in_sight.ts";
 import { loaded_map } from "../map/map_handle.ts";
 import { fly_to, useCell } from "../ui/bus.ts";
 import { map_palette, type Theme } from "../ui/theme.ts";
@@ -85,10 +86,7 @@ export function useCuttingLine(line: Geometry | null, theme: Theme): void {
   // A section opened by link or from a list is flown to where it cannot be seen.
   useEffect(() => {
     const bounds = line && bounds_of([line]);
-    if (!map || !bounds) return;
-    const [west, south, east, north] = bounds;
-    const seen = map.getBounds().contains([(west + east) / 2, (south + north) / 2]);
-    if (!seen || map.getZoom() < 14) fly_to(bounds, 19);
+    if (map && bounds && !in_sight(map, bounds)) fly_to(bounds, 19);
   }, [map, line]);
   // A line that is being pointed out goes before the one that is open.
   const shown = useCell(cutting_line);

@@ -1,7 +1,7 @@
 import { layer_in_sentence } from "../layer/layer_by_id.ts";
 import { LayerSymbol } from "../layer/layer_symbol.tsx";
 import * as m from "../text/compiled/messages.js";
-import type { Locale } from "../text/number.ts";
+import { type Locale, number } from "../text/number.ts";
 import { Go } from "../ui/controls.tsx";
 import ui from "../ui/ui.module.css";
 import { VerdictBadge } from "../ui/verdict.tsx";
@@ -19,6 +19,11 @@ export function ThingLine({
   object: SectionObject | null;
   locale: Locale;
 }) {
+  const scale = section.scale_error_pct !== null && (
+    <span className={ui.caption}>
+      {m.section_scale_error({ percent: number(Math.abs(section.scale_error_pct), locale, 3) })}
+    </span>
+  );
   const hidden = section.hidden.length > 0 && (
     <span className={css.hidden}>
       {m.section_hidden({
@@ -32,6 +37,7 @@ export function ThingLine({
     return (
       <p className={css.thing_line}>
         <span className={ui.caption}>{section.truncated ? m.section_truncated() : m.section_hint()}</span>
+        {scale}
         {hidden}
       </p>
     );
@@ -56,6 +62,7 @@ export function ThingLine({
           .join(" · ")}
       </span>
       <span className={ui.caption}>{source_words(object)}</span>
+      {scale}
       {hidden}
     </div>
   );

@@ -64,6 +64,10 @@ export function date(iso: string, locale: Locale): string {
   );
 }
 
+/** The month of an ISO date. */
+export const month = (iso: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(tags[locale], { month: "long", year: "numeric" }).format(new Date(iso));
+
 /** A moment, to the minute. */
 export function moment(iso: string, locale: Locale): string {
   const value = new Date(iso);

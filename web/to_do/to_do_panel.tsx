@@ -82,7 +82,7 @@ export function ToDoPanel({ on_back }: { on_back: () => void }) {
             <ReviewCard
               key={one.id}
               review={one}
-              may_withdraw={false}
+              may_change={false}
               about={
                 <strong>
                   <Go to={`/draw/${one.scenario_id}`}>{one.scenario}</Go>

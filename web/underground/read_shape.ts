@@ -11,5 +11,14 @@ export interface ReadShape {
   readonly lines_left_out: number;
 }
 
-/** The areas of files as one geometry in WGS 84, or their lines where they have none. Rejects with {@link Problem}. */
-export const read_shape = (files: readonly File[]): Promise<ReadShape> => upload("/shapes", files, {});
+/**
+ * The areas of files as one geometry in WGS 84, or their lines where they have none; `srid` where the file does not
+ * say its coordinate system. Rejects with {@link Problem}.
+ */
+export const read_shape = ({
+  files,
+  srid,
+}: {
+  files: readonly File[];
+  srid: number | null;
+}): Promise<ReadShape> => upload("/shapes", files, { srid });

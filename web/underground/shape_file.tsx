@@ -4,6 +4,8 @@ import { Button, FileTrigger } from "react-aria-components";
 import { name_of } from "../../data/importers/texts/name_of.ts";
 import { Problem } from "../client.ts";
 import css from "../draw/form.module.css";
+import { asks_for_crs } from "../import/asks_for_crs.ts";
+import { CrsQuestion } from "../import/crs_question.tsx";
 import { bounds_of } from "../map/bounds.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -41,21 +43,24 @@ export function ShapeFile({ sketch, kinds }: { sketch: Sketch; kinds: readonly S
         ? m.sketch_wanted_line()
         : m.sketch_wanted_area();
   const why = read.isError ? refusal(read.error, locale) : null;
+  const crs_wanted = asks_for_crs(read.error) ? read.error : null;
+  const take = async (files: readonly File[], srid: number | null) => {
+    set_wrong(null);
+    const shape = await read.mutateAsync({ files, srid }).catch(() => null);
+    if (!shape) return;
+    if (!kinds.includes(shape.kind)) return set_wrong(files[0]!.name);
+    sketch.put(shape.geometry);
+    fly_to(bounds_of([shape.geometry]));
+  };
   const left_out = wrong === null ? (read.data?.lines_left_out ?? 0) : 0;
   return (
     <>
       <FileTrigger
         allowsMultiple
         acceptedFileTypes={endings}
-        onSelect={async (list) => {
+        onSelect={(list) => {
           const files = [...(list ?? [])];
-          if (files.length === 0) return;
-          set_wrong(null);
-          const shape = await read.mutateAsync(files).catch(() => null);
-          if (!shape) return;
-          if (!kinds.includes(shape.kind)) return set_wrong(files[0]!.name);
-          sketch.put(shape.geometry);
-          fly_to(bounds_of([shape.geometry]));
+          if (files.length > 0) void take(files, null);
         }}
       >
         <Button className={ui.button!} aria-describedby="sketch_file_hint" isDisabled={read.isPending}>
@@ -78,6 +83,13 @@ export function ShapeFile({ sketch, kinds }: { sketch: Sketch; kinds: readonly S
         </p>
       )}
       {read.isError && why === null && <Failed error={read.error} />}
+      {crs_wanted && (
+        <CrsQuestion
+          srid={read.variables?.srid ?? null}
+          message={crs_wanted.message}
+          on_change={(srid) => void take(read.variables?.files ?? [], srid)}
+        />
+      )}
       {why !== null && (
         <div role="alert" className={css.field_error}>
           <p>{why}</p>

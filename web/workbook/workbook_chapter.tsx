@@ -7,12 +7,12 @@ import {
   lesson_subject_names,
   lesson_theme_names,
 } from "../../data/catalog/lesson/index.ts";
-import page from "../compare/compare.module.css";
 import type { WorkbookEntry } from "../lesson/lesson_api.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { date } from "../text/number.ts";
 import { Go } from "../ui/controls.tsx";
+import page from "../ui/page.module.css";
 import ui from "../ui/ui.module.css";
 import css from "./workbook.module.css";
 

@@ -10,7 +10,6 @@ import {
   lesson_themes,
 } from "../../data/catalog/lesson/index.ts";
 import { client } from "../client.ts";
-import page from "../compare/compare.module.css";
 import form from "../draw/form.module.css";
 import { lesson_api, workbook_query } from "../lesson/lesson_api.ts";
 import * as m from "../text/compiled/messages.js";
@@ -18,6 +17,7 @@ import { useLocale } from "../text/locale.tsx";
 import { number } from "../text/number.ts";
 import { Choose } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
+import page from "../ui/page.module.css";
 import { Empty, Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./workbook.module.css";

@@ -6,9 +6,13 @@ import { create_app } from "../../../api/app.ts";
 import { receive_upload, safe_name } from "../../../api/upload/receive_upload.ts";
 import { store_kinds } from "../../store/test_store.ts";
 import { open_test_app, type TestApp } from "../open_test_app.ts";
+import { people_of } from "../people.ts";
 import { trench_input } from "../routes/overlap_check.ts";
 import { dig } from "../routes/trial_pit.ts";
 import { at_town, load_small_town, town } from "../small_town.ts";
+
+// STRAATLAGEN_GUESSES=10000 for the long version.
+const GUESSES = Number(process.env.STRAATLAGEN_GUESSES ?? 200);
 
 const evil_names = [
   "../../../etc/passwd",
@@ -67,7 +71,7 @@ describe("names of uploaded files", () => {
           expect(existsSync(path), path).toBe(true);
         }
       }
-      for (const entry of readdirSync(dir)) expect(entry).toMatch(/^[0-9a-f-]{36}$/);
+      for (const entry of readdirSync(dir)) expect(entry).toMatch(/^[0-9a-f]{12}_\d+(-\d+)?_[0-9a-f-]{36}$/);
     } finally {
       rmSync(dir, { recursive: true, force: true });
     }
@@ -180,6 +184,37 @@ describe.each(store_kinds)("attacks on %s", (kind) => {
       expect([400, 422], `${poison} ${await answer.text()}`).toContain(answer.status);
     }
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+    expect(t.logged).toEqual([]);
+  });
+
+  it("lets nobody guess a password, from however many addresses", async () => {
+    const people = await people_of(t);
+    const { email, password } = await people.person("official", "geraden");
+    const guess = async (n: number, tried = `geraden wachtwoord ${n}`) => {
+      const init = {
+        method: "POST",
+        headers: { "content-type": "application/json", "x-forwarded-for": `198.51.100.${n % 250}` },
+        body: JSON.stringify({ email, password: tried }),
+      };
+      const env = { incoming: { socket: { remoteAddress: "127.0.0.1" } } };
+      return (await people.app.request("/api/v1/session", init, env)).status;
+    };
+    // As if 98 had been tried within the hour: each of them takes a tenth of a second of work.
+    await t.test.store.sql`
+      insert into attempt (key, tries, since) values (${`person ${email}`}, 98, now())
+      on conflict (key) do update set tries = excluded.tries, since = excluded.since`;
+    expect([await guess(1), await guess(2), await guess(3)]).toEqual([401, 401, 429]);
+    const started_ms = performance.now();
+    const told = new Set<number>();
+    for (let n = 0; n < GUESSES; n += 20)
+      for (const status of await Promise.all(Array.from({ length: 20 }, (_, i) => guess(n + i))))
+        told.add(status);
+    expect([...told]).toEqual([429]);
+    // Refused without being looked at.
+    expect((performance.now() - started_ms) / GUESSES).toBeLessThan(60);
+    expect(await guess(7, password)).toBe(429);
+    await t.test.store.sql`update attempt set since = now() - interval '61 minutes'`;
+    expect(await guess(7, password)).toBe(204);
     expect(t.logged).toEqual([]);
   });
 

@@ -108,7 +108,7 @@ describe("a backup", () => {
     const photo = (sql: typeof store.sql) => sql`select content_type, md5(bytes) as md5 from trial_pit_photo`;
     expect([...(await photo(store.sql))]).toEqual([...(await photo(source.test.store.sql))]);
     // What is worked out anew from the restored rows is what had been stored.
-    const found = (sql: typeof store.sql) => sql`select id, verdict from finding order by id`;
+    const found = (sql: typeof store.sql) => sql`select id, veil, verdict from finding order by id, veil`;
     const stored = [...(await found(store.sql))];
     expect(stored.length).toBeGreaterThan(5);
     await store.sql.begin(async (sql) => {

@@ -48,10 +48,14 @@ export function brute_force_corridor(of: StreetCase, grid: BruteGrid, free_only:
       let step = here.cost;
       if (before >= 0) {
         const last = states[before]!;
-        if (last.depth !== state.depth)
-          step += 2 * of.weights.bend + Math.abs(grid.covers_m[last.depth]! - grid.covers_m[state.depth]!);
-        if (last.place !== state.place) step += 2 * of.weights.bend;
         let barred = false;
+        if (last.depth !== state.depth) {
+          step += 2 * of.weights.bend + Math.abs(grid.covers_m[last.depth]! - grid.covers_m[state.depth]!);
+          const end = ended(of, x, grid.asides_m[last.place]!);
+          step += end.cost;
+          barred ||= end.blocks;
+        }
+        if (last.place !== state.place) step += 2 * of.weights.bend;
         for (let p = Math.min(last.place, state.place); p < Math.max(last.place, state.place); p++) {
           const passed = aside(x, p, state.depth);
           step += passed.cost;
@@ -64,6 +68,36 @@ export function brute_force_corridor(of: StreetCase, grid: BruteGrid, free_only:
   };
   go(0, -1, 0);
   return best === Number.POSITIVE_INFINITY ? null : best;
+}
+
+/** A piece that ends at (x, y): what it does not cross there it runs beside, what it touches both pieces cross. */
+function ended(of: StreetCase, x: number, y: number): Judged {
+  let cost = 0;
+  let blocks = false;
+  for (const { parts, radius_m, accuracy_m: u, depth_accuracy_m, rules } of of.obstacles) {
+    const [first, last] = [parts[0]![0]!, parts[0]!.at(-1)!];
+    const across = first[0] === last[0];
+    if (parts[0]!.length < 2) continue;
+    for (const part of of.parts) {
+      const [own_y, radii] = [y + part.offset_m, part.radius_m + radius_m];
+      const [from, to] = [Math.min(first[1], last[1]), Math.max(first[1], last[1])];
+      const ahead = Math.max(Math.min(first[0], last[0]) - x, x - Math.max(first[0], last[0]), 0);
+      const away = Math.hypot(ahead, Math.max(from - own_y, own_y - to, 0));
+      for (const { relation, severity, horizontal_m, vertical_m } of rules) {
+        const over = own_y > from - radii && own_y < to + radii;
+        if (relation === "parallel" ? !(across && over) : away > radii) continue;
+        const [gap, R, u_m] =
+          relation === "parallel"
+            ? [Math.max(away - radii, 0), horizontal_m!, u]
+            : [0, vertical_m!, depth_accuracy_m];
+        if (gap - u_m >= R) continue;
+        const sure = gap + u_m < R;
+        cost += ((sure ? of.weights.violated : of.weights.possible) * factor[severity]) / of.parts.length;
+        if (sure && severity !== "inform") blocks = true;
+      }
+    }
+  }
+  return { cost, blocks };
 }
 
 function judged(of: StreetCase, own: Box, cover_m: number, way: "along" | "across"): Judged {

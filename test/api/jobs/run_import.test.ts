@@ -1,8 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { run_import } from "../../../api/jobs/run_import.ts";
+import { end_interrupted, waiting_jobs } from "../../../api/queries/job.ts";
+import { own_process } from "../../../api/store/process_identity.ts";
+import { remove_stale_uploads } from "../../../api/upload/remove_stale_uploads.ts";
+import { let_go_of_upload_folder, take_upload_folder } from "../../../api/upload/upload_folder.ts";
 import { open_test_store, store_kinds, type TestStore } from "../../store/test_store.ts";
 
 const geojson = (trees: number): string =>
@@ -91,6 +95,95 @@ describe.each(store_kinds)("run_import on %s", (kind) => {
     await work;
     expect(await state(thing.id)).toMatchObject({ state: "failed", error: { code: "import_interrupted" } });
     expect(await trees()).toBe(0);
+  });
+
+  it("stores nothing once another process has said that it was cut off", async () => {
+    const { thing, path } = await waiting(20);
+    const taken_for_dead = at_first_report(async () => {
+      await test.store.sql`update import set state = 'reading' where id = ${thing.id}`;
+      await end_interrupted(test.store.sql, false);
+    });
+    await expect(
+      run_import(taken_for_dead, test.viewer, thing, new AbortController().signal),
+    ).rejects.toThrow(/was ended|under way/);
+    expect(await state(thing.id)).toMatchObject({ state: "failed", error: { code: "import_interrupted" } });
+    expect(await trees()).toBe(0);
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it("goes on with the check of what was stored when its process was killed", async () => {
+    const { sql } = test.store;
+    const { thing, path } = await waiting(20);
+    await sql`
+      update import set state = 'analysing', check_extent = st_makeenvelope(165000, 195000, 165100, 195100, 31370) where id = ${thing.id}`;
+    await sql`insert into import_row (import_id, row_number, layer, source_id, status, geom, depth_source, attributes)
+      values (${thing.id}, 1, 'tree', '1', 'in_use', st_setsrid(st_point(165000, 195000), 31370), 'unknown', '{}')`;
+    expect((await end_interrupted(sql, test.store.features.session_locks)).jobs).toBe(0);
+    expect(await waiting_jobs(sql, test.store.features.session_locks)).toContainEqual({
+      word: "import",
+      ...thing,
+    });
+    await run_import(test.store, test.viewer, thing, new AbortController().signal);
+    expect(await state(thing.id)).toMatchObject({ state: "done", error: null });
+    expect(await sql`select from import_row where import_id = ${thing.id}`).toHaveLength(0);
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it("says of an import from the command line that it was cut off, once its process is gone", async () => {
+    const { sql } = test.store;
+    const gone = own_process.replace(/-\d+$/, "-1");
+    const add = async (process: string, at: string) => {
+      const [row] = await sql<{ id: number }[]>`
+        insert into import (authority_id, file_name, state, created_by, process) values ('testdorp', 'x.gml', ${at}, 'x', ${process}) returning id`;
+      return row!.id;
+    };
+    const rows = [
+      await add(gone, "reading"),
+      await add(gone, "analysing"),
+      await add(own_process, "reading"),
+      await add("000000000000_1-1", "reading"),
+    ] as const;
+    await end_interrupted(sql, test.store.features.session_locks);
+    expect(await Promise.all(rows.map(state))).toMatchObject([
+      { state: "failed", error: { code: "import_interrupted" } },
+      { state: "done", error: null },
+      { state: "reading" },
+      // Of another machine, which only that machine can ask after.
+      { state: "reading" },
+    ]);
+    await sql`delete from import where id = any (${rows as readonly number[] as number[]}::bigint[])`;
+  });
+
+  it("leaves no upload behind that nothing waits for: remove_stale_uploads", async () => {
+    const uploads = join(dir, "uploads");
+    const { sql } = test.store;
+    const [under_way, let_go, needed] = [
+      await take_upload_folder(uploads),
+      await take_upload_folder(uploads),
+      await take_upload_folder(uploads),
+    ];
+    for (const done of [let_go, needed]) let_go_of_upload_folder(done);
+    const [row] = await sql<{ id: number }[]>`
+      insert into import (authority_id, file_name, file_path, created_by) values ('testdorp', 'x.gml', ${join(needed, "x.gml")}, 'x') returning id`;
+    const of_a_dead_process = join(uploads, `${own_process.replace(/-\d+$/, "-1")}_${crypto.randomUUID()}`);
+    const elsewhere = [
+      join(uploads, `000000000000_1-1_${crypto.randomUUID()}`),
+      join(uploads, crypto.randomUUID()),
+    ];
+    for (const folder of [of_a_dead_process, ...elsewhere]) mkdirSync(folder);
+    expect(await remove_stale_uploads(test.store, uploads)).toBe(2);
+    const left = () =>
+      readdirSync(uploads)
+        .map((name) => join(uploads, name))
+        .sort();
+    expect(left()).toEqual([under_way, needed, ...elsewhere].sort());
+    // Another machine's, or of an older version: after an hour nothing is received any more.
+    expect(await remove_stale_uploads(test.store, uploads, Date.now() + 3_700_000)).toBe(2);
+    expect(left()).toEqual([under_way, needed].sort());
+    let_go_of_upload_folder(under_way);
+    await sql`update import set state = 'failed' where id = ${row!.id}`;
+    expect(await remove_stale_uploads(test.store, uploads)).toBe(2);
+    expect(await remove_stale_uploads(test.store, join(dir, "nowhere"))).toBe(0);
   });
 
   it("does the work once, and no more for a row that is done", async () => {

@@ -1,5 +1,7 @@
 import { expect } from "vitest";
+import { OpenStreams } from "../../../api/accounts/open_streams.ts";
 import type { TestApp } from "../open_test_app.ts";
+import { browser, people_of } from "../people.ts";
 import type { RouteTests } from "../route_tests.ts";
 import { at_town } from "../small_town.ts";
 
@@ -10,7 +12,7 @@ interface Heard {
 }
 
 /** A page that listens; `next` answers the next event `change`, or fails after two seconds. */
-async function listen({ app }: TestApp, path: string, headers: Record<string, string> = {}) {
+async function listen({ app }: Pick<TestApp, "app">, path: string, headers: Record<string, string> = {}) {
   const response = await app.request(`/api/v1${path}`, {
     headers: { "accept-encoding": "gzip", ...headers },
   });
@@ -43,6 +45,70 @@ async function listen({ app }: TestApp, path: string, headers: Record<string, st
     }
   };
   return { next, last_id: () => last_id, stop: () => reader.cancel() };
+}
+
+/** Whatever somebody was let in by: when it ends, what he has open is cut, and nobody else's. */
+async function cut_with_the_session(t: TestApp, scenario_id: number): Promise<void> {
+  const people = await people_of(t);
+  const path = `/scenarios/${scenario_id}/events`;
+  const administrator = await people.person("administrator");
+  // Of an organisation that no other test has people of.
+  const { id, email, password } = await people.person("official", "kijkers");
+  const signed_in = async () => {
+    const own = browser(people.app);
+    expect((await own.ask("POST", "/session", { email, password })).status).toBe(204);
+    const page = await listen(people, path, { cookie: own.cookie() });
+    return { own, next: page.next, stop: page.stop };
+  };
+  const name = async (text: string) => {
+    const { body } = await t.ask("GET", `/scenarios/${scenario_id}`);
+    await t.ask("PUT", `/scenarios/${scenario_id}`, { name: text }, { "if-match": `"${body.version}"` });
+  };
+
+  const [here, there] = [await signed_in(), await signed_in()];
+  await here.own.ask("DELETE", "/session");
+  expect(await here.next()).toBe("ended");
+  await name("Nog open");
+  expect(await there.next()).toMatchObject({ ids: [] });
+  const third = await signed_in();
+  await third.own.ask("DELETE", "/sessions");
+  expect([await there.next(), await third.next()]).toEqual(["ended", "ended"]);
+
+  const fourth = await signed_in();
+  const made = await fourth.own.ask("POST", "/api_tokens", { name: "kijk", scope: "read", days: 1 });
+  const program = await listen(people, path, { authorization: `Bearer ${made.body.token}` });
+  await fourth.own.ask("DELETE", `/api_tokens/${made.body.id}`);
+  expect(await program.next()).toBe("ended");
+  // Time ends a session without a word.
+  await t.test.store.sql`update session set expires = now() - interval '1 second' where account_id = ${id}`;
+  await people.accounts.open_streams.look();
+  expect(await fourth.next()).toBe("ended");
+
+  const account = { name: "Kijker", organisation_id: "kijkers", role: "official", closed: false };
+  const other_role = await signed_in();
+  await administrator.ask("PUT", `/accounts/${id}`, { ...account, role: "planner" });
+  expect(await other_role.next()).toBe("ended");
+  const closed = await signed_in();
+  await administrator.ask("PUT", `/accounts/${id}`, { ...account, closed: true });
+  expect(await closed.next()).toBe("ended");
+
+  // Without anybody asking: by the clock. A link and trying out end as well.
+  const viewer = { ...t.test.viewer, role: "resident" as const };
+  const [link] = await t.test.store.sql<{ pass: string }[]>`
+    insert into resident_link (authority_id, name, token_hash, scenario_id, expires, created_by)
+    values ('testdorp', 'Buurt', 'kijk'::bytea, ${scenario_id}, now() + interval '1 hour', 'x') returning encode(token_hash, 'hex') as pass`;
+  const watched = new OpenStreams(t.test.store, (line) => t.logged.push(line), 20);
+  const ended: string[] = [];
+  const watch = (by: "link" | "try_out" | "nothing", pass: string) =>
+    watched.watch({ viewer, by, pass, scope: null }, () => ended.push(by));
+  const stops = [watch("link", link!.pass), watch("nothing", "")];
+  await watched.look();
+  expect(ended).toEqual([]);
+  await t.test.store.sql`update resident_link set withdrawn_at = now() where token_hash = 'kijk'::bytea`;
+  // Accounts exist here, so that nobody is let in to try out.
+  stops.push(watch("try_out", ""));
+  await expect.poll(() => new Set(ended), { timeout: 10_000 }).toEqual(new Set(["link", "try_out"]));
+  for (const stop of stops) stop();
 }
 
 export const event_tests: RouteTests = {
@@ -94,5 +160,6 @@ export const event_tests: RouteTests = {
       status: 400,
       body: { code: "invalid_request" },
     });
+    await cut_with_the_session(t, scenario.id);
   },
 };

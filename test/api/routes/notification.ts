@@ -23,7 +23,13 @@ async function told(t: TestApp, organisation: string) {
 }
 
 const ways = { in_app: true, email: true };
-const all = { review_asked: ways, review_answered: ways, reaction_received: ways, digest: ways };
+const all = {
+  review_asked: ways,
+  review_answered: ways,
+  finding_message: ways,
+  reaction_received: ways,
+  digest: ways,
+};
 
 export const notification_tests: RouteTests = {
   "GET /notifications": async (t) => {

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { TestApp } from "../open_test_app.ts";
+import { add_random_plans } from "../random_plans.ts";
 import type { RouteTests } from "../route_tests.ts";
 import { at_town, town } from "../small_town.ts";
 
@@ -35,6 +36,76 @@ async function two_zones(t: TestApp, name: string) {
   });
   expect([sewer.status, phase.status, water.status]).toEqual([201, 201, 201]);
   return { path, sewer: sewer.body.id as number, water: water.body.id as number, phase: phase.body.id };
+}
+
+/** A package that somebody else found, with works that this viewer may not see: no amounts, and it cannot be agreed. */
+async function hidden_works_stay_hidden(t: TestApp) {
+  const { path } = await two_zones(t, "Met geheime werken");
+  const scenario_id = Number(path.split("/").at(-1));
+  const plans = await add_random_plans(t, scenario_id, 9);
+  const usual = t.deps.viewer;
+  t.deps.viewer = () => ({ ...t.test.viewer, role: "planner" });
+  const { packages } = (await t.ask("GET", `${path}/packages`)).body;
+  const partly = packages.filter((one: { together: unknown }) => one.together === null);
+  expect(partly).toHaveLength(packages.length - plans.shown);
+  for (const { id, state, members, parties, alone } of partly) {
+    expect({ parties, alone }).toEqual({ parties: [], alone: null });
+    const hidden = members.filter((one: { id: number | null }) => one.id === null);
+    const nothing = { name: "", what: "", lays: null, depth_m: null, weeks: null, order: null };
+    expect(hidden).toMatchObject([nothing]);
+    if (state === "accepted") continue;
+    const refused = await t.ask("PUT", `${path}/packages/${id}`, { state: "accepted" });
+    expect(refused).toMatchObject({ status: 409, body: { code: "package_outdated" } });
+    for (const secret of plans.secret_ids) expect(refused.body.detail).not.toContain(` ${secret} `);
+  }
+  t.deps.viewer = usual;
+  await plans.remove();
+}
+
+/** What somebody wants otherwise is worked out at once, and can be agreed as it then is. */
+async function change_and_accept(
+  t: TestApp,
+  of: { path: string; address: string; sewer: number; water: number; was: { together: object } },
+) {
+  const third = await t.ask("POST", `${of.path}/measures`, {
+    ...(await zone(t, [20, -3, 70, -1])),
+    parameters: { lays: "telecom", duration_days: 10 },
+    period: { from: "2092-03-01", to: "2092-03-31" },
+  });
+  const member = (id: number) => ({ kind: "measure", id });
+  const both = [member(of.sewer), member(of.water)];
+  const ask = (change: object, state = "proposed") => t.ask("PUT", of.address, { state, change });
+  const later = await ask({ members: both, start: "2092-03" });
+  expect(later).toMatchObject({ status: 200, body: { from: "2092-03-01", state: "proposed" } });
+  // The same two cost the same whenever; the third has that month.
+  expect(later.body.together).toEqual(of.was.together);
+  expect(later.body.changed.clashes).toMatchObject([{ id: third.body.id }]);
+  // A year after March 2091, which is as far as it can go; in 2110 it is 18 years less two months too far.
+  expect(later.body.members[0]).toMatchObject({ id: of.sewer, moved_months: 12, outside_months: 0 });
+  const far = await ask({ members: both, start: "2110-01" });
+  expect(far.body.members[0]).toMatchObject({ moved_months: 226, outside_months: 214 });
+  const three = await ask({ members: [...both, member(third.body.id)], start: "2092-03" });
+  expect(three.body.members.map(({ id }: { id: number }) => id)).toEqual([of.sewer, of.water, third.body.id]);
+  expect(three.body.changed.clashes).toEqual([]);
+  // 100 m² of the third lie on the sewer's site, so nothing more is paved.
+  expect(three.body.together.paving_m2).toBeCloseTo(600, -1);
+  expect(three.body.alone.paving_m2).toBeCloseTo(800, -1);
+  for (const [change, status] of [
+    [{ members: both.slice(1), start: "2092-03" }, 400],
+    [{ members: both, start: "2092-13" }, 400],
+    [{ members: both }, 400],
+    [{ members: [both[0], both[0]], start: "2092-03" }, 422],
+    [{ members: [...both, member(999_999)], start: "2092-03" }, 422],
+  ] as const)
+    expect((await ask(change)).status, JSON.stringify(change)).toBe(status);
+  const agreed = await ask({ members: both, start: "2092-03" }, "accepted");
+  expect(agreed.body).toMatchObject({ state: "accepted", changed: { clashes: [{ id: third.body.id }] } });
+  const { period } = (await t.ask("GET", `${of.path}/measures/${of.sewer}`)).body;
+  expect(period.from).toBe("2092-03-01");
+  // Changed again: taken back first.
+  const again = await ask({ members: both, start: "2092-02" });
+  expect(again.body).toMatchObject({ state: "proposed", from: "2092-02-01" });
+  expect((await t.ask("GET", `${of.path}/measures/${of.sewer}`)).body.period.from).toBe("2091-03-01");
 }
 
 export const package_tests: RouteTests = {
@@ -165,6 +236,7 @@ export const package_tests: RouteTests = {
     expect((await t.ask("GET", "/scenarios/999999/packages")).status).toBe(404);
   },
   "PUT /scenarios/{id}/packages/{package_id}": async (t) => {
+    await hidden_works_stay_hidden(t);
     const { path, sewer, water, phase } = await two_zones(t, "Afspraak");
     const read = async (id: number) => (await t.ask("GET", `${path}/measures/${id}`)).body;
     const before = [await read(sewer), await read(water)];
@@ -194,6 +266,8 @@ export const package_tests: RouteTests = {
     expect(back).toMatchObject({ status: 200, body: { state: "proposed" } });
     expect((await read(sewer)).period).toEqual(before[0].period);
     expect(await read(water)).toMatchObject({ period: null, phase_id: phase });
+
+    await change_and_accept(t, { path, address, sewer, water, was: one });
 
     // Planned anew in the meantime: what was worked out no longer holds.
     const { version, ...stored } = await read(sewer);

@@ -81,19 +81,51 @@ export const review_tests: RouteTests = {
     await t.test.store.sql`delete from scenario where id = ${scenario.id}`;
   },
   "PUT /reviews/{id}": async (t) => {
-    const { planner, scenario, review } = await asked(t);
+    const { planner, gas, scenario, review } = await asked(t);
     const change = { text: "Met spoed", due: in_days(2) };
     const put = (version: string) =>
       planner.ask("PUT", `/reviews/${review.id}`, change, { "if-match": version });
     expect((await planner.ask("PUT", `/reviews/${review.id}`, change)).status).toBe(428);
     expect(await put('"1"')).toMatchObject({ status: 200, body: { ...change, version: 2 } });
     expect(await put('"1"')).toMatchObject({ status: 412, body: { code: "version_stale", version: 2 } });
+    // Whom it asks: who is new is told; who has answered stays, and nobody is told twice.
+    await gas.ask(
+      "PUT",
+      `/reviews/${review.id}/answer`,
+      { answer: "agreed", text: "" },
+      { "if-match": '"1"' },
+    );
+    const telecom = await (await people_of(t)).person("utility_partner", "telecom");
+    const told = async (who: typeof gas) =>
+      (await who.ask("GET", "/notifications")).body.notifications.filter(
+        (one: { about: { review_id: number } }) => one.about.review_id === review.id,
+      ).length;
+    expect(await told(telecom)).toBe(0);
+    const asked_now = await planner.ask(
+      "PUT",
+      `/reviews/${review.id}`,
+      { ...change, organisation_ids: ["telecom"] },
+      { "if-match": '"2"' },
+    );
+    expect(asked_now.body).toMatchObject({ ...change, version: 3 });
+    expect(asked_now.body.answers.map((one: { organisation_id: string }) => one.organisation_id)).toEqual([
+      "netbedrijf",
+      "telecom",
+    ]);
+    expect([await told(gas), await told(telecom)]).toEqual([1, 1]);
+    const viewer = { ...t.test.viewer, role: "official" as const, organisation_id: "town" };
+    const [refused] = await t.test.store.as_viewer(
+      viewer,
+      (sql) => sql`select * from change_review(${review.id}, 3, 'x', current_date)`,
+    );
+    expect(refused).toEqual({ version: null, state: "missing" });
     const history = await t.test.store.sql`
       select action, before ->> 'text' as before, after ->> 'text' as after from change
       where word = 'review' and thing_id = ${String(review.id)} order by id`;
     expect([...history]).toEqual([
       { action: "insert", before: null, after: "Kan dit naast uw leidingen?" },
       { action: "update", before: "Kan dit naast uw leidingen?", after: "Met spoed" },
+      { action: "update", before: "Met spoed", after: "Met spoed" },
     ]);
     await t.test.store.sql`delete from scenario where id = ${scenario.id}`;
   },

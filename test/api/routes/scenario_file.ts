@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { measure_types } from "../../../data/catalog/index.ts";
 import { drawn } from "../../sql/drawn.ts";
+import { add_random_plans } from "../random_plans.ts";
 import type { RouteTests } from "../route_tests.ts";
 import { hedge_scenario } from "./indicator.ts";
 
@@ -14,7 +15,8 @@ export const scenario_file_tests: RouteTests = {
     expect(body.features).toHaveLength(3);
     expect(await t.ask("GET", "/scenarios/987654321/file")).toMatchObject({ status: 404 });
   },
-  "POST /scenarios/files": async ({ ask, test }) => {
+  "POST /scenarios/files": async (t) => {
+    const { ask, test } = t;
     const { body: scenario } = await ask("POST", "/scenarios", { name: "Rond", description: "Alles" });
     const phase_ids: number[] = [];
     for (const year_from of [2030, 2027]) {
@@ -31,11 +33,35 @@ export const scenario_file_tests: RouteTests = {
             ${[null, ...phase_ids][seed % 3]!}::bigint)`,
       );
     }
+    const plans = await add_random_plans(t, scenario.id, 5);
     const first = await ask("GET", `/scenarios/${scenario.id}/file`);
+    expect(first.body.packages).toHaveLength(plans.shown);
+    expect(first.body.parties).toHaveLength(2);
+    expect(first.body.financing_sheets).toHaveLength(3);
+    expect(JSON.stringify(first.body)).not.toContain(plans.secret);
     const made = await ask("POST", "/scenarios/files", first.body);
     expect(made).toMatchObject({ status: 201, body: { name: "Rond", measure_count: measure_types.length } });
     const second = await ask("GET", `/scenarios/${made.body.id}/file`);
     expect(second.body).toEqual(first.body);
+    // The works are found again by their delivery and key; and stay named where there are none.
+    const works_of = async (id: number) =>
+      (await ask("GET", `/scenarios/${id}/packages`)).body.packages
+        .flatMap(({ members }: { members: { kind: string; id: number | null; what: string }[] }) => members)
+        .filter(({ kind, what }: { kind: string; what: string }) => kind === "works" && what !== "");
+    for (const works of await works_of(made.body.id)) expect(works.id).toBeGreaterThan(0);
+    await plans.rename_works();
+    const elsewhere = await ask("POST", "/scenarios/files", first.body);
+    expect((await ask("GET", `/scenarios/${elsewhere.body.id}/file`)).body).toEqual(first.body);
+    for (const works of await works_of(elsewhere.body.id))
+      expect(works).toMatchObject({ id: null, name: expect.stringContaining("Naam") });
+    const [shares, copied_shares] = await Promise.all(
+      [scenario.id, made.body.id].map(
+        async (id) => (await ask("GET", `/scenarios/${id}/financing_sheets`)).body,
+      ),
+    );
+    expect(copied_shares.financing_sheets.map((one: { kind: string }) => one.kind)).toEqual(
+      shares.financing_sheets.map((one: { kind: string }) => one.kind),
+    );
     expect(first.body.phases.map((phase: { name: string }) => phase.name)).toEqual([
       "Vanaf 2027",
       "Vanaf 2030",
@@ -44,7 +70,14 @@ export const scenario_file_tests: RouteTests = {
       first.body.features.slice(0, 3).map((one: { properties: object }) => one.properties),
     ).toMatchObject([{ phase: null }, { phase: 1 }, { phase: 0 }]);
     const copied = await ask("POST", `/scenarios/${scenario.id}/copies`, { name: "Rond" });
-    expect((await ask("GET", `/scenarios/${copied.body.id}/file`)).body).toEqual(first.body);
+    // Named otherwise by now, and all else alike: works, hidden ones too, stay what they were in a copy.
+    const renamed = (await ask("GET", `/scenarios/${scenario.id}/file`)).body;
+    expect((await ask("GET", `/scenarios/${copied.body.id}/file`)).body).toEqual(renamed);
+    const read = async (id: number) => (await ask("GET", `/scenarios/${id}/packages`)).body.packages;
+    const counts = (list: { members: { id: number | null }[] }[]) =>
+      list.map(({ members }) => members.filter(({ id }) => id === null).length);
+    expect(counts(await read(copied.body.id))).toEqual(counts(await read(scenario.id)));
+    await plans.remove();
     // To the last digit, and judged the same.
     const differ = await test.store.sql`
       select from (select *, row_number() over (partition by scenario_id order by id) as n from measure) a
@@ -68,6 +101,17 @@ export const scenario_file_tests: RouteTests = {
       status: 400,
       body: { detail: expect.stringContaining("one of the 2 phases") },
     });
+    expect(await bad((file) => (file.packages[0].members[0].measure = 999))).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringContaining("counted from 0") },
+    });
+    expect(await bad((file) => (file.packages[0].members[0].works = {}))).toMatchObject({ status: 400 });
+    expect(await bad((file) => (file.financing_sheets[0].inputs.shares_pct.town += 1))).toMatchObject({
+      status: 422,
+    });
+    const old = structuredClone(first.body);
+    for (const key of ["parties", "packages", "financing_sheets"]) delete old[key];
+    expect((await ask("POST", "/scenarios/files", old)).status).toBe(201);
     const count = async () => (await ask("GET", "/scenarios")).body.scenarios.length;
     const there = await count();
     expect(await bad((file) => delete file.straatlagen_scenario)).toMatchObject({ status: 400 });

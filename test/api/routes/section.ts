@@ -104,7 +104,15 @@ export const section_tests: RouteTests = {
     };
     const { body, status } = await ask("POST", "/sections", { line });
     expect(status).toBe(200);
-    expect(body.street_id).toBeNull();
+    expect(body).toMatchObject({ street_id: null, scale_error_pct: null });
+    const berlin = {
+      type: "LineString",
+      coordinates: [
+        [13.43, 52.483],
+        [13.4304, 52.4832],
+      ],
+    };
+    expect((await ask("POST", "/sections", { line: berlin })).body.scale_error_pct).toBe(0.055);
     // From the south-west at 45 degrees: a pipe is the root of 2 times as wide.
     const [sewer] = of_layer(body.objects, "sewer_combined");
     expect(sewer!.angle_deg).toBeCloseTo(45, 1);

@@ -1,13 +1,13 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
+import { zip_of } from "../../importers/zip.ts";
 import type { RouteTests } from "../route_tests.ts";
 import { at_town, town } from "../small_town.ts";
 
-const form = (text: string, name: string, fields: Record<string, string> = {}): FormData => {
-  const body = new FormData();
-  for (const [key, value] of Object.entries(fields)) body.set(key, value);
-  body.set("file", new File([text], name));
-  return body;
-};
 const corners = [
   [town.x, town.y],
   [town.x + 10, town.y],
@@ -24,6 +24,45 @@ const gml = (srs: string) => `<?xml version="1.0"?>
     " ",
   )}</gml:coordinates></gml:LinearRing></gml:outerBoundaryIs></gml:Polygon></ogr:geom></ogr:zone></gml:featureMember>
 </ogr:FeatureCollection>`;
+
+const parcels = fileURLToPath(
+  new URL("../../../../shared/fixtures/grb-leuven/perceel_vs_gebouw.geojson", import.meta.url),
+);
+const can_convert = existsSync(parcels) && spawnSync("ogr2ogr", ["--version"]).status === 0;
+if (!can_convert)
+  console.warn("SKIPPED: real areas as DXF, Shapefile and FlatGeobuf (ogr2ogr, ../shared/fixtures)");
+
+/** Real parcels of Leuven as GDAL writes them: DXF knows no coordinate system, of a Shapefile all parts go in a zip. */
+function converted(): File[] {
+  const folder = mkdtempSync(join(tmpdir(), "straatlagen-shapes-"));
+  const made = (format: string, name: string, ...more: string[]): string => {
+    spawnSync("ogr2ogr", ["-f", format, join(folder, name), parcels, ...more]);
+    return join(folder, name);
+  };
+  const file = (path: string, name: string) => new File([readFileSync(path)], name);
+  try {
+    const parts = made("ESRI Shapefile", "shp");
+    const members = readdirSync(parts).map((name) => ({ name, data: readFileSync(join(parts, name)) }));
+    return [
+      file(parcels, "parcels.geojson"),
+      file(made("FlatGeobuf", "parcels.fgb"), "parcels.fgb"),
+      new File([zip_of(members) as Uint8Array<ArrayBuffer>], "parcels.zip"),
+      file(made("DXF", "parcels.dxf"), "parcels.dxf"),
+      file(made("DXF", "lambert_2008.dxf", "-t_srs", "EPSG:3812"), "lambert_2008.dxf"),
+    ];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const upload = (file: File, fields: Record<string, string> = {}): FormData => {
+  const body = new FormData();
+  for (const [key, value] of Object.entries(fields)) body.set(key, value);
+  body.set("file", file);
+  return body;
+};
+const form = (text: string, name: string, fields: Record<string, string> = {}): FormData =>
+  upload(new File([text], name), fields);
 
 export const shape_tests: RouteTests = {
   "POST /shapes": async ({ ask, test }) => {
@@ -87,5 +126,29 @@ export const shape_tests: RouteTests = {
       [form(`id,wkt\n1,POINT(${town.x} ${town.y})\n`, "points.csv", { srid: "31370" }), "shape_missing"],
     ] as const)
       expect(await ask("POST", "/shapes", bad), code).toMatchObject({ status: 422, body: { code } });
+    if (!can_convert) return;
+    // The same parcels in every format, and a question about them.
+    const [given, ...files] = converted();
+    const { body: as_given } = await ask("POST", "/shapes", upload(given!));
+    expect(as_given).toMatchObject({ kind: "area", count: 11, lines_left_out: 0 });
+    const zone = async (geometry: unknown) => {
+      const { status, body } = await ask("POST", "/overlap_checks", { geometry });
+      expect(status).toBe(201);
+      return body.zone_area_m2 as number;
+    };
+    const asked_m2 = await zone(as_given.geometry);
+    expect(asked_m2).toBeGreaterThan(100);
+    for (const file of files) {
+      const elsewhere = file.name === "lambert_2008.dxf";
+      if (elsewhere)
+        // The analysis CRS does not fit, and the answer names what does.
+        expect(await ask("POST", "/shapes", upload(file))).toMatchObject({
+          status: 422,
+          body: { code: "crs_missing", candidates: [3812] },
+        });
+      const { body } = await ask("POST", "/shapes", upload(file, elsewhere ? { srid: "3812" } : {}));
+      expect(body, file.name).toMatchObject({ kind: "area", count: 11, lines_left_out: 0 });
+      expect((await zone(body.geometry)) / asked_m2, file.name).toBeCloseTo(1, 4);
+    }
   },
 };

@@ -24,7 +24,7 @@ export const to_do_tests: RouteTests = {
     });
     // Counted by hand, apart from to_do_findings and to_do_finding_count.
     const [{ n }] = (await t.test.store.sql<{ n: number }[]>`
-      select count(*) as n from finding where scenario_id = ${scenario.id} and ${id} in (a_dataset_id, b_dataset_id) and kind = 'conflict' and verdict <> 'clear'`) as unknown as [
+      select count(*) as n from finding where scenario_id = ${scenario.id} and ${id} in (a_dataset_id, b_dataset_id) and kind = 'conflict' and verdict <> 'clear' and veil <> 'hidden'`) as unknown as [
       { n: number },
     ];
     expect(n).toBeGreaterThan(0);
@@ -53,6 +53,41 @@ export const to_do_tests: RouteTests = {
       { dataset: "to_do", owner: "netbedrijf", purpose: "10 dagen", until: until(10) },
     ]);
     // Put away, it is nobody's to do.
+    // What is decided has been done, until what it was decided from changes.
+    const [{ id: finding_id }] = own.findings;
+    const decision = (version: number) =>
+      planner.ask(
+        "PUT",
+        `/findings/${finding_id}/decision`,
+        { state: "rejected", reason: "Beschermd" },
+        { "if-match": `"${version}"` },
+      );
+    expect((await decision(0)).status).toBe(200);
+    expect((await owner.ask("GET", "/to_do")).body.findings_total).toBe(n - 1);
+    await t.test.store
+      .sql`update finding set distance_m = distance_m + 0.01 where id = ${finding_id} and veil = 'seen'`;
+    expect((await owner.ask("GET", "/to_do")).body.findings_total).toBe(n);
+    // What one party writes reaches the other: the town and the owner, not a third, and not itself.
+    const say = (who: typeof owner, text: string) =>
+      who.ask("POST", `/findings/${finding_id}/messages`, { text });
+    const last_told = async (who: typeof owner) =>
+      (await who.ask("GET", "/notifications")).body.notifications.find(
+        (one: { kind: string; about: { finding_id: string } }) =>
+          one.kind === "finding_message" && one.about.finding_id === finding_id,
+      )?.about.organisation;
+    expect((await say(owner, "Hier ligt onze leiding.")).body.may_answer).toBe(true);
+    expect([await last_told(planner), await last_told(owner), await last_told(other)]).toEqual([
+      "netbedrijf",
+      undefined,
+      undefined,
+    ]);
+    expect((await say(planner, "Dan verplanten we.")).status).toBe(201);
+    expect([await last_told(owner), await last_told(other)]).toEqual(["Testdorp", undefined]);
+    expect((await other.ask("GET", `/findings/${finding_id}/talk`)).body).toMatchObject({
+      may_answer: false,
+      messages: [],
+    });
+    expect((await say(other, "Wij ook?")).body.code).toBe("finding_not_yours");
     await t.test.store.sql`update scenario set archived = true where id = ${scenario.id}`;
     expect((await owner.ask("GET", "/to_do")).body.findings_total).toBe(0);
     await t.test.store.sql`delete from scenario where id = ${scenario.id}`;

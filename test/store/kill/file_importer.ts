@@ -5,6 +5,28 @@ const mapping = JSON.stringify({
   layers: [{ source_layer: "bomen", layer: "tree", fields: { source_id: { field: "nr" } } }],
 });
 
+/** Sends one edition of the delivery; answers the import that it becomes. */
+export async function send_trees(url: string, edition: number): Promise<{ id: number }> {
+  const features = Array.from(
+    { length: TREES },
+    (_, nr) =>
+      `{"type":"Feature","properties":{"nr":${nr},"edition":${edition}},"geometry":{"type":"Point","coordinates":[${4.58 + (nr % 50) * 1e-4},${51.065 + Math.floor(nr / 50) * 1e-4}]}}`,
+  );
+  const body = new FormData();
+  body.set("mapping", mapping);
+  body.set(
+    "file",
+    new File([`{"type":"FeatureCollection","name":"bomen","features":[${features}]}`], "bomen.geojson"),
+  );
+  const answer = await fetch(`${url}/api/v1/imports`, {
+    method: "POST",
+    body,
+    signal: AbortSignal.timeout(30_000),
+  });
+  if (answer.status !== 202) throw new Error(await answer.text());
+  return (await answer.json()) as { id: number };
+}
+
 interface ImportRow {
   readonly id: number;
   readonly state: string;
@@ -35,24 +57,8 @@ export class FileImporter {
   private async send(url: string) {
     const edition = ++this.edition;
     this.waiting = { id: null, edition };
-    const features = Array.from(
-      { length: TREES },
-      (_, nr) =>
-        `{"type":"Feature","properties":{"nr":${nr},"edition":${edition}},"geometry":{"type":"Point","coordinates":[${4.58 + (nr % 50) * 1e-4},${51.065 + Math.floor(nr / 50) * 1e-4}]}}`,
-    );
-    const body = new FormData();
-    body.set("mapping", mapping);
-    body.set(
-      "file",
-      new File([`{"type":"FeatureCollection","name":"bomen","features":[${features}]}`], "bomen.geojson"),
-    );
-    const answer = await fetch(`${url}/api/v1/imports`, {
-      method: "POST",
-      body,
-      signal: AbortSignal.timeout(30_000),
-    });
-    if (answer.status !== 202) throw new Error(await answer.text());
-    return { id: ((await answer.json()) as { id: number }).id, edition };
+    const { id } = await send_trees(url, edition);
+    return { id, edition };
   }
 
   /** Follows the import under way to its end; false where the server is gone first. */

@@ -59,7 +59,10 @@ export async function kill_rounds(options: {
       kills[way] = (kills[way] ?? 0) + 1;
       const halt = new AbortController();
       const working = [...writers, importer].map((worker) => worker.write(server.url, halt.signal));
-      await new Promise((waited) => setTimeout(waited, random.between(100, 2500)));
+      // However slow the machine, something was acknowledged; then at any moment.
+      const before = acknowledged(writers);
+      await until(async () => acknowledged(writers) > before || undefined, "a save to be acknowledged");
+      await new Promise((waited) => setTimeout(waited, random.between(0, 1500)));
       const killed_ms = performance.now();
       await kill(way, server, data_dir, options.cluster);
       if (way === "tree" || way === "server") server = await start_server_process(env);
@@ -75,11 +78,8 @@ export async function kill_rounds(options: {
       );
       const found = await look_through(connection, server.url, writers, importer);
       await connection.close();
-      // On a server what was being received stays for an hour: another process might be at it.
-      const may_stay = options.kind === "embedded" ? 0 : (kills.server ?? 0);
       const uploads = join(data_dir, "uploads");
-      const cleared = async () =>
-        !existsSync(uploads) || readdirSync(uploads).length <= may_stay || undefined;
+      const cleared = async () => !existsSync(uploads) || readdirSync(uploads).length === 0 || undefined;
       await until(cleared, "the uploads to be cleared away", 60_000).catch((error) =>
         found.push(String(error)),
       );
@@ -90,7 +90,7 @@ export async function kill_rounds(options: {
     }
     return {
       kills,
-      acknowledged: writers.reduce((sum, writer) => sum + writer.acknowledged, 0),
+      acknowledged: acknowledged(writers),
       imports_finished: importer.finished,
       imports_cut_off: importer.cut_off,
       back_after_ms: Math.round(back_after_ms),
@@ -101,6 +101,9 @@ export async function kill_rounds(options: {
     if (!options.env.STRAATLAGEN_DATA) rmSync(data_dir, { recursive: true, force: true });
   }
 }
+
+const acknowledged = (writers: readonly ScenarioWriter[]): number =>
+  writers.reduce((sum, writer) => sum + writer.acknowledged, 0);
 
 async function new_scenario(url: string): Promise<number> {
   const answer = await fetch(`${url}/api/v1/scenarios`, {

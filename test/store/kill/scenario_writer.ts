@@ -33,11 +33,11 @@ export class ScenarioWriter {
     private readonly random: Random,
   ) {}
 
-  /** Saves until an answer fails to come. `url` of the server that lives now. */
+  /** Saves until told to stop; what got no answer is sent once more, as it was. `url` of the server that lives now. */
   async write(url: string, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       if (!this.doubt) this.doubt = this.next();
-      if (!(await this.send(url, this.doubt))) return;
+      if (!(await this.send(url, this.doubt))) await new Promise((waited) => setTimeout(waited, 50));
     }
   }
 

@@ -42,6 +42,7 @@ const of = (objects: readonly SectionObject[], findings: Section["findings"] = [
   axis_m: null,
   line: { type: "LineString", coordinates: [] },
   length_m: 20,
+  scale_error_pct: null,
   near_m: 0.5,
   scenario_id: null,
   objects,

@@ -9,22 +9,38 @@ import { useLocale } from "../text/locale.tsx";
 import { Failed } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./review.module.css";
-import { review_api } from "./review_api.ts";
+import { type Review, review_api } from "./review_api.ts";
 
 /** Two weeks from now, where the form starts. */
 const usual_due = (): string => new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);
 
-/** Which partners to ask, what, and until when. */
-export function AskReview({ scenario_id, on_done }: { scenario_id: number; on_done: () => void }) {
+/** Which partners to ask, what, and until when: of a new request, or of one that is changed. */
+export function ReviewForm({
+  scenario_id,
+  review,
+  on_done,
+}: {
+  scenario_id: number;
+  review: Review | null;
+  on_done: () => void;
+}) {
   useLocale();
   const cache = useQueryClient();
   const session = useSession();
-  const [text, set_text] = useState<string>(() => m.review_usual_text());
-  const [due, set_due] = useState(usual_due);
-  const [chosen, set_chosen] = useState<readonly string[]>([]);
+  const [text, set_text] = useState<string>(() => review?.text ?? m.review_usual_text());
+  const [due, set_due] = useState(() => review?.due ?? usual_due());
+  const [chosen, set_chosen] = useState<readonly string[]>(
+    () => review?.answers.map((one) => one.organisation_id) ?? [],
+  );
+  const answered = (review?.answers ?? [])
+    .filter((one) => one.answer !== null)
+    .map((one) => one.organisation_id);
   const organisations = useQuery({ queryKey: ["organisations"], queryFn: review_api.organisations });
   const ask = useMutation({
-    mutationFn: () => review_api.ask(scenario_id, { text, due, organisation_ids: chosen }),
+    mutationFn: () => {
+      const asked = { text, due, organisation_ids: chosen };
+      return review ? review_api.change(review, asked) : review_api.ask(scenario_id, asked);
+    },
     onSuccess: async () => {
       await cache.invalidateQueries({ queryKey: ["reviews"] });
       on_done();
@@ -48,6 +64,7 @@ export function AskReview({ scenario_id, on_done }: { scenario_id: number; on_do
             <input
               type="checkbox"
               checked={chosen.includes(id)}
+              disabled={answered.includes(id)}
               onChange={(event) =>
                 set_chosen(event.target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))
               }
@@ -55,6 +72,7 @@ export function AskReview({ scenario_id, on_done }: { scenario_id: number; on_do
             {name}
           </label>
         ))}
+        {answered.length > 0 && <p className={ui.caption}>{m.review_answered_stays()}</p>}
       </fieldset>
       <TextField value={text} onChange={set_text} maxLength={5000} isRequired>
         <Label className={form.label!}>{m.review_text()}</Label>
@@ -63,7 +81,7 @@ export function AskReview({ scenario_id, on_done }: { scenario_id: number; on_do
       <FormField label={m.review_due()} value={due} on_change={set_due} type="date" />
       <div className={ui.row}>
         <Button className={ui.primary!} type="submit" isDisabled={ask.isPending || chosen.length === 0}>
-          {m.review_send()}
+          {review ? m.action_keep() : m.review_send()}
         </Button>
         <Button className={ui.button!} onPress={on_done}>
           {m.action_cancel()}

@@ -1,0 +1,99 @@
+import { expect } from "vitest";
+import type { TestApp } from "./open_test_app.ts";
+import type { Person } from "./people.ts";
+import { restricted_dataset } from "./restricted_dataset.ts";
+import { at_town } from "./small_town.ts";
+
+/** Where the two hidden lines meet: one runs east from here, the other north. */
+const corner = { x: 165400, y: 194600 } as const;
+const owner = "telecom";
+
+/** A hidden corner of two gas lines, far from all else; the id of its dataset. */
+export const hide_corner = (t: TestApp): Promise<number> =>
+  restricted_dataset(t, {
+    key: "corner",
+    owner,
+    lines: [
+      `LINESTRING(${corner.x} ${corner.y},${corner.x + 40} ${corner.y})`,
+      `LINESTRING(${corner.x} ${corner.y},${corner.x} ${corner.y + 40})`,
+    ],
+  });
+
+interface Found {
+  readonly id: string;
+  readonly kind: string;
+  readonly verdict: string;
+  readonly rule_id: string;
+  readonly street_id: string | null;
+  readonly a: { readonly layer: string };
+  readonly b: { readonly layer: string };
+}
+const of_gas = (findings: readonly Found[]): Found[] =>
+  findings.filter((one) => one.kind === "conflict" && [one.a.layer, one.b.layer].includes("gas_low"));
+
+/** Does a tree at this place conflict with gas, as somebody is told? */
+async function conflicts(t: TestApp, ask: Person["ask"], x: number, y: number): Promise<boolean> {
+  const { status, body } = await ask("POST", "/preview", {
+    measure_type: "tree",
+    geometry: { type: "Point", coordinates: await at_town(t.test, x, y) },
+    parameters: {},
+  });
+  expect(status).toBe(200);
+  return of_gas(body.findings).length > 0;
+}
+
+/** How far from a line, at one side of it, the verdict flips: by halving, to the centimetre. */
+async function flip(free: number, conflict: number, conflicts_at: (at: number) => Promise<boolean>) {
+  expect(await conflicts_at(free)).toBe(false);
+  expect(await conflicts_at(conflict)).toBe(true);
+  let [out, inside] = [free, conflict];
+  while (Math.abs(out - inside) > 0.01) {
+    const middle = (out + inside) / 2;
+    if (await conflicts_at(middle)) inside = middle;
+    else out = middle;
+  }
+  return (out + inside) / 2;
+}
+
+/**
+ * The attack: moves a tree over each line from both sides and halves until the verdict flips; the line lies in the
+ * middle, whatever distance is asked and however accurate it is. How far off the corner is found, in metres.
+ */
+export async function locate_corner(t: TestApp, ask: Person["ask"]): Promise<number> {
+  const north = (y: number) => conflicts(t, ask, corner.x + 25, y);
+  const east = (x: number) => conflicts(t, ask, x, corner.y + 25);
+  const y = ((await flip(corner.y - 15, corner.y, north)) + (await flip(corner.y + 15, corner.y, north))) / 2;
+  const x = ((await flip(corner.x - 15, corner.x, east)) + (await flip(corner.x + 15, corner.x, east))) / 2;
+  return Math.hypot(x - corner.x, y - corner.y);
+}
+
+/** What somebody is told of a measure beside the corner, drawn and saved: the same. Of both the findings with gas. */
+export async function told_of_measure(
+  t: TestApp,
+  ask: Person["ask"],
+  measure: { measure_type: string; wkt: readonly (readonly [number, number])[] },
+) {
+  const places = await Promise.all(measure.wkt.map(([x, y]) => at_town(t.test, corner.x + x, corner.y + y)));
+  const drawn = {
+    measure_type: measure.measure_type,
+    geometry:
+      places.length === 1
+        ? { type: "Point", coordinates: places[0] }
+        : { type: "LineString", coordinates: places },
+    parameters: {},
+  };
+  const { body: scenario } = await ask("POST", "/scenarios", { name: "Zoeken" });
+  const shown = await ask("POST", "/preview", { ...drawn, scenario_id: scenario.id });
+  await ask("POST", `/scenarios/${scenario.id}/measures`, { ...drawn, name: "" });
+  const saved = await ask("GET", `/scenarios/${scenario.id}/findings?limit=500`);
+  for (const answer of [shown, saved]) expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  const said = (findings: readonly Found[]) =>
+    of_gas(findings)
+      .map((one) => `${one.rule_id} ${one.verdict} ${one.street_id}`)
+      .sort();
+  return {
+    scenario_id: scenario.id as number,
+    shown: said(shown.body.findings),
+    saved: said(saved.body.findings),
+  };
+}

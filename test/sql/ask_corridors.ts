@@ -1,0 +1,37 @@
+import { agreed_corridors } from "../../api/corridor/agreed_corridors.ts";
+import { find_corridors } from "../../api/corridor/find_corridors.ts";
+import { measure_parts, trench_width_m } from "../../api/corridor/measure_parts.ts";
+import { default_weights } from "../../api/corridor/types.ts";
+import { measure_type_by_id } from "../../data/catalog/index.ts";
+import type { TestStore } from "../store/test_store.ts";
+
+/** Corridors of a heat line between two places (WGS 84): what search and engine agree on, and how many each violates. */
+export async function ask_corridors(
+  { store, viewer }: TestStore,
+  places: readonly (readonly number[])[],
+): Promise<{ search_free: boolean; engine_free: boolean; violated: number[] }> {
+  const laid = measure_parts(measure_type_by_id("heat_line")!, {})!;
+  const trench_m = trench_width_m(laid.parts);
+  const found = await store.as_viewer(viewer, (sql) =>
+    find_corridors(sql, {
+      laid,
+      parameters: {},
+      places,
+      cover_min_m: 0.6,
+      cover_max_m: 2.4,
+      trench_width_m: trench_m,
+      weights: default_weights,
+      fixed_ends: false,
+      count: 2,
+      scenario_id: null,
+    }),
+  );
+  const agreed = await agreed_corridors((work) => store.as_viewer(viewer, work), found, {
+    laid,
+    trench_width_m: trench_m,
+    scenario_id: null,
+    shares: 1,
+  });
+  const violated = agreed.checked.map(({ corridor }) => corridor.violated);
+  return { search_free: agreed.found.free, engine_free: agreed.free, violated };
+}
