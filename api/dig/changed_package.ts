@@ -16,7 +16,8 @@ export interface PackageChange {
 /**
  * A package as somebody wants it, worked out as the search does: its cost, order, who pays, how far each
  * moves (and how much more than its party can), and what stands in its way at that time. The limits are told, not enforced.
- * Throws `package_member_unknown` for what opens no street here, has begun, or is agreed in another package.
+ * Throws `package_member_unknown` for what opens no street here, has begun, is agreed in another package, or lies apart:
+ * sites that do not touch save no setting-up.
  */
 export function changed_package(
   { members, start }: PackageChange,
@@ -42,6 +43,11 @@ export function changed_package(
   if (chosen.length < 2)
     throw problem("package_member_unknown", "Expected at least 2 different works or measures, got 1.");
   const index = new DigIndex(asked.problem);
+  if (!hang_together(chosen, index))
+    throw problem(
+      "package_member_unknown",
+      "Expected works and measures that hang together, each sharing a metre of a street with another, got some that lie apart.",
+    );
   const group = index.group(chosen.sort((a, b) => a - b));
   const begins = month_of(`${start}-01`);
   const inside = new Set(chosen);
@@ -57,4 +63,11 @@ export function changed_package(
     ...package_of(asked.problem, asked.described, group, { start: begins }, of.read.streets),
     changed: { clashes: clashes.map((j) => short(asked.described[j]!)) },
   };
+}
+
+/** Can one go from each to each over openings that share a stretch of street? */
+function hang_together(chosen: readonly number[], { beside }: DigIndex): boolean {
+  const reached = new Set(chosen.slice(0, 1));
+  for (const n of reached) for (const other of beside[n]!) if (chosen.includes(other)) reached.add(other);
+  return reached.size === chosen.length;
 }

@@ -120,3 +120,9 @@ export function role_word(role: Role): string {
 export function start_anew(path: string): void {
   window.location.assign(path);
 }
+
+/** Does whoever looks draw and plan for the town? Others read; the server refuses them. */
+export function useMayPlan(): boolean {
+  const role = useSession()?.role;
+  return role === "administrator" || role === "planner";
+}

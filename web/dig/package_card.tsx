@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "react-aria-components";
+import { useMayPlan } from "../account/account_api.ts";
 import { euro } from "../compare/figure_words.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -39,6 +40,7 @@ export function PackageCard({
           known && { ...known, packages: known.packages.map((was) => (was.id === made.id ? made : was)) },
       ),
   });
+  const may_plan = useMayPlan();
   const complete = one.members.every(({ id }) => id !== null);
   const accepted = one.state === "accepted";
   const title = one.streets.map(({ name }) => name).join(", ");
@@ -63,18 +65,20 @@ export function PackageCard({
               {m.dig_show_axis()}
             </Button>
           )}
-          {!accepted && complete && (
+          {may_plan && !accepted && complete && (
             <Button className={ui.button!} aria-expanded={editing} onPress={() => set_editing(!editing)}>
               {editing ? m.dig_change_done() : m.dig_change()}
             </Button>
           )}
-          <Button
-            className={accepted ? ui.button! : ui.primary!}
-            isDisabled={decide.isPending || edit.isPending || (!accepted && !complete)}
-            onPress={() => decide.mutate(accepted ? "proposed" : "accepted")}
-          >
-            {accepted ? m.dig_take_back() : m.dig_accept()}
-          </Button>
+          {may_plan && (
+            <Button
+              className={accepted ? ui.button! : ui.primary!}
+              isDisabled={decide.isPending || edit.isPending || (!accepted && !complete)}
+              onPress={() => decide.mutate(accepted ? "proposed" : "accepted")}
+            >
+              {accepted ? m.dig_take_back() : m.dig_accept()}
+            </Button>
+          )}
         </div>
       </header>
       {decide.isError && <Failed error={decide.error} />}

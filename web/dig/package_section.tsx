@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "react-aria-components";
+import { useMayPlan } from "../account/account_api.ts";
 import { euro } from "../compare/figure_words.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -28,6 +29,7 @@ export function PackageSection({ scenario, show }: { scenario: number; show: (st
     onSuccess: (found) => cache.setQueryData(["packages", scenario], found),
   });
   const list = packages.data?.packages ?? [];
+  const may_plan = useMayPlan();
   return (
     <>
       <section className={page.block} aria-labelledby="dig_packages">
@@ -36,24 +38,28 @@ export function PackageSection({ scenario, show }: { scenario: number; show: (st
             <h2 id="dig_packages">{m.dig_packages()}</h2>
             <p className={ui.quiet}>{m.dig_packages_text()}</p>
           </div>
-          <div className={css.actions}>
-            <Choose
-              label={m.dig_time_limit()}
-              value={String(limit_s)}
-              on_change={(id) => set_limit_s(Number(id))}
-              sections={[
-                {
-                  choices: LIMITS_S.map((s) => ({
-                    id: String(s),
-                    name: m.dig_seconds({ count: number(s, locale) }),
-                  })),
-                },
-              ]}
-            />
-            <Button className={ui.primary!} isDisabled={search.isPending} onPress={() => search.mutate()}>
-              {search.isPending ? m.dig_searching() : m.dig_search()}
-            </Button>
-          </div>
+          {may_plan ? (
+            <div className={css.actions}>
+              <Choose
+                label={m.dig_time_limit()}
+                value={String(limit_s)}
+                on_change={(id) => set_limit_s(Number(id))}
+                sections={[
+                  {
+                    choices: LIMITS_S.map((s) => ({
+                      id: String(s),
+                      name: m.dig_seconds({ count: number(s, locale) }),
+                    })),
+                  },
+                ]}
+              />
+              <Button className={ui.primary!} isDisabled={search.isPending} onPress={() => search.mutate()}>
+                {search.isPending ? m.dig_searching() : m.dig_search()}
+              </Button>
+            </div>
+          ) : (
+            <p className={page.note}>{m.dig_read_only()}</p>
+          )}
         </header>
         <div role="status">
           {packages.data?.plan && !search.isPending && (

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "react-aria-components";
+import { useMayPlan } from "../account/account_api.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { number } from "../text/number.ts";
@@ -50,6 +51,7 @@ function Form(props: {
 }) {
   const { parties, save, saving } = props;
   const { locale } = useLocale();
+  const may_plan = useMayPlan();
   const [draft, set_draft] = useState(parties);
   const first = new Date().getFullYear();
   const years = Array.from({ length: YEARS }, (_, n) => String(first + n));
@@ -109,6 +111,7 @@ function Form(props: {
                       max={120}
                       required
                       className={css.input}
+                      disabled={!may_plan}
                       aria-label={`${one.name}: ${field === "earlier_months" ? m.dig_earlier() : m.dig_later()}`}
                       value={one[field]}
                       onChange={(event) =>
@@ -124,6 +127,7 @@ function Form(props: {
                       min={0}
                       step={1000}
                       className={css.input_wide}
+                      disabled={!may_plan}
                       placeholder={m.dig_no_limit()}
                       aria-label={`${one.name}: ${m.dig_budget({ year })}`}
                       value={one.budgets[year] ?? ""}
@@ -136,11 +140,13 @@ function Form(props: {
           </tbody>
         </table>
       </div>
-      <div className={css.actions}>
-        <Button type="submit" className={ui.button!} isDisabled={saving || draft === parties}>
-          {m.dig_save_limits()}
-        </Button>
-      </div>
+      {may_plan && (
+        <div className={css.actions}>
+          <Button type="submit" className={ui.button!} isDisabled={saving || draft === parties}>
+            {m.dig_save_limits()}
+          </Button>
+        </div>
+      )}
     </form>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "react-aria-components";
-import { useSession } from "../account/account_api.ts";
+import { useMayPlan, useSession } from "../account/account_api.ts";
 import { is_member } from "../notification/notification_api.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -17,7 +17,7 @@ export function ReviewSection({ scenario_id }: { scenario_id: number }) {
   useLocale();
   const session = useSession();
   const member = is_member(session);
-  const may_ask = session?.role === "administrator" || session?.role === "planner";
+  const may_ask = useMayPlan();
   const [asking, set_asking] = useState(false);
   const reviews = useQuery({
     queryKey: ["reviews", scenario_id],
