@@ -25,9 +25,8 @@ interface Notes {
 }
 
 /**
- * WebGL draws, uploads and sets nothing, and neither the empty canvas nor the shape in hand over it is
- * composited: rasterising by software says nothing about a machine with a graphics card. What MapLibre and
- * the overlay reckon themselves stays.
+ * WebGL draws, uploads and sets nothing, and the empty canvas is not composited: rasterising by software
+ * says nothing about a machine with a graphics card. What MapLibre reckons itself stays.
  */
 function without_paint(): void {
   const left_out =
@@ -36,7 +35,7 @@ function without_paint(): void {
     for (const name of Object.getOwnPropertyNames(prototype).filter((one) => left_out.test(one)))
       Object.defineProperty(prototype, name, { value: () => undefined });
   const style = document.createElement("style");
-  style.textContent = ".maplibregl-canvas, [data-testid=draw_overlay] { opacity: 0 }";
+  style.textContent = ".maplibregl-canvas { opacity: 0 }";
   document.head.append(style);
 }
 

@@ -3,30 +3,24 @@ import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
 import { measure_type_by_id } from "../../data/catalog/index.ts";
 import type { Theme } from "../ui/theme.ts";
 import type { Draft } from "./draft.ts";
-import { put_draw_layers, remove_draw_layers } from "./draw_style.ts";
+import { type DrawSource, put_draw_layers, remove_draw_layers } from "./draw_style.ts";
 import { dot_tints, figure_features, figure_of, worst_verdict } from "./figure.ts";
 import type { Live } from "./live.ts";
-import { Overlay } from "./overlay.ts";
-import { figure_marks, stretch_marks, trouble_marks } from "./shape_marks.ts";
 import { stretch_features } from "./stretch_features.ts";
 
 /** What drawing shows on the map: the measures at rest, the shape in hand with its verdicts, the free band. */
 export class DeskCanvas {
-  /** Everything that moves with the pointer. */
-  readonly overlay: Overlay;
   private frame = 0;
   private readonly shown = new Map<string, { draft: Draft; ids: string[] }>();
-  /** What is shown now; stretches stay as they are until other findings come. */
-  private live: Live | null = null;
-  private own_id: number | null = null;
+  /** What the map shows now: a source that stays as it is costs nothing while a shape is dragged. */
   private findings: Live["findings"] = null;
+  private troubles: Live["troubles"] = [];
 
   constructor(
     private readonly map: MapLibre,
     private theme: Theme,
   ) {
     put_draw_layers(map, theme, map.getCenter().lat);
-    this.overlay = new Overlay(map);
   }
 
   /** Repaints for another theme. */
@@ -34,47 +28,56 @@ export class DeskCanvas {
     if (this.theme === theme) return;
     this.theme = theme;
     put_draw_layers(this.map, theme, this.map.getCenter().lat);
-    this.findings = null;
-    this.paint_live();
   }
 
   /** Shows the shape in hand, once a frame however often it changes. */
   show_live(live: Live | null, own_id: number | null): void {
-    this.live = live;
-    this.own_id = own_id;
     cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(() => this.paint_live());
+    this.frame = requestAnimationFrame(() => this.paint_live(live, own_id));
   }
 
-  private paint_live(): void {
-    const { live, theme } = this;
+  private paint_live(live: Live | null, own_id: number | null): void {
     if (!live?.geometry) {
-      this.overlay.show("shape", []);
-      this.overlay.show("trouble", []);
+      this.set_data("draw:active", []);
       this.show_stretches(null);
+      this.show_troubles([]);
       return;
     }
     const figure = figure_of({ geometry: live.geometry, parameters: live.parameters }, live.type);
     const { colour, outline } = live.type.symbol;
     const tint =
       live.troubles.length > 0 ? "violated" : live.findings ? worst_verdict(live.findings) : "none";
-    const dots = live.findings && live.asked ? dot_tints(live.findings, live.asked, this.own_id) : [];
-    const features = figure_features(figure, { colour, outline: outline ?? colour }, tint, dots);
-    this.overlay.show("shape", figure_marks(features, theme));
+    const dots = live.findings && live.asked ? dot_tints(live.findings, live.asked, own_id) : [];
+    this.set_data("draw:active", figure_features(figure, { colour, outline: outline ?? colour }, tint, dots));
     this.show_stretches(live.findings);
-    const places = live.troubles.map(({ at }) => at);
-    this.overlay.show("trouble", trouble_marks(places, theme));
+    this.show_troubles(live.troubles);
   }
 
   private show_stretches(findings: Live["findings"]): void {
     if (findings === this.findings) return;
     this.findings = findings;
-    this.overlay.show("stretch", stretch_marks(stretch_features(findings ?? []), this.theme));
+    this.set_data("draw:stretch", stretch_features(findings ?? []));
+  }
+
+  private show_troubles(troubles: Live["troubles"]): void {
+    if (troubles.length === 0 && this.troubles.length === 0) return;
+    this.troubles = troubles;
+    this.set_data(
+      "draw:trouble",
+      troubles.map(({ at }) => ({
+        type: "Feature",
+        geometry: { type: "Point", coordinates: at },
+        properties: {},
+      })),
+    );
   }
 
   show_band(band: Geometry | null): void {
-    const features: Feature[] = band ? [{ type: "Feature", geometry: band, properties: {} }] : [];
-    this.map.getSource<GeoJSONSource>("draw:room")?.setData({ type: "FeatureCollection", features });
+    this.set_data("draw:room", band ? [{ type: "Feature", geometry: band, properties: {} }] : []);
+  }
+
+  private set_data(source: DrawSource, features: Feature[]): void {
+    this.map.getSource<GeoJSONSource>(source)?.setData({ type: "FeatureCollection", features });
   }
 
   /** The measures but for the one in hand, as one source; only what changed is sent to the map. */
@@ -108,21 +111,21 @@ export class DeskCanvas {
   hit({ x, y }: { x: number; y: number }): { key: string } | "in_hand" | null {
     const layers = this.map
       .getLayersOrder()
-      .filter((id) => id.startsWith("draw:measures:") && !id.endsWith("zone"));
-    const [other] = this.map.queryRenderedFeatures(
+      .filter((id) => /^draw:(measures|active):/.test(id) && !id.endsWith("zone"));
+    const found = this.map.queryRenderedFeatures(
       [
         [x - 6, y - 6],
         [x + 6, y + 6],
       ],
       { layers },
     );
+    const other = found.find(({ source }) => source === "draw:measures");
     if (other?.properties.key) return { key: String(other.properties.key) };
-    return this.overlay.hit("shape", x, y) ? "in_hand" : null;
+    return found.length > 0 ? "in_hand" : null;
   }
 
   stop(): void {
     cancelAnimationFrame(this.frame);
-    this.overlay.stop();
     try {
       remove_draw_layers(this.map);
     } catch {

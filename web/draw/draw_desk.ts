@@ -67,7 +67,6 @@ export class DrawDesk implements ToolDesk {
         edited: (geometry, what) => this.reshaped(geometry, what),
       },
       { accent: palette.accent as HexColor, paper: palette.halo as HexColor },
-      this.canvas.overlay,
     );
     this.pointer = new DeskPointer(
       map,

@@ -1,10 +1,9 @@
 import type { Geometry, Position } from "geojson";
 import type { LngLat, Map as MapLibre } from "maplibre-gl";
 import { type GeoJSONStoreFeatures, TerraDraw, TerraDrawModeUndoRedo } from "terra-draw";
+import { TerraDrawMapLibreGLAdapter } from "terra-draw-maplibre-gl-adapter";
 import type { CommandKind } from "./command_stack.ts";
 import { close_px, draw_modes, finish_key, type ModeColours } from "./draw_modes.ts";
-import type { Overlay } from "./overlay.ts";
-import { OverlayAdapter } from "./overlay_adapter.ts";
 import { type Part, parts, together } from "./parts.ts";
 import type { Hand } from "./pens.ts";
 import { plane_at } from "./plane.ts";
@@ -59,18 +58,14 @@ export class DrawMap {
     private readonly map: MapLibre,
     private readonly events: DrawMapEvents,
     colours: ModeColours,
-    overlay: Overlay,
   ) {
     this.draw = new TerraDraw({
-      adapter: new OverlayAdapter(
-        {
-          map,
-          coordinatePrecision: 9,
-          minPixelDragDistanceDrawing: 6,
-          prefixId: "td",
-        },
-        overlay,
-      ),
+      adapter: new TerraDrawMapLibreGLAdapter({
+        map,
+        coordinatePrecision: 9,
+        minPixelDragDistanceDrawing: 6,
+        prefixId: "td",
+      }),
       modes: draw_modes(
         (event) => (this.adding ? undefined : this.events.snap(event.containerX, event.containerY)),
         this.hand(),

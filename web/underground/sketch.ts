@@ -3,7 +3,6 @@ import type { Map as MapLibre } from "maplibre-gl";
 import type { HexColor } from "terra-draw";
 import { DeskPointer } from "../draw/desk_pointer.ts";
 import { DrawMap } from "../draw/draw_map.ts";
-import { Overlay } from "../draw/overlay.ts";
 import { last_set, least_points } from "../draw/tool.ts";
 import { type Cell, cell } from "../ui/bus.ts";
 import { map_palette, type Theme } from "../ui/theme.ts";
@@ -36,15 +35,12 @@ export class Sketch {
   readonly pointer: DeskPointer;
   private readonly draw_map: DrawMap;
   private readonly layer: SketchLayer;
-  /** The handles of the shape in hand. */
-  private readonly overlay: Overlay;
   private set_points: Position[] = [];
   private most_points = 2;
 
   constructor(map: MapLibre, theme: Theme) {
     const palette = map_palette[theme];
     this.layer = new SketchLayer(map, theme);
-    this.overlay = new Overlay(map);
     this.draw_map = new DrawMap(
       map,
       {
@@ -56,7 +52,6 @@ export class Sketch {
         edited: (shape) => this.change({ shape, live: null }),
       },
       { accent: palette.accent as HexColor, paper: palette.halo as HexColor },
-      this.overlay,
     );
     this.pointer = new DeskPointer(
       map,
@@ -133,7 +128,6 @@ export class Sketch {
   stop(): void {
     this.pointer.stop();
     this.draw_map.stop();
-    this.overlay.stop();
     this.layer.stop();
   }
 
