@@ -22,6 +22,7 @@ import {
 import type { OpenIdSettings } from "../settings.ts";
 import type { Store } from "../store/open_store.ts";
 import { local_administrator, type Viewer, type ViewerRole, visitor } from "../store/viewer.ts";
+import { is_passed_on } from "./client_ip.ts";
 import { LINK_COOKIE, TRY_COOKIE } from "./cookies.ts";
 import { hash_token, make_token } from "./hash_token.ts";
 import { OpenStreams } from "./open_streams.ts";
@@ -65,9 +66,9 @@ export class Accounts {
     this.open_streams = new OpenStreams(store, options.log);
   }
 
-  /** Did nobody ever make an account, on a machine that only serves itself? */
-  async try_out(): Promise<boolean> {
-    if (!this.options.only_here) return false;
+  /** Did nobody ever make an account, on a machine that only serves itself, and is it asked from there? */
+  async try_out(c: Context): Promise<boolean> {
+    if (!this.options.only_here || is_passed_on(c)) return false;
     return !(await this.any());
   }
 
@@ -89,7 +90,7 @@ export class Accounts {
       if (!found) throw problem("token_not_valid", "The token is unknown, expired or withdrawn.");
       return { viewer: found.viewer, by: "token", pass: token_hash.toString("hex"), scope: found.scope };
     }
-    if (await this.try_out()) return this.trying(c);
+    if (await this.try_out(c)) return this.trying(c);
     if (getCookie(c, "straatlagen.session_token") !== undefined) {
       const found = await this.library.api.getSession({ headers: c.req.raw.headers });
       if (found && !found.user.closed_at) {

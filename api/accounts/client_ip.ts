@@ -12,3 +12,7 @@ export function client_ip(c: Context): string {
   const forwarded = c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim();
   return forwarded ? forwarded.slice(0, 45) : remote;
 }
+
+/** Whether a proxy says that it passes the request on for somebody else: then he who asks is not on this machine. */
+export const is_passed_on = (c: Context): boolean =>
+  ["x-forwarded-for", "forwarded", "x-real-ip", "via"].some((name) => c.req.header(name) !== undefined);

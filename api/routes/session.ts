@@ -117,7 +117,7 @@ export const session_routes = router()
     }),
     async (c) => {
       const accounts = accounts_of(c);
-      if (!(await accounts.try_out()) || !(await accounts.demo()))
+      if (!(await accounts.try_out(c)) || !(await accounts.demo()))
         throw problem("sign_in_required", "Expected the demo without accounts: sign in instead.");
       const line = cookie_line(TRY_COOKIE, c.req.valid("json").role, 30 * 24 * 3600);
       give_cookies(c, accounts.options.public_url, [line]);

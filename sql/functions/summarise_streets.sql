@@ -15,4 +15,4 @@ as $$
   select count(*) from street_summary where authority_id = current_authority() and (_street_id is null or street_id = _street_id);
 $$;
 comment on function summarise_streets(text) is
-'Counts existing-against-existing findings per street, kind, severity and verdict (all streets where null is given) and raises the data version; returns the number of summary rows.';
+'Counts existing-against-existing findings per street, kind, severity and verdict (all streets where null is given), the stretches (metres) of what is not public in tens of metres, and raises the data version; returns the number of summary rows.';

@@ -121,7 +121,7 @@ describe.skipIf(browser_missing())("Shapes, saving and company, in a real browse
       await other.page.locator("#detail").getByText("Lindelaantje").waitFor();
 
       // The second changes it while the first cannot send.
-      await page.route("**/changes", (route) => route.abort());
+      const connect = await without_connection(page);
       await name.fill("Mijn naam");
       await name.press("Enter");
       await page.locator('[data-testid="save_state"][data-state="offline"]').waitFor();
@@ -131,7 +131,7 @@ describe.skipIf(browser_missing())("Shapes, saving and company, in a real browse
       await theirs.fill("Hun naam");
       await theirs.press("Enter");
       await saved(other.page);
-      await page.unroute("**/changes");
+      await connect();
       const dialog = page.getByRole("alertdialog");
       await dialog.waitFor();
       expect(await dialog.textContent()).toContain("Mijn naam");

@@ -82,7 +82,10 @@ export async function without_connection(page: Page): Promise<() => Promise<void
     };
   };
   await page.addInitScript(cut);
-  if (page.url() !== "about:blank") await page.evaluate(cut);
+  if (page.url() !== "about:blank") {
+    await page.evaluate(cut);
+    await page.evaluate(() => sessionStorage.removeItem("connected"));
+  }
   return () => page.evaluate(() => sessionStorage.setItem("connected", "yes"));
 }
 

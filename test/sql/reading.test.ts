@@ -309,7 +309,7 @@ describe.each(store_kinds)("what the application reads on %s", (kind) => {
     expect(of_gas[0]!.n).toBeGreaterThan(0);
   });
 
-  it("summarise_streets: counts per street what is stored, and raises the data version", async () => {
+  it("summarise_streets: counts per street what is stored, what is not public in tens of metres, and raises the data version", async () => {
     const version = async () =>
       (await test.store.sql<{ v: number }[]>`select data_version as v from authority`)[0]!.v;
     const before = await version();
@@ -319,7 +319,10 @@ describe.each(store_kinds)("what the application reads on %s", (kind) => {
     const rows = await test.store.sql`
       select kind, severity, verdict, findings::int, round(stretch_m::numeric, 6) as stretch_m from street_summary where street_id = 'dorpsstraat' order by 1, 2, 3`;
     const expected = await test.store.sql`
-      select kind, severity, verdict, count(*)::int as findings, round(sum(stretch_m)::numeric, 6) as stretch_m from finding
+      select kind, severity, verdict, count(*)::int as findings,
+        round(sum(case when exists (select from dataset d where d.id in (n.a_dataset_id, n.b_dataset_id) and d.access_class <> 'public')
+          then 10 * ceil(stretch_m / 10) else stretch_m end)::numeric, 6) as stretch_m
+      from finding n
       where scenario_id is null and street_id = 'dorpsstraat' group by 1, 2, 3 order by 1, 2, 3`;
     expect(rows.length).toBeGreaterThan(0);
     expect([...rows]).toEqual([...expected]);
