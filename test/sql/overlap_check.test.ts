@@ -194,7 +194,8 @@ describe.each(store_kinds)("overlap checks on %s", (kind) => {
       layer: "gas_low",
       visible: false,
       owner: "Gasbedrijf",
-      dig: "violated",
+      // Certain for its owner; judged a metre or two off, it may be so.
+      dig: "possible",
       synthetic: false,
       buried: true,
       trial_pits: 0,
