@@ -31,8 +31,14 @@ export function people_of(t: TestApp): Promise<People> {
   return there;
 }
 
-/** A browser that keeps the cookies it is given. */
+let browsers = 0;
+
+/** A browser that keeps the cookies it is given, on a machine of its own: attempts to sign in are counted per address. */
 export function browser(app: ReturnType<typeof create_app>): Person {
+  browsers += 1;
+  const machine = {
+    incoming: { socket: { remoteAddress: `198.18.${browsers >> 8}.${browsers & 255}` } },
+  };
   const jar = new Map<string, string>();
   const cookie = (): string => [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
   return {
@@ -45,17 +51,21 @@ export function browser(app: ReturnType<typeof create_app>): Person {
         body === undefined || typeof body === "string" || body instanceof FormData
           ? body
           : JSON.stringify(body);
-      const response = await app.request(path.startsWith("/api/") ? path : `/api/v1${path}`, {
-        method,
-        body: sent as BodyInit,
-        headers: {
-          ...(sent !== undefined && !(body instanceof FormData)
-            ? { "content-type": "application/json" }
-            : {}),
-          ...(jar.size > 0 ? { cookie: cookie() } : {}),
-          ...headers,
+      const response = await app.request(
+        path.startsWith("/api/") ? path : `/api/v1${path}`,
+        {
+          method,
+          body: sent as BodyInit,
+          headers: {
+            ...(sent !== undefined && !(body instanceof FormData)
+              ? { "content-type": "application/json" }
+              : {}),
+            ...(jar.size > 0 ? { cookie: cookie() } : {}),
+            ...headers,
+          },
         },
-      });
+        machine,
+      );
       for (const line of response.headers.getSetCookie()) {
         const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
         if (/max-age=0\b/i.test(line) || value === "") jar.delete(name!);

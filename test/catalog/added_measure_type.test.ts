@@ -7,6 +7,7 @@ import {
   measure_type_by_id,
   measure_types,
 } from "../../data/catalog/index.ts";
+import { migrate } from "../../sql/migrate.ts";
 import { put_dataset, put_features } from "../sql/put_features.ts";
 import { open_test_store, store_kinds, type TestStore } from "../store/test_store.ts";
 import {
@@ -74,7 +75,8 @@ describe.each(store_kinds)("in the store on %s", (kind) => {
   let opened: TestStore;
   beforeAll(async () => {
     opened = await open_test_store(kind);
-    const { sql } = opened.store;
+    const { sql, srid } = opened.store;
+    await migrate(sql, srid);
     const { authority_id } = opened.viewer;
     await put_features(sql, authority_id, await put_dataset(sql, authority_id), [
       {
