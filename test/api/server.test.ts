@@ -96,6 +96,12 @@ describe.each(store_kinds)("the server on %s", (kind) => {
     });
     await until(async () => server.said().includes("is ready") || undefined, "the greeting");
     expect(server.said()).toContain("http://localhost:");
+    const who = async (headers: Record<string, string>) =>
+      (await fetch(`${server.url}/api/v1/session`, { headers })).json();
+    expect(await who({})).toMatchObject({ by: "try_out", role: "administrator" });
+    // Whoever comes through a proxy on the same machine is somebody else, though the proxy is here.
+    for (const header of ["x-forwarded-for", "forwarded", "x-real-ip", "via"])
+      expect(await who({ [header]: "203.0.113.5" })).toMatchObject({ by: "nothing", role: "visitor" });
     expect(await server.kill("SIGTERM")).toBe(0);
   });
 
