@@ -79,7 +79,11 @@ export function StreetPanel({ id, on_back }: { id: string; on_back: () => void }
         items={[
           { label: m.number_violated(), value: verdict_number("violated") },
           { label: m.number_possible(), value: verdict_number("possible") },
-          { label: m.number_buried(), value: length(buried_m, locale) },
+          {
+            // Nothing seen is not nothing there: a network may be hidden from the viewer.
+            label: buried_m > 0 ? m.number_buried() : m.number_buried_none(),
+            value: length(buried_m, locale),
+          },
         ]}
       />
       <div className={ui.row}>

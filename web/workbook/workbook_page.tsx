@@ -107,9 +107,11 @@ export default function WorkbookPage() {
         </p>
       )}
       {workbook.data && lessons.length === 0 && (
-        <Empty icon="pen" title={m.workbook_none_title()}>
-          <p>{m.workbook_none_text()}</p>
-        </Empty>
+        <div className={page.none}>
+          <Empty icon="pen" title={m.workbook_none_title()}>
+            <p>{m.workbook_none_text()}</p>
+          </Empty>
+        </div>
       )}
       {themes.length > 1 && (
         <nav className={css.contents} aria-label={m.workbook_contents()}>
