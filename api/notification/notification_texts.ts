@@ -1,4 +1,5 @@
-import type { NotificationKind, NotificationLanguage } from "../queries/notification.ts";
+import type { NotificationKind } from "../../data/catalog/notification_kinds.ts";
+import type { NotificationLanguage } from "../queries/notification.ts";
 import type { ReviewAnswer } from "../queries/review.ts";
 
 /** What the store keeps of a notification; which of it, its kind says. */

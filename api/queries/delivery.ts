@@ -1,7 +1,8 @@
 import type postgres from "postgres";
+import type { NotificationKind } from "../../data/catalog/notification_kinds.ts";
 import type { About } from "../notification/notification_texts.ts";
 import type { JobThing } from "./job.ts";
-import type { NotificationKind, NotificationLanguage } from "./notification.ts";
+import type { NotificationLanguage } from "./notification.ts";
 
 // The owner's connection: addresses and secrets are out of reach for the role of requests.
 type Sql = postgres.Sql;

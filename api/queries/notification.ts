@@ -1,13 +1,6 @@
+import { type NotificationKind, notification_kinds } from "../../data/catalog/notification_kinds.ts";
 import type { Transaction } from "../store/open_store.ts";
 
-export const notification_kinds = [
-  "review_asked",
-  "review_answered",
-  "finding_message",
-  "reaction_received",
-  "digest",
-] as const;
-export type NotificationKind = (typeof notification_kinds)[number];
 export type NotificationLanguage = "nl" | "en" | "fr";
 
 export interface NotificationRow {

@@ -1,5 +1,5 @@
+import type { NotificationKind } from "../../data/catalog/notification_kinds.ts";
 import type { Transaction } from "../store/open_store.ts";
-import type { NotificationKind } from "./notification.ts";
 
 export interface WebhookRow {
   readonly id: number;

@@ -1,12 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { notification_kinds } from "../../data/catalog/notification_kinds.ts";
 import { read_as_viewer, write_as_viewer } from "../context.ts";
-import {
-  keep_choice,
-  list_notifications,
-  mark_read,
-  notification_kinds,
-  read_choice,
-} from "../queries/notification.ts";
+import { keep_choice, list_notifications, mark_read, read_choice } from "../queries/notification.ts";
 import { answers, router } from "../router.ts";
 import { timestamp } from "../schemas/common.ts";
 

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { createRoute, z } from "@hono/zod-openapi";
+import { notification_kinds } from "../../data/catalog/notification_kinds.ts";
 import { read_as_viewer, write_as_viewer } from "../context.ts";
 import { problem } from "../errors.ts";
 import { literal_address_refused } from "../notification/public_address.ts";
-import { notification_kinds } from "../queries/notification.ts";
 import { add_webhook, list_webhooks, withdraw_webhook } from "../queries/webhook.ts";
 import { answers, router } from "../router.ts";
 import { text, timestamp, whole_id } from "../schemas/common.ts";

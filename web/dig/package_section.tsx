@@ -71,7 +71,7 @@ export function PackageSection({ scenario, show }: { scenario: number; show: (st
         {(packages.isPending || search.isPending) && <Loading rows={6} />}
         {packages.data && !packages.data.plan && list.length === 0 && !search.isPending && (
           <Empty icon="layers" title={m.dig_none_yet()}>
-            <p>{m.dig_none_yet_text()}</p>
+            {may_plan && <p>{m.dig_none_yet_text()}</p>}
           </Empty>
         )}
         {!search.isPending &&

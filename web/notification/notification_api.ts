@@ -1,30 +1,22 @@
+import type { NotificationKind } from "../../data/catalog/notification_kinds.ts";
 import type { Session } from "../account/account_api.ts";
 import { send } from "../client.ts";
 
-export const kinds = [
-  "review_asked",
-  "review_answered",
-  "finding_message",
-  "reaction_received",
-  "digest",
-] as const;
-export type Kind = (typeof kinds)[number];
-
 export interface Notification {
   readonly id: number;
-  readonly kind: Kind;
+  readonly kind: NotificationKind;
   readonly about: Readonly<Record<string, unknown>>;
   readonly created_at: string;
   readonly read: boolean;
 }
 export interface Choice {
   readonly language: "nl" | "en" | "fr";
-  readonly choices: Readonly<Record<Kind, { readonly in_app: boolean; readonly email: boolean }>>;
+  readonly choices: Readonly<Record<NotificationKind, { readonly in_app: boolean; readonly email: boolean }>>;
 }
 export interface Webhook {
   readonly id: number;
   readonly url: string;
-  readonly kinds: readonly Kind[];
+  readonly kinds: readonly NotificationKind[];
   readonly last_state: string | null;
   readonly last_error: string | null;
 }
@@ -44,7 +36,7 @@ export const notification_api = {
   choice: () => send<Choice>("GET", "/notification_choice"),
   choose: (choice: Choice) => send<Choice>("PUT", "/notification_choice", { body: choice }),
   webhooks: () => send<{ webhooks: Webhook[] }>("GET", "/webhooks"),
-  add_webhook: (url: string, of: readonly Kind[]) =>
+  add_webhook: (url: string, of: readonly NotificationKind[]) =>
     send<{ id: number; secret: string }>("POST", "/webhooks", { body: { url, kinds: of } }),
   remove_webhook: (id: number) => send<unknown>("DELETE", `/webhooks/${id}`),
 };

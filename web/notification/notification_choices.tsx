@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { notification_kinds } from "../../data/catalog/notification_kinds.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { Choose } from "../ui/controls.tsx";
 import { Failed } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./notification.module.css";
-import { type Choice, kinds, notification_api } from "./notification_api.ts";
+import { type Choice, notification_api } from "./notification_api.ts";
 import { kind_word } from "./notification_words.ts";
 
 const languages = [
@@ -48,7 +49,7 @@ export function NotificationChoices() {
           </tr>
         </thead>
         <tbody>
-          {kinds.map((kind) => (
+          {notification_kinds.map((kind) => (
             <tr key={kind}>
               <th scope="row">{kind_word(kind)}</th>
               {ways.map(([way, word]) => (

@@ -1,8 +1,9 @@
+import type { NotificationKind } from "../../data/catalog/notification_kinds.ts";
 import * as m from "../text/compiled/messages.js";
 import { date, type Locale } from "../text/number.ts";
-import type { Kind, Notification } from "./notification_api.ts";
+import type { Notification } from "./notification_api.ts";
 
-export const kind_word = (kind: Kind): string =>
+export const kind_word = (kind: NotificationKind): string =>
   ({
     review_asked: m.notification_review_asked,
     review_answered: m.notification_review_answered,

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "react-aria-components";
+import { type NotificationKind, notification_kinds } from "../../data/catalog/notification_kinds.ts";
 import { useSession } from "../account/account_api.ts";
 import { FormField } from "../account/form_field.tsx";
 import { SecretOnce } from "../account/secret_once.tsx";
@@ -11,7 +12,7 @@ import { IconButton } from "../ui/controls.tsx";
 import { Failed } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./notification.module.css";
-import { type Kind, kinds, notification_api } from "./notification_api.ts";
+import { notification_api } from "./notification_api.ts";
 import { kind_word } from "./notification_words.ts";
 
 const state_word = (state: string | null, error: string | null): string =>
@@ -31,7 +32,7 @@ export function Webhooks() {
   const may = session !== undefined && session.role !== "official";
   const hooks = useQuery({ queryKey: ["webhooks"], queryFn: notification_api.webhooks, enabled: may });
   const [url, set_url] = useState("");
-  const [chosen, set_chosen] = useState<readonly Kind[]>(kinds);
+  const [chosen, set_chosen] = useState<readonly NotificationKind[]>(notification_kinds);
   const renew = () => cache.invalidateQueries({ queryKey: ["webhooks"] });
   const add = useMutation({
     mutationFn: () => notification_api.add_webhook(url, chosen),
@@ -72,7 +73,7 @@ export function Webhooks() {
           <FormField label={m.webhook_url()} value={url} on_change={set_url} />
           <fieldset className={css.kinds}>
             <legend className={form.label}>{m.webhook_kinds()}</legend>
-            {kinds.map((kind) => (
+            {notification_kinds.map((kind) => (
               <label key={kind}>
                 <input
                   type="checkbox"
