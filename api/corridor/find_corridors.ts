@@ -4,7 +4,7 @@ import type { Transaction } from "../store/open_store.ts";
 import { type CorridorNumbers, corridor_numbers } from "./corridor_numbers.ts";
 import type { Blockers } from "./find_blockers.ts";
 import type { GridPath } from "./least_cost_path.ts";
-import { line_crossings } from "./line_crossings.ts";
+import { type Crosses, line_crossings } from "./line_crossings.ts";
 import type { LaidType } from "./measure_parts.ts";
 import { type LinePiece, path_pieces } from "./path_pieces.ts";
 import { type CorridorSearch, search_corridors, WIDTH_M } from "./search_corridors.ts";
@@ -187,6 +187,15 @@ async function search_route(
   return { search, obstacles };
 }
 
+const known_crossings = new WeakMap<readonly Obstacle[], Crosses>();
+
+/** As `line_crossings` has it; the ways of one route share it. */
+function crossings_with(obstacles: readonly Obstacle[]): Crosses {
+  const known = known_crossings.get(obstacles) ?? line_crossings(obstacles);
+  known_crossings.set(obstacles, known);
+  return known;
+}
+
 function described(
   search: CorridorSearch,
   obstacles: readonly Obstacle[],
@@ -194,7 +203,7 @@ function described(
   route: number,
   path: GridPath,
 ): FoundCorridor {
-  const crosses = line_crossings(obstacles);
+  const crosses = crossings_with(obstacles);
   const pieces = path_pieces(search.grid, path, { crosses });
   const numbers = corridor_numbers(search.grid, path, pieces, {
     obstacles,
