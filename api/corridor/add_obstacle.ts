@@ -115,8 +115,8 @@ function add_distance(
         for (const { rule } of rules) judge_end(adding, rule, { border: j >> 1, place, wall_m });
       }
       const axis_m = along
-        ? distance_to(pieces, -half, half, own_m)
-        : distance_to(pieces, own_m, own_m + grid.aside_step_m, 0);
+        ? distance_to(pieces, -half, half, own_m, reach + slack_m)
+        : distance_to(pieces, own_m, own_m + grid.aside_step_m, 0, reach + slack_m);
       const inside = obstacle.dimension === 2 && is_inside(cuts!, own_m);
       const wall_m = inside ? 0 : Math.max(axis_m - radii_m - slack_m, 0);
       const amount_m = along ? grid.frame.step_m : grid.aside_step_m;
