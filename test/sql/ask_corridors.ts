@@ -10,7 +10,7 @@ import type { TestStore } from "../store/test_store.ts";
 export async function ask_corridors(
   { store, viewer }: TestStore,
   places: readonly (readonly number[])[],
-): Promise<{ search_free: boolean; engine_free: boolean; violated: number[] }> {
+): Promise<{ search_free: boolean; engine_free: boolean; violated: number[]; blocking: number | null }> {
   const laid = measure_parts(measure_type_by_id("heat_line")!, {})!;
   const read: Read = (work) => store.as_viewer(viewer, work);
   const wanted = {
@@ -29,5 +29,10 @@ export async function ask_corridors(
   const found = await find_corridors(read, wanted, checker.begin);
   const agreed = await agreed_corridors(checker, found, wanted);
   const violated = agreed.checked.map(({ corridor }) => corridor.violated);
-  return { search_free: agreed.found.free, engine_free: agreed.free, violated };
+  return {
+    search_free: agreed.found.free,
+    engine_free: agreed.free,
+    violated,
+    blocking: agreed.no_corridor?.blocking.length ?? null,
+  };
 }

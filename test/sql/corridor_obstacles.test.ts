@@ -300,6 +300,9 @@ describe.each(store_kinds)("corridors on %s", (kind) => {
       const asked = await ask_corridors(test, places!);
       expect(asked.search_free).toBe(asked.engine_free);
       expect(asked.violated[0] === 0).toBe(asked.engine_free);
+      // Where nothing is free, what is in the way is named.
+      if (asked.engine_free) expect(asked.blocking).toBeNull();
+      else expect(asked.blocking).toBeGreaterThan(0);
     },
   );
 });
