@@ -198,10 +198,15 @@ describe.skipIf(browser_missing())("Two scenarios by hand, compared and reported
       page.getByRole("button", { name: "Afdrukken" }),
     ];
     for (const one of hidden) expect(await one.isVisible()).toBe(false);
-    const { pages, text } = await print_to_pdf(page, "report");
+    const printed = await print_to_pdf(page, "report");
     await page.emulateMedia({ media: null });
-    expect(pages).toBeGreaterThan(4);
-    if (text === null) return;
+    expect(printed.pages).toBeGreaterThan(4);
+    if (printed.texts === null) return;
+    const text = printed.texts.join("\n");
+    // No page is empty or nearly so, and no heading stands alone at the foot of one.
+    expect(Math.min(...printed.inked)).toBeGreaterThan(0.005);
+    const headings = (await page.locator("h2, h3").allTextContents()).map((one) => one.trim());
+    for (const one of printed.texts) expect(headings).not.toContain(one.trimEnd().split("\n").at(-1)!.trim());
     // Letters as letters, every section, both scenarios, figures, findings with a street, sources, assumptions.
     for (const words of [
       "Rapport: scenario’s vergeleken",

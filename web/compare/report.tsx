@@ -13,7 +13,7 @@ import { Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { VerdictMark, verdict_word } from "../ui/verdict.tsx";
 import css from "./compare.module.css";
-import type { Column, Comparison } from "./compare_api.ts";
+import { type Column, type Comparison, compare_api } from "./compare_api.ts";
 import { plan_picture } from "./plan_canvas.ts";
 import { plan_features, plan_style } from "./plan_map.ts";
 import { ReportSections } from "./report_sections.tsx";
@@ -88,17 +88,26 @@ export function ReportTail({ comparison, district }: { comparison: Comparison; d
   return (
     <>
       <ReportSections columns={planned} district={district} />
-      <OpenFindings columns={planned} />
+      <OpenFindings columns={planned} district={district} />
       <ReportSources comparison={comparison} />
     </>
   );
 }
 
+/** Too close, or perhaps: what is unknown is no clash yet. */
+const may_clash = (verdict: string): boolean => verdict === "violated" || verdict === "possible";
 const is_open = ({ kind, verdict, rule }: Finding): boolean =>
-  kind === "conflict" && (verdict === "violated" || verdict === "possible") && rule.topic !== "notify";
+  kind === "conflict" && may_clash(verdict) && rule.topic !== "notify";
 
-function OpenFindings({ columns }: { columns: readonly Column[] }) {
+/** As many as the column counts; listed are those in the streets of the district. */
+function OpenFindings({ columns, district }: { columns: readonly Column[]; district: string | null }) {
   const { locale } = useLocale();
+  const ids = columns.map((column) => column.id as number);
+  const compared = useQuery({
+    queryKey: ["compared_streets", ids.join(","), district],
+    queryFn: () => compare_api.streets(ids, district),
+  });
+  const inside = new Set(compared.data?.streets.map((street) => street.street_id));
   const streets = useQuery({ queryKey: ["streets", "all"], queryFn: () => client.streets({ limit: 1000 }) });
   const lists = useQueries({
     queries: columns.map(({ id }) => ({
@@ -113,11 +122,14 @@ function OpenFindings({ columns }: { columns: readonly Column[] }) {
       <h2>{m.report_findings_title()}</h2>
       {columns.map((column, place) => {
         const list = lists[place]?.data;
-        if (!list) return <Loading key={column.id} rows={4} />;
-        const open = list.findings.filter(is_open);
-        const total = list.summary
-          .filter(({ kind, verdict }) => kind === "conflict" && verdict !== "clear" && verdict !== "unknown")
-          .reduce((sum, row) => sum + Number(row.findings), 0);
+        if (!list || !compared.data) return <Loading key={column.id} rows={4} />;
+        const open = list.findings.filter(
+          (one) =>
+            is_open(one) && (district === null || (one.street_id !== null && inside.has(one.street_id))),
+        );
+        const total = column.findings
+          .filter(({ kind, verdict, notify }) => kind === "conflict" && may_clash(verdict) && !notify)
+          .reduce((sum, row) => sum + row.findings, 0);
         const shown = open.slice(0, findings_per_scenario);
         return (
           <div key={column.id} className={css.findings}>

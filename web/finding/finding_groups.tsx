@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Button, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { topic_names } from "../../data/catalog/topic_names.ts";
-import type { Verdict } from "../client.ts";
+import type { Finding } from "../client.ts";
 import { layer_name } from "../layer/layer_by_id.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -16,12 +16,24 @@ import { type FindingGroup, group_findings } from "./group_findings.ts";
 import { type FindingsSource, useFindings } from "./use_findings.ts";
 
 const shown_at_once = 20;
-const filters: readonly Verdict[] = ["violated", "possible", "unknown"];
+const filters = ["violated", "possible", "unknown"] as const;
+/** What a chip shows: verdicts of conflicts as the tiles above count them, and the other kinds by their own name. */
+const chips = [...filters, "attention", "synergy"] as const;
+type Chip = (typeof chips)[number];
+
+const chip_of = ({ kind, verdict }: Pick<Finding, "kind" | "verdict">): Chip | null =>
+  verdict === "clear" ? null : kind === "conflict" || verdict === "unknown" ? verdict : kind;
+const chip_word = (chip: Chip): string =>
+  chip === "attention"
+    ? m.findings_attention()
+    : chip === "synergy"
+      ? m.findings_synergy()
+      : verdict_word(chip);
 
 /** Findings of a street or a delivery: summary first, by pair of layers and topic, worst first, then each. */
 export function FindingGroups({ source }: { source: FindingsSource }) {
   const { locale } = useLocale();
-  const [verdict, set_verdict] = useState<Verdict | null>(null);
+  const [chosen, choose] = useState<Chip | null>(null);
   const { findings, total, summary, pending, error, retry } = useFindings(source);
   if (error) return <Failed error={error} retry={retry} />;
   if (pending) return <Loading rows={8} />;
@@ -32,24 +44,24 @@ export function FindingGroups({ source }: { source: FindingsSource }) {
       </Empty>
     );
   }
-  const count = (v: Verdict) =>
-    summary.filter((row) => row.verdict === v).reduce((sum, row) => sum + row.findings, 0);
-  const groups = group_findings(verdict ? findings.filter((f) => f.verdict === verdict) : findings);
+  const count = (chip: Chip) =>
+    summary.filter((row) => chip_of(row) === chip).reduce((sum, row) => sum + row.findings, 0);
+  const groups = group_findings(chosen ? findings.filter((one) => chip_of(one) === chosen) : findings);
   return (
     <div className={ui.stack}>
       <ToggleButtonGroup
         className={css.filters!}
         aria-label={m.findings_filter()}
         selectionMode="single"
-        selectedKeys={verdict ? [verdict] : []}
-        onSelectionChange={(keys) => set_verdict(([...keys][0] as Verdict | undefined) ?? null)}
+        selectedKeys={chosen ? [chosen] : []}
+        onSelectionChange={(keys) => choose(([...keys][0] as Chip | undefined) ?? null)}
       >
-        {filters
-          .filter((v) => count(v) > 0)
-          .map((v) => (
-            <ToggleButton key={v} id={v} className={css.filter!}>
-              <VerdictMark verdict={v} size={12} />
-              {verdict_word(v)} {number(count(v), locale)}
+        {chips
+          .filter((chip) => count(chip) > 0)
+          .map((chip) => (
+            <ToggleButton key={chip} id={chip} className={css.filter!}>
+              {chip !== "attention" && <VerdictMark verdict={chip} kind={chip} size={12} />}
+              {chip_word(chip)} {number(count(chip), locale)}
             </ToggleButton>
           ))}
       </ToggleButtonGroup>

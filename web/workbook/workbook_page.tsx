@@ -90,7 +90,7 @@ export default function WorkbookPage() {
           {choice("district", m.compare_district(), districts.data?.districts ?? [])}
           {(authorities.length > 1 || filters.authority) &&
             choice("authority", m.authority_word(), authorities)}
-          <a className={page.action} href={file} download>
+          <a className={ui.button} href={file} download>
             <Icon name="dataset" size={16} />
             {m.workbook_markdown()}
           </a>
