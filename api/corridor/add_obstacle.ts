@@ -79,14 +79,15 @@ function add_distance(
   const crossed = run?.lie === "across" ? crossed_span(near, grid) : null;
   for (const { j, here } of near) {
     const along = j % 2 === 1;
+    const span = aside_span(here);
+    const [first, last] = open_within(grid, j, span[0] - reach - grid.aside_step_m, span[1] + reach);
+    if (first > last) continue;
     const half = half_at(grid, j);
     const slack_m = slack_at(grid, j);
     const end = j === 1 ? -1 : j === grid.frame.stations.length - 2 ? 1 : 0;
     const cuts = obstacle.dimension === 2 || !along ? inside_aside(here) : null;
     // Whoever steps aside over a line that runs along crosses it there.
     if (!along && run?.lie === "along" && cuts!.length > 0) continue;
-    const span = aside_span(here);
-    const [first, last] = places_within(grid, span[0] - reach - grid.aside_step_m, span[1] + reach);
     const pieces = along ? here : turned(here);
     for (let place = first; place <= last; place++) {
       const own_m = aside_m(grid, place) + part.offset_m;
@@ -124,6 +125,13 @@ function crossed_span(near: readonly NearStation[], grid: CorridorGrid): [number
     if (own) span = span ? [Math.min(span[0], own[0]), Math.max(span[1], own[1])] : own;
   }
   return span;
+}
+
+/** The first and last place within a stretch aside in which the line may lie at a station; none where first > last. */
+function open_within(grid: CorridorGrid, j: number, from_m: number, to_m: number): [number, number] {
+  const cell = Math.min(j >> 1, grid.frame.cells - 1);
+  const [first, last] = places_within(grid, from_m, to_m);
+  return [Math.max(first, grid.first_open[cell]!), Math.min(last, grid.last_open[cell]!)];
 }
 
 const half_at = (grid: CorridorGrid, j: number): number =>
@@ -173,8 +181,9 @@ function add_touched_ends(
   const { grid } = adding.field;
   const reach_m = radii_m + slack_at(grid, j);
   const span = aside_span(here);
-  const [first, last] = places_within(
+  const [first, last] = open_within(
     grid,
+    j,
     span[0] - reach_m - part.offset_m,
     span[1] + reach_m - part.offset_m,
   );
@@ -197,7 +206,7 @@ function places_over(
   // A run's ends have walls; between two cells its line is shared out, so that it is met once.
   const from = span[0] <= run.from_aside_m + END_M ? span[0] - radii_m : span[0];
   const to = span[1] >= run.to_aside_m - END_M ? span[1] + radii_m : span[1] - 1e-6;
-  return places_within(grid, from - part.offset_m, to - part.offset_m);
+  return open_within(grid, j, from - part.offset_m, to - part.offset_m);
 }
 
 /** The step aside that passes a run along, between two cells. */

@@ -58,6 +58,8 @@ export interface FoundCorridors {
   readonly free: boolean;
   /** null where a corridor exists that violates nothing for certain. */
   readonly blockers: Blockers | null;
+  /** The route whose blockers they are. */
+  readonly explained: number;
   readonly freed: readonly FoundCorridor[];
   /** Per route; null where its streets have no place for the line. */
   readonly searches: readonly (CorridorSearch | null)[];
@@ -101,12 +103,15 @@ export function found_in(
   if (found.length === 0)
     throw problem("corridor_no_place", "Expected a street wide enough for the line between its facades.");
   const free = found.some((one) => one.free);
-  const [first] = searches;
-  const blockers = free ? null : (first?.explain?.() ?? null);
+  // The first route that has any place for the line.
+  const explained = searches.findIndex((search) => search !== null);
+  const blockers = free ? null : searches[explained]!.explain!();
   const freed = blockers
-    ? blockers.sets.map(({ path }) => described(first!, obstacles[0]!, wanted, 0, path))
+    ? blockers.sets.map(({ path }) =>
+        described(searches[explained]!, obstacles[explained]!, wanted, explained, path),
+      )
     : [];
-  return { routes, obstacles, found, free, blockers, freed, searches };
+  return { routes, obstacles, found, free, blockers, explained, freed, searches };
 }
 
 async function routes_between(sql: Transaction, places: readonly Xy[]): Promise<StreetRoute[]> {

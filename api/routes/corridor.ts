@@ -3,7 +3,6 @@ import { answer_json } from "../answer_json.ts";
 import { read_as_viewer } from "../context.ts";
 import { agreed_corridors } from "../corridor/agreed_corridors.ts";
 import { APART_M, APART_SHARE } from "../corridor/alternatives.ts";
-import { no_corridor_of } from "../corridor/corridor_answer.ts";
 import { find_corridors } from "../corridor/find_corridors.ts";
 import { type LaidType, measure_parts, trench_width_m } from "../corridor/measure_parts.ts";
 import { ALONG_STEP_M, ASIDE_STEP_M, COVER_STEP_M } from "../corridor/search_corridors.ts";
@@ -69,12 +68,12 @@ export const corridor_routes = router().openapi(
     });
     const shares = c.var.store.features.parallel;
     const agreed = await agreed_corridors((work) => read_as_viewer(c, work), found, {
-      ...{ laid, scenario_id, shares, trench_width_m: trench },
+      ...{ laid, scenario_id, shares, trench_width_m: trench, count: input.alternatives },
     });
     return answer_json(c, {
       free: agreed.free,
       corridors: agreed.checked.map(({ corridor }) => corridor),
-      no_corridor: no_corridor_of(agreed.found, ALONG_STEP_M),
+      no_corridor: agreed.no_corridor,
       measure_type: input.measure_type,
       cover_min_m,
       cover_max_m,

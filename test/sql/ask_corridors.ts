@@ -31,6 +31,7 @@ export async function ask_corridors(
     trench_width_m: trench_m,
     scenario_id: null,
     shares: 1,
+    count: 2,
   });
   const violated = agreed.checked.map(({ corridor }) => corridor.violated);
   return { search_free: agreed.found.free, engine_free: agreed.free, violated };
