@@ -75,6 +75,12 @@ export class Problem extends Error {
   }
 }
 
+/** For how long the server asks not to be asked again, in milliseconds; null for any other trouble. */
+export const rest_ms = (error: unknown): number | null =>
+  error instanceof Problem && error.code === "too_many_questions"
+    ? 1000 * Number(error.body.retry_after_s ?? 1)
+    : null;
+
 async function answer<T>(
   asked: Promise<{ ok: boolean; status: number; text(): Promise<string> }>,
 ): Promise<T> {
