@@ -53,6 +53,8 @@ export interface FindingPage {
   readonly findings: Finding[];
   readonly total: number;
   readonly summary: Street["summary"];
+  /** Of a street today: what lies there that may not be seen, once per layer and owner. */
+  readonly hidden?: readonly { layer: string; owner: string; verdict: Verdict; within_m: number }[];
 }
 export type Dataset = Shaped<InferResponseType<typeof api.datasets.$get, 200>["datasets"][number]>;
 export type DatasetDetail = Shaped<InferResponseType<(typeof api.datasets)[":id"]["$get"], 200>>;
@@ -154,7 +156,7 @@ export async function with_whole_findings<T extends FindingList>(
 }
 
 const finding_page = (asked: Parameters<typeof answer>[0]): Promise<FindingPage> =>
-  with_whole_findings(answer<FindingList & Pick<FindingPage, "total" | "summary">>(asked));
+  with_whole_findings(answer<FindingList & Pick<FindingPage, "total" | "summary" | "hidden">>(asked));
 
 const of_street = (id: string) => ({ param: { id: encodeURIComponent(id) } });
 const of_id = (id: string | number) => ({ param: { id: encodeURIComponent(String(id)) } });

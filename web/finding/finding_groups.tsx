@@ -13,6 +13,8 @@ import { VerdictMark, verdict_word } from "../ui/verdict.tsx";
 import css from "./finding.module.css";
 import { FindingCard } from "./finding_card.tsx";
 import { type FindingGroup, group_findings } from "./group_findings.ts";
+import { group_hidden } from "./group_hidden.ts";
+import { HiddenGroups, HiddenHere } from "./hidden_groups.tsx";
 import { type FindingsSource, useFindings } from "./use_findings.ts";
 
 const shown_at_once = 20;
@@ -22,19 +24,23 @@ const filters: readonly Verdict[] = ["violated", "possible", "unknown"];
 export function FindingGroups({ source }: { source: FindingsSource }) {
   const { locale } = useLocale();
   const [verdict, set_verdict] = useState<Verdict | null>(null);
-  const { findings, total, summary, pending, error, retry } = useFindings(source);
+  const { findings, total, summary, hidden_here, pending, error, retry } = useFindings(source);
   if (error) return <Failed error={error} retry={retry} />;
   if (pending) return <Loading rows={8} />;
   if (findings.length === 0) {
     return (
-      <Empty icon="check" title={m.findings_none_title()}>
-        <p>{m.findings_none_text()}</p>
-      </Empty>
+      <div className={ui.stack}>
+        <Empty icon="check" title={m.findings_none_title()}>
+          <p>{hidden_here.length > 0 ? m.findings_none_seen() : m.findings_none_text()}</p>
+        </Empty>
+        <HiddenHere hidden={hidden_here} />
+      </div>
     );
   }
   const count = (v: Verdict) =>
     summary.filter((row) => row.verdict === v).reduce((sum, row) => sum + row.findings, 0);
-  const groups = group_findings(verdict ? findings.filter((f) => f.verdict === verdict) : findings);
+  const { seen, hidden } = group_hidden(verdict ? findings.filter((f) => f.verdict === verdict) : findings);
+  const groups = group_findings(seen);
   return (
     <div className={ui.stack}>
       <ToggleButtonGroup
@@ -58,6 +64,8 @@ export function FindingGroups({ source }: { source: FindingsSource }) {
           <Group key={group.key} group={group} first={i === 0} />
         ))}
       </ul>
+      <HiddenGroups groups={hidden} linked />
+      <HiddenHere hidden={hidden_here} />
       {total > findings.length && (
         <p className={ui.caption}>{m.list_more({ shown: findings.length, total: number(total, locale) })}</p>
       )}
