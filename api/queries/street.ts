@@ -1,3 +1,4 @@
+import type { HiddenFindings } from "../schemas/finding.ts";
 import type { Transaction } from "../store/open_store.ts";
 
 export interface StreetRow {
@@ -112,8 +113,14 @@ export async function street_layers(sql: Transaction, id: string): Promise<Layer
 /** The state today of a street: its findings counted. */
 export async function street_summary(sql: Transaction, id: string): Promise<StreetSummaryRow[]> {
   return sql<StreetSummaryRow[]>`
-    select kind, severity, verdict, findings, stretch_m from street_summary where street_id = ${id}
-    order by kind, severity, verdict`;
+    select kind, severity, verdict, sum(findings)::int as findings, sum(stretch_m) as stretch_m from street_summary where street_id = ${id}
+    group by kind, severity, verdict order by kind, severity, verdict`;
+}
+
+/** What lies in a street that the viewer may not see, once per layer and owner: in place of its single findings. */
+export async function street_hidden(sql: Transaction, id: string): Promise<HiddenFindings[]> {
+  return sql<HiddenFindings[]>`
+    select layer, owner, 'possible' as verdict, 75 as within_m from street_hidden(${id}) order by owner, layer`;
 }
 
 /** Runs existing against existing for one street; null where there is no such street. */

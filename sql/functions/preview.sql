@@ -12,9 +12,8 @@ begin
   select array_agg(t) into things
   from measure_things(_measure_type, to_analysis(_geom_wgs84), _parameters, coalesce(_measure_id, 0), _period) t;
   with pair as materialized (
-    select p, i.id, st_pointonsurface(p.stretch) as place
-    from pair_findings(coalesce(things, '{}'), _scenario_id, 'measure', _share => _share, _shares => _shares, _veil => 'viewer') p
-    cross join lateral (select finding_id(_scenario_id, p.rule_id, p.a, p.b) as id offset 0) i
+    select t.pair as p, t.id, st_pointonsurface((t.pair).stretch) as place
+    from told_pairs(coalesce(things, '{}'), _scenario_id, 'viewer', _share => _share, _shares => _shares) t
   ),
   -- As street_of() has it, but the few streets around are looked up once and not for each finding.
   street as materialized (

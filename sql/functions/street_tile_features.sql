@@ -7,7 +7,7 @@ as $$
       coalesce(sum(c.findings) filter (where c.verdict = 'possible' and c.kind = 'conflict'), 0) as possible,
       coalesce(sum(c.findings) filter (where c.verdict = 'unknown'), 0) as unknown
     from street s
-    left join street_summary c on c.authority_id = s.authority_id and c.street_id = s.id
+    left join street_summary c on c.authority_id = s.authority_id and c.street_id = s.id and c.dataset_ids <@ (select visible_dataset_ids())
     where s.authority_id = current_authority() and s.axis && _box
     group by s.id, s.name, s.named, s.zone, s.axis, s.length_m, s.analysed_at
   ),
@@ -26,4 +26,4 @@ as $$
   from district t where t.authority_id = current_authority() and t.geom && _box
 $$;
 comment on function street_tile_features(geometry, integer) is
-'Streets and districts near a tile with the summary of their findings: what a map shows of a whole city. Axes are thinned to one tile unit below zoom 15; zones from zoom 14.';
+'Streets and districts near a tile with the summary of their findings, of those that the viewer is told: what a map shows of a whole city. Axes are thinned to one tile unit below zoom 15; zones from zoom 14.';

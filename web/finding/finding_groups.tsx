@@ -13,6 +13,8 @@ import { VerdictMark, verdict_word } from "../ui/verdict.tsx";
 import css from "./finding.module.css";
 import { FindingCard } from "./finding_card.tsx";
 import { type FindingGroup, group_findings } from "./group_findings.ts";
+import { group_hidden } from "./group_hidden.ts";
+import { HiddenGroups, HiddenHere } from "./hidden_groups.tsx";
 import { type FindingsSource, useFindings } from "./use_findings.ts";
 
 const shown_at_once = 20;
@@ -34,19 +36,25 @@ const chip_word = (chip: Chip): string =>
 export function FindingGroups({ source }: { source: FindingsSource }) {
   const { locale } = useLocale();
   const [chosen, choose] = useState<Chip | null>(null);
-  const { findings, total, summary, pending, error, retry } = useFindings(source);
+  const { findings, total, summary, hidden_here, pending, error, retry } = useFindings(source);
   if (error) return <Failed error={error} retry={retry} />;
   if (pending) return <Loading rows={8} />;
   if (findings.length === 0) {
     return (
-      <Empty icon="check" title={m.findings_none_title()}>
-        <p>{m.findings_none_text()}</p>
-      </Empty>
+      <div className={ui.stack}>
+        <Empty icon="check" title={m.findings_none_title()}>
+          <p>{hidden_here.length > 0 ? m.findings_none_seen() : m.findings_none_text()}</p>
+        </Empty>
+        <HiddenHere hidden={hidden_here} />
+      </div>
     );
   }
   const count = (chip: Chip) =>
     summary.filter((row) => chip_of(row) === chip).reduce((sum, row) => sum + row.findings, 0);
-  const groups = group_findings(chosen ? findings.filter((one) => chip_of(one) === chosen) : findings);
+  const { seen, hidden } = group_hidden(
+    chosen ? findings.filter((one) => chip_of(one) === chosen) : findings,
+  );
+  const groups = group_findings(seen);
   return (
     <div className={ui.stack}>
       <ToggleButtonGroup
@@ -70,6 +78,8 @@ export function FindingGroups({ source }: { source: FindingsSource }) {
           <Group key={group.key} group={group} first={i === 0} />
         ))}
       </ul>
+      <HiddenGroups groups={hidden} linked />
+      <HiddenHere hidden={hidden_here} />
       {total > findings.length && (
         <p className={ui.caption}>{m.list_more({ shown: findings.length, total: number(total, locale) })}</p>
       )}
