@@ -1,14 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { create_app } from "../../../api/app.ts";
-
-<<<<<<< HEAD
-=======
-
 import { ProbeBudget } from "../../../api/probe_budget.ts";
-import { receive_upload, safe_name } from "../../../api/upload/receive_upload.ts";
-
->>>>>>> veil
-
 import { store_kinds } from "../../store/test_store.ts";
 import { open_test_app, type TestApp } from "../open_test_app.ts";
 import { people_of } from "../people.ts";
