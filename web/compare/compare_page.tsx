@@ -202,7 +202,7 @@ function Sections(props: { comparison: Comparison; district: string | null; is_r
           <PlanSection columns={columns} district={district} />
         </Suspense>
       )}
-      {district === null && <DistrictTable comparison={comparison} />}
+      {district === null && <DistrictTable comparison={comparison} whole={is_report} />}
       <DecidesSection columns={columns} district={district} />
       <CostSection columns={columns} />
       <SpaceSection columns={columns} district={district} />

@@ -22,7 +22,20 @@ import { type Plans, usePlans } from "./use_plans.ts";
 
 const picture_size = { width: 640, height: 400 };
 /** What a reader still goes through on paper; how many there are stands above the list. */
-const findings_per_scenario = 60;
+const lines_per_scenario = 60;
+
+/** Findings that read the same in the same street, one line for all of them, in their order. */
+function same_said(findings: readonly Finding[], say: (finding: Finding) => string) {
+  const lines = new Map<string, { finding: Finding; said: string; count: number }>();
+  for (const finding of findings) {
+    const said = say(finding);
+    const key = `${finding.street_id} ${finding.verdict} ${said}`;
+    const line = lines.get(key);
+    if (line) line.count++;
+    else lines.set(key, { finding, said, count: 1 });
+  }
+  return [...lines.values()];
+}
 
 /** What only the report has before its tables: what is compared, and each scenario on the map. */
 export function ReportHead({ comparison, district }: { comparison: Comparison; district: string | null }) {
@@ -130,22 +143,24 @@ function OpenFindings({ columns, district }: { columns: readonly Column[]; distr
         const total = column.findings
           .filter(({ kind, verdict, notify }) => kind === "conflict" && may_clash(verdict) && !notify)
           .reduce((sum, row) => sum + row.findings, 0);
-        const shown = open.slice(0, findings_per_scenario);
+        const lines = same_said(open, (one) => finding_sentence(one, locale)).slice(0, lines_per_scenario);
+        const shown = lines.reduce((sum, { count }) => sum + count, 0);
         return (
           <div key={column.id} className={css.findings}>
             <h3>{column.name}</h3>
             <p className={ui.quiet}>
-              {m.report_findings_count({ shown: number(shown.length, locale), total: number(total, locale) })}
+              {m.report_findings_count({ shown: number(shown, locale), total: number(total, locale) })}
             </p>
             <ul>
-              {shown.map((finding) => (
+              {lines.map(({ finding, said, count }) => (
                 <li key={finding.id}>
                   <VerdictMark verdict={finding.verdict} size={12} />{" "}
                   <span className="visually_hidden">{verdict_word(finding.verdict)}</span>
-                  {finding_sentence(finding, locale)}
+                  {said}
                   {finding.street_id && (
                     <span className={ui.quiet}>{` ${street_name(finding.street_id)}`}</span>
                   )}
+                  {count > 1 && <strong>{` ${m.report_times({ count: number(count, locale) })}`}</strong>}
                 </li>
               ))}
             </ul>

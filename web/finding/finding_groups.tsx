@@ -9,7 +9,7 @@ import { length, number } from "../text/number.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Empty, Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
-import { VerdictMark, verdict_word } from "../ui/verdict.tsx";
+import { finding_word, VerdictMark, verdict_word } from "../ui/verdict.tsx";
 import css from "./finding.module.css";
 import { FindingCard } from "./finding_card.tsx";
 import { type FindingGroup, group_findings } from "./group_findings.ts";
@@ -111,7 +111,7 @@ function Group({ group, first }: { group: FindingGroup; first: boolean }) {
               <span key={v}>
                 <VerdictMark verdict={v} kind={group.kind} size={10} />
                 {number(group.counts[v], locale)}
-                <span className="visually_hidden"> {verdict_word(v)}</span>
+                <span className="visually_hidden"> {finding_word(v, group.kind)}</span>
               </span>
             ))}
           {group.stretch_m >= 1 && <span>{length(group.stretch_m, locale)}</span>}

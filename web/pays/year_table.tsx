@@ -18,7 +18,7 @@ export function YearTable({ figures }: { figures: FinancingFigures }) {
     <section className={page.block}>
       <h2>{m.pays_years()}</h2>
       <p className={ui.quiet}>{m.pays_years_hint()}</p>
-      <details className={css.figure}>
+      <details className={`${css.figure} ${css.opens_wide}`}>
         <summary>{m.pays_years_open({ count: number(loan.years, locale) })}</summary>
         <div className={page.scroll}>
           <table className={`${ui.table} ${css.years}`} aria-label={m.pays_years()}>
