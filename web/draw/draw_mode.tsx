@@ -14,7 +14,8 @@ import { DrawDesk, key_of_address } from "./draw_desk.ts";
 import { crosshair_at, map_key } from "./draw_keys.ts";
 import { DrawPalette } from "./draw_palette.tsx";
 import { type DrawSession, open_session } from "./draw_session.ts";
-import { desk, maybe, open_drawing } from "./draw_state.ts";
+import { desk, drawn_sheet, maybe, open_drawing } from "./draw_state.ts";
+import { lay_sheet } from "./lay_sheet.ts";
 import { LivePanel } from "./live_panel.tsx";
 import { MeasurePanel } from "./measure_panel.tsx";
 import { ScenarioPanel } from "./scenario_panel.tsx";
@@ -74,11 +75,21 @@ export function DrawOverlay(props: {
     };
   }, [scenario]);
 
+  const sheet = useCell(drawn_sheet);
+  useEffect(() => {
+    if (!map) return;
+    const take_away = lay_sheet(map, drawn_sheet.set);
+    return () => {
+      drawn_sheet.set(null);
+      take_away();
+    };
+  }, [map]);
+
   const now = useRef({ go, scenario, measure, theme });
   now.current = { go, scenario, measure, theme };
   useEffect(() => {
-    if (!map || !session) return;
-    const created = new DrawDesk(session, map, now.current.theme, {
+    if (!map || !session || !sheet) return;
+    const created = new DrawDesk(session, map, sheet, now.current.theme, {
       select: (key) => {
         const { scenario: of, measure: shown } = now.current;
         if (key === null) {
@@ -94,7 +105,7 @@ export function DrawOverlay(props: {
       desk.set(null);
       created.stop();
     };
-  }, [map, session]);
+  }, [map, session, sheet]);
 
   useEffect(() => table?.repaint(theme), [table, theme]);
 
