@@ -1,11 +1,6 @@
 import { APART_SHARE, apart_share } from "./alternatives.ts";
 import { bars_of } from "./bars_of.ts";
-import {
-  type CheckedCorridor,
-  corridor_checker,
-  least_violated_first,
-  type Read,
-} from "./check_corridors.ts";
+import { type CheckedCorridor, type CorridorChecker, least_violated_first } from "./check_corridors.ts";
 import { type NoCorridor, no_corridor_of } from "./corridor_answer.ts";
 import { engine_blockers } from "./engine_blockers.ts";
 import { type FoundCorridors, found_in } from "./find_corridors.ts";
@@ -33,17 +28,14 @@ export interface AgreedCorridors {
  * beside it. Where none comes out free, the corridors are those that violate least, with what they violate.
  */
 export async function agreed_corridors(
-  read: Read,
+  { check }: CorridorChecker,
   first: FoundCorridors,
   of: {
     laid: LaidType;
     trench_width_m: number;
-    scenario_id: number | null;
-    shares: number;
     count: number;
   },
 ): Promise<AgreedCorridors> {
-  const check = corridor_checker(read, of);
   const half_own_m = Math.max(...of.laid.parts.map((part) => Math.abs(part.offset_m) + part.radius_m));
   let found = first;
   let last = await check(found);

@@ -23,36 +23,53 @@ export interface CheckedCorridor {
 /** Runs a read in a transaction of its own, as the viewer. */
 export type Read = <T>(work: (sql: Transaction) => Promise<T>) => Promise<T>;
 
+export interface CorridorChecker {
+  /** Corridors with what the engine says of them, the least violated first. */
+  check(found: FoundCorridors): Promise<CheckedCorridor[]>;
+  /** Sends off the question about corridors that will be checked, while the search goes on: done once it is sent. */
+  begin(found: readonly FoundCorridor[]): Promise<void>;
+}
+
 /**
- * Asks what the engine says of corridors: answers them with it, the least violated first. All pieces of all corridors
- * are asked for together, dealt out over `shares` connections, and each once, however often it comes back. The engine
- * judges a piece as a whole: where one both crosses a line and runs beside it, its steps aside become pieces of their
- * own if that is found less violated.
+ * Asks what the engine says of corridors. All pieces of all corridors are asked for together, dealt out over `shares`
+ * connections, and each once, however often it comes back. The engine judges a piece as a whole: where one both
+ * crosses a line and runs beside it, its steps aside become pieces of their own if that is found less violated.
  */
 export function corridor_checker(
   read: Read,
   of: { laid: LaidType; scenario_id: number | null; shares: number },
-): (found: FoundCorridors) => Promise<CheckedCorridor[]> {
+): CorridorChecker {
   const known = new Map<string, CheckedPiece>();
+  const on_their_way = new Map<string, Promise<void>>();
   const names = new Map<string, string>();
-  const ask = async (pieces: readonly LinePiece[]): Promise<void> => {
+  /** Sends what was not asked yet; `sent` is told once each connection has its statement. */
+  const send = (pieces: readonly LinePiece[], sent: () => void): void => {
     const asked = [...new Map(pieces.map((piece) => [key_of(piece), piece]))].filter(
-      ([key]) => !known.has(key),
+      ([key]) => !on_their_way.has(key),
     );
-    await Promise.all(
-      dealt(asked, of.shares).map((part) =>
-        read(async (sql) => {
-          const checked = await checked_pieces(
-            sql,
-            part.map(([, piece]) => piece),
-            of,
-          );
-          part.forEach(([key], k) => {
-            known.set(key, checked[k]!);
-          });
-        }),
-      ),
-    );
+    const parts = dealt(asked, of.shares);
+    let waiting = parts.length;
+    if (waiting === 0) sent();
+    const one_sent = (): void => {
+      waiting--;
+      if (waiting === 0) sent();
+    };
+    for (const part of parts) {
+      const answer = read(async (sql) => {
+        const pieces = part.map(([, piece]) => piece);
+        const checked = await checked_pieces(sql, pieces, of, one_sent);
+        part.forEach(([key], k) => {
+          known.set(key, checked[k]!);
+        });
+      });
+      // Whoever waits for it is told; until then nobody does.
+      answer.catch(sent);
+      for (const [key] of part) on_their_way.set(key, answer);
+    }
+  };
+  const ask = async (pieces: readonly LinePiece[]): Promise<void> => {
+    send(pieces, () => undefined);
+    await Promise.all(new Set(pieces.map((piece) => on_their_way.get(key_of(piece)))));
   };
   const name_streets = async ({ routes }: FoundCorridors): Promise<void> => {
     const unnamed = [...new Set(routes.flatMap(({ street_ids }) => street_ids))].filter(
@@ -71,7 +88,7 @@ export function corridor_checker(
       const parts = cut_pieces.filter(({ stretch }) => stretch === piece.stretch);
       return parts.length > 1 ? parts : [];
     });
-  return async (found) => {
+  const check = async (found: FoundCorridors): Promise<CheckedCorridor[]> => {
     await Promise.all([name_streets(found), ask(found.found.flatMap(({ pieces }) => pieces))]);
     const cuts = found.found.map(cuts_of);
     await ask(cuts.flat(2));
@@ -98,6 +115,16 @@ export function corridor_checker(
       })
       .sort(least_violated_first);
   };
+  return {
+    check,
+    begin: (found) =>
+      new Promise((done) => {
+        send(
+          found.flatMap(({ pieces }) => pieces),
+          done,
+        );
+      }),
+  };
 }
 
 /** Order of corridors by what the engine finds of them. */
@@ -110,6 +137,7 @@ async function checked_pieces(
   sql: Transaction,
   pieces: readonly LinePiece[],
   { laid, scenario_id }: { laid: LaidType; scenario_id: number | null },
+  sent: () => void,
 ): Promise<CheckedPiece[]> {
   const lines = await to_wgs84(
     sql,
@@ -119,7 +147,10 @@ async function checked_pieces(
     coordinates: lines[k]!,
     parameters: laid.parameters_at(cover_m),
   }));
-  const findings = await corridor_findings(sql, laid.type.id, asked, scenario_id);
+  const answer = corridor_findings(sql, laid.type.id, asked, scenario_id);
+  // The driver writes at the next turn.
+  setImmediate(() => setImmediate(sent));
+  const findings = await answer;
   return pieces.map((_, k) => ({ line: lines[k]!, findings: findings[k]! }));
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Read } from "../../api/corridor/check_corridors.ts";
 import { find_corridors } from "../../api/corridor/find_corridors.ts";
 import { measure_parts, trench_width_m } from "../../api/corridor/measure_parts.ts";
 import { default_weights } from "../../api/corridor/types.ts";
@@ -174,25 +175,28 @@ describe.each(store_kinds)("corridors on %s", (kind) => {
     "street %i: what the search calls free, the engine finds nothing violated in",
     async (n) => {
       const y = ORIGIN.y + 1000 + n * APART_M;
-      const { found, findings } = await test.store.as_viewer(test.viewer, async (sql) => {
-        const places = await to_wgs84(sql, [
+      const read: Read = (work) => test.store.as_viewer(test.viewer, work);
+      const places = await read((sql) =>
+        to_wgs84(sql, [
           [
             [ORIGIN.x, y],
             [ORIGIN.x + LENGTH_M, y],
           ],
-        ]);
-        const found = await find_corridors(sql, {
-          laid: heat,
-          parameters: {},
-          places: places[0]!,
-          cover_min_m: 0.6,
-          cover_max_m: 2.6,
-          trench_width_m: trench_width_m(heat.parts),
-          weights: default_weights,
-          fixed_ends: false,
-          count: 3,
-          scenario_id: null,
-        });
+        ]),
+      );
+      const found = await find_corridors(read, {
+        laid: heat,
+        parameters: {},
+        places: places[0]!,
+        cover_min_m: 0.6,
+        cover_max_m: 2.6,
+        trench_width_m: trench_width_m(heat.parts),
+        weights: default_weights,
+        fixed_ends: false,
+        count: 3,
+        scenario_id: null,
+      });
+      const findings = await read(async (sql) => {
         const findings = [];
         for (const { pieces } of found.found) {
           const lines = await to_wgs84(
@@ -211,7 +215,7 @@ describe.each(store_kinds)("corridors on %s", (kind) => {
             ),
           );
         }
-        return { found, findings };
+        return findings;
       });
       expect(found.free).toBe(true);
       expect(found.found.length).toBe(3);
