@@ -60,7 +60,10 @@ export class DrawDesk implements ToolDesk {
       {
         snap: (x, y) => this.pointer.snap_at(x, y)?.position,
         loose: () => this.pointer.snapped.set(null),
-        live: (geometry, points) => this.shape.moved(geometry, points),
+        live: (geometry, points) =>
+          this.tools.now.get()?.cut
+            ? this.shape.cutting(geometry, points)
+            : this.shape.moved(geometry, points),
         handles: (read) => this.canvas.show_handles(read),
         gone: () => this.tools.emptied(),
         drawn: (geometry) => {

@@ -77,6 +77,12 @@ export function LivePanel({ on_back }: { on_back: () => void }) {
   const tool = useCell(maybe(table?.tools.now));
   if (!table || !live || !tool) return null;
   const name = live.type.name[locale];
+  if (tool.cut)
+    return (
+      <Panel of="cutting" on_back={on_back} kicker={name} title={m.shape_cut()}>
+        <p className={ui.quiet}>{m.hint_cut()}</p>
+      </Panel>
+    );
   const findings: readonly Finding[] = live.findings ?? [];
   return (
     <Panel of="drawing" on_back={on_back} kicker={m.draw_new()} title={name}>
