@@ -215,6 +215,9 @@ describe.each(store_kinds)("what is hidden on %s", (kind) => {
       { layer: "gas_low", owner: "telecom", verdict: "possible", within_m: 75 },
     ]);
     expect(await hidden(town.ask.administrator)).toEqual([]);
+    // hidden_dataset_ids, restricted_near_streets: never shown as fine to who does not see all.
+    const listed = async (ask: typeof t.ask) => (await ask("GET", "/streets?q=dorp")).body.streets[0].hidden;
+    expect([await listed(town.ask.planner), await listed(town.ask.administrator)]).toEqual([true, false]);
     // Its owner may speak of it, and then it is known: owner_spoke_of.
     await move(-9);
     await sql`insert into finding_message (authority_id, finding_id, text, author, organisation_id) values ('testdorp', ${pair!.id}, 'Boom te dicht', 'x', 'telecom')`;

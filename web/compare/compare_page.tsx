@@ -3,6 +3,7 @@ import { parseAsArrayOf, parseAsBoolean, parseAsInteger, parseAsString, useQuery
 import { lazy, Suspense, useState } from "react";
 import { Button, ToggleButton } from "react-aria-components";
 import { draw_api } from "../draw/draw_api.ts";
+import { NoScenario } from "../draw/no_scenario.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { Choose, Go } from "../ui/controls.tsx";
@@ -80,9 +81,13 @@ export default function ComparePage() {
       {comparison.isError && <Failed error={comparison.error} retry={() => void comparison.refetch()} />}
       {scenarios.data && !enough && (
         <div className={page.none}>
-          <Empty icon="layers" title={m.compare_none_title()}>
-            <p>{m.compare_none_text()}</p>
-          </Empty>
+          {scenarios.data.scenarios.length < 2 ? (
+            <NoScenario title={m.compare_none_title()} text={m.compare_none_text()} />
+          ) : (
+            <Empty icon="layers" title={m.compare_none_title()}>
+              <p>{m.compare_choose_text()}</p>
+            </Empty>
+          )}
         </div>
       )}
       {enough && comparison.isPending && <Loading rows={12} />}

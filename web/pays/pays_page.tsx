@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Button, ToggleButton } from "react-aria-components";
 import { type FinancingKindId, financing_kind, financing_kinds } from "../../data/catalog/financing/index.ts";
 import { draw_api } from "../draw/draw_api.ts";
+import { NoScenario } from "../draw/no_scenario.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { Choose } from "../ui/controls.tsx";
@@ -100,9 +101,7 @@ export default function PaysPage() {
       {sheet.isError && <Failed error={sheet.error} retry={() => void sheet.refetch()} />}
       <div className={page.none}>
         {scenarios.data && list.length === 0 && (
-          <Empty icon="layers" title={m.pays_no_scenario_title()}>
-            <p>{m.pays_no_scenario_text()}</p>
-          </Empty>
+          <NoScenario title={m.pays_no_scenario_title()} text={m.pays_no_scenario_text()} />
         )}
         {sheets.data && heads.length === 0 && (
           <Empty icon="info" title={m.pays_none_title()}>
