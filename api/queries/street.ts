@@ -9,9 +9,10 @@ export interface StreetRow {
   readonly bounds_wgs84: number[] | null;
   readonly summary: { readonly violated: number; readonly possible: number; readonly unknown: number };
   readonly analysed_at: Date | null;
+  readonly hidden: boolean;
 }
 
-export interface StreetDetail extends Omit<StreetRow, "summary"> {
+export interface StreetDetail extends Omit<StreetRow, "summary" | "hidden"> {
   readonly area_m2: number;
   readonly width_m: number | null;
   readonly zone_source: "building" | "parcel" | "default_width";
@@ -49,7 +50,7 @@ function columns(sql: Transaction) {
       'possible', coalesce(sum(c.findings) filter (where c.verdict = 'possible' and c.kind = 'conflict'), 0),
       'unknown', coalesce(sum(c.findings) filter (where c.verdict = 'unknown'), 0))
      from street_summary c where c.street_id = s.id) as summary,
-    s.analysed_at`;
+    s.analysed_at, s.restricted_ids && (select hidden_dataset_ids()) as hidden`;
 }
 
 /** Streets whose name contains what was typed (beginnings first), within a district if given; all where nothing was typed. */

@@ -43,11 +43,14 @@ const street = z
     bounds_wgs84: bounds,
     summary: z.object({ violated: z.number(), possible: z.number(), unknown: z.number() }),
     analysed_at: timestamp.nullable(),
+    hidden: z.boolean().openapi({
+      description: "Near it lies what the viewer may not see: never to be taken for fine",
+    }),
   })
   .openapi("Street");
 
 const street_detail = street
-  .omit({ summary: true })
+  .omit({ summary: true, hidden: true })
   .extend({
     area_m2: z.number(),
     width_m: number_or_null,

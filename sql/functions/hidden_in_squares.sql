@@ -6,8 +6,7 @@ as $$
 declare
   visible constant bigint[] := visible_dataset_ids();
   partly constant bigint[] := partly_visible_dataset_ids();
-  hidden_ids constant bigint[] := array(select d.id from dataset d where d.authority_id = current_authority() and d.id <> all (visible)
-    and (d.expires is null or d.expires >= current_date));
+  hidden_ids constant bigint[] := hidden_dataset_ids();
 begin
   if cardinality(hidden_ids) = 0 or _area is null then return; end if;
   return query

@@ -19,9 +19,10 @@ as $$
   where n.authority_id = current_authority() and n.scenario_id is null
     and n.street_id is not null and (_street_id is null or n.street_id = _street_id)
   group by n.authority_id, n.street_id, n.kind, n.severity, n.verdict, w.dataset_ids;
+  select restricted_near_streets(_street_id);
   update street set analysed_at = now() where _street_id is null and authority_id = current_authority();
   update authority set data_version = data_version + 1 where id = current_authority();
   select count(*) from street_summary where authority_id = current_authority() and (_street_id is null or street_id = _street_id);
 $$;
 comment on function summarise_streets(text) is
-'Counts existing-against-existing findings per street, kind, severity, verdict and the datasets that not everybody may see (all streets where null is given), the stretches (metres) of what is not public in tens of metres, and raises the data version; returns the number of summary rows.';
+'Counts existing-against-existing findings per street, kind, severity, verdict and the datasets that not everybody may see (all streets where null is given), the stretches (metres) of what is not public in tens of metres, notes what is restricted near them (restricted_near_streets()) and raises the data version; returns the number of summary rows.';

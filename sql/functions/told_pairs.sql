@@ -7,6 +7,13 @@ set plan_cache_mode to force_generic_plan
 as $$
 #variable_conflict use_column
 begin
+  if _veil = 'viewer' and cardinality(veiled_dataset_ids('viewer')) = 0 then
+    -- Who sees all has nothing to sum up.
+    return query
+    select f, finding_id(_scenario_id, f.rule_id, f.a, f.b)
+    from pair_findings(_things, _scenario_id, 'measure', false, _stretch_kinds, _share, _shares) f;
+    return;
+  end if;
   return query
   with found as materialized (
     select f.*, finding_id(_scenario_id, f.rule_id, f.a, f.b) as id

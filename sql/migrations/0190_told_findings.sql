@@ -21,3 +21,5 @@ from (
     order by d.id) as dataset_ids
   from finding f where f.scenario_id is null and f.street_id is not null) n
 group by n.authority_id, n.street_id, n.kind, n.severity, n.verdict, n.dataset_ids;
+
+comment on column finding.veil is 'none: of the state today, or of a scenario with nothing restricted. seen: as it is, for who may see both things; hidden: veiled, for the others. finding_is_told() says who is told what.';

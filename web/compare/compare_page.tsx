@@ -2,8 +2,9 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { parseAsArrayOf, parseAsBoolean, parseAsInteger, parseAsString, useQueryState } from "nuqs";
 import { lazy, Suspense, useState } from "react";
 import { Button, ToggleButton } from "react-aria-components";
-import { useMayPlan, useSession } from "../account/account_api.ts";
+import { useSession } from "../account/account_api.ts";
 import { draw_api } from "../draw/draw_api.ts";
+import { NoScenario } from "../draw/no_scenario.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { Choose, Go } from "../ui/controls.tsx";
@@ -36,7 +37,6 @@ export default function ComparePage() {
   // Without a choice: the two newest.
   const chosen = asked ?? list.slice(0, 2).map(({ id }) => id);
   const enough = chosen.length >= 2;
-  const may_plan = useMayPlan();
   const comparison = useQuery({
     queryKey: ["comparison", chosen.join(","), district],
     queryFn: () => compare_api.comparison(chosen, district),
@@ -83,14 +83,13 @@ export default function ComparePage() {
       {comparison.isError && <Failed error={comparison.error} retry={() => void comparison.refetch()} />}
       {scenarios.data && !enough && (
         <div className={page.none}>
-          <Empty icon="layers" title={m.compare_none_title()}>
-            <p>{m.compare_none_text()}</p>
-            {may_plan && (
-              <p>
-                <Go to="/draw">{m.dig_make_scenario()}</Go>
-              </p>
-            )}
-          </Empty>
+          {scenarios.data.scenarios.length < 2 ? (
+            <NoScenario title={m.compare_none_title()} text={m.compare_none_text()} />
+          ) : (
+            <Empty icon="layers" title={m.compare_none_title()}>
+              <p>{m.compare_choose_text()}</p>
+            </Empty>
+          )}
         </div>
       )}
       {enough && comparison.isPending && <Loading rows={12} />}

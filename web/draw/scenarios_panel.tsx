@@ -14,6 +14,7 @@ import ui from "../ui/ui.module.css";
 import { useGo } from "../ui/view_state.ts";
 import { draw_api, type Scenario } from "./draw_api.ts";
 import form from "./form.module.css";
+import { NoScenario } from "./no_scenario.tsx";
 import css from "./rows.module.css";
 import { ScenarioFileButton } from "./scenario_file_button.tsx";
 
@@ -63,9 +64,13 @@ export function ScenariosPanel({ on_back }: { on_back: () => void }) {
       ) : scenarios.isError ? (
         <Failed error={scenarios.error} retry={() => void scenarios.refetch()} />
       ) : list.length === 0 ? (
-        <Empty icon="pen" title={m.scenarios_none_title()}>
-          <p>{may_plan ? m.scenarios_none_text() : m.scenarios_none_read_only()}</p>
-        </Empty>
+        may_plan ? (
+          <Empty icon="pen" title={m.scenarios_none_title()}>
+            <p>{m.scenarios_none_text()}</p>
+          </Empty>
+        ) : (
+          <NoScenario title={m.scenarios_none_title()} text={m.scenarios_none_text()} />
+        )
       ) : (
         <ScenarioList list={list} />
       )}

@@ -42,7 +42,7 @@ export function FindingGroups({ source }: { source: FindingsSource }) {
   if (findings.length === 0) {
     return (
       <div className={ui.stack}>
-        <Empty icon="check" title={m.findings_none_title()}>
+        <Empty icon={hidden_here.length > 0 ? "info" : "check"} title={m.findings_none_title()}>
           <p>{hidden_here.length > 0 ? m.findings_none_seen() : m.findings_none_text()}</p>
         </Empty>
         <HiddenHere hidden={hidden_here} />

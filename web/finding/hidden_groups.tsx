@@ -24,12 +24,12 @@ export function HiddenGroups(props: {
       <h3>
         <Icon name="lock" size={14} /> {m.hidden_title()}
       </h3>
+      <p className={ui.caption}>{m.hidden_why()}</p>
       <ul className={css.list}>
         {groups.map((group) => (
           <HiddenLine key={group.key} group={group} linked={linked} />
         ))}
       </ul>
-      <p className={ui.caption}>{m.hidden_why()}</p>
       <p className={ui.caption}>{linked ? m.hidden_do() : m.hidden_do_unsaved()}</p>
       {children}
     </section>
@@ -48,9 +48,8 @@ function HiddenLine({ group, linked }: { group: HiddenGroup; linked: boolean }) 
         <span className={css.group_title}>{layer_name(layer, locale)}</span>
         <span className={css.group_counts}>
           <span>{owner ?? m.not_known()}</span>
-          <span>
-            {number(findings.length, locale)} {verdict_word(worst)}
-          </span>
+          <span className="visually_hidden">{verdict_word(worst)}</span>
+          <span>{m.hidden_rules({ count: number(findings.length, locale) })}</span>
         </span>
         <Icon name="chevron" size={16} />
       </button>

@@ -5,9 +5,10 @@ import { Button, ToggleButton } from "react-aria-components";
 import { type FinancingKindId, financing_kind, financing_kinds } from "../../data/catalog/financing/index.ts";
 import { useMayPlan } from "../account/account_api.ts";
 import { draw_api } from "../draw/draw_api.ts";
+import { NoScenario } from "../draw/no_scenario.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
-import { Choose, Go } from "../ui/controls.tsx";
+import { Choose } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import page from "../ui/page.module.css";
 import { Empty, Failed, Loading } from "../ui/state_block.tsx";
@@ -108,14 +109,7 @@ export default function PaysPage() {
       {sheet.isError && <Failed error={sheet.error} retry={() => void sheet.refetch()} />}
       <div className={page.none}>
         {scenarios.data && list.length === 0 && (
-          <Empty icon="layers" title={m.pays_no_scenario_title()}>
-            <p>{m.pays_no_scenario_text()}</p>
-            {may_plan && (
-              <p>
-                <Go to="/draw">{m.dig_make_scenario()}</Go>
-              </p>
-            )}
-          </Empty>
+          <NoScenario title={m.pays_no_scenario_title()} text={m.pays_no_scenario_text()} />
         )}
         {sheets.data && heads.length === 0 && (
           <Empty icon="info" title={m.pays_none_title()}>
