@@ -105,15 +105,23 @@ function Group({ group, first }: { group: FindingGroup; first: boolean }) {
         </span>
         <span className={css.group_counts}>
           <span>{topic_names[group.topic]?.[locale] ?? group.topic}</span>
-          {filters
-            .filter((v) => group.counts[v] > 0)
-            .map((v) => (
-              <span key={v}>
-                <VerdictMark verdict={v} kind={group.kind} size={10} />
-                {number(group.counts[v], locale)}
-                <span className="visually_hidden"> {finding_word(v, group.kind)}</span>
-              </span>
-            ))}
+          {group.kind === "synergy" ? (
+            <span>
+              <VerdictMark verdict={group.worst} kind="synergy" size={10} />
+              {number(group.findings.length, locale)}
+              <span className="visually_hidden"> {m.findings_synergy()}</span>
+            </span>
+          ) : (
+            filters
+              .filter((v) => group.counts[v] > 0)
+              .map((v) => (
+                <span key={v}>
+                  <VerdictMark verdict={v} kind={group.kind} size={10} />
+                  {number(group.counts[v], locale)}
+                  <span className="visually_hidden"> {finding_word(v, group.kind)}</span>
+                </span>
+              ))
+          )}
           {group.stretch_m >= 1 && <span>{length(group.stretch_m, locale)}</span>}
         </span>
         <Icon name="chevron" size={16} />
