@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { create_app } from "../../../api/app.ts";
-import { ProbeBudget } from "../../../api/probe_budget.ts";
 import { store_kinds } from "../../store/test_store.ts";
 import { open_test_app, type TestApp } from "../open_test_app.ts";
 import { people_of } from "../people.ts";
