@@ -56,7 +56,8 @@ export const corridor: Bench = async (context) => {
       what: "Corridors of about 1 km over several streets, at least three, checked by the engine, PostGIS, demo district",
       ours: `p50 ${ms(p50)}, slowest ${ms(Math.max(...per_km))} per km`,
       target: "≤ 2 s",
-      met: p50 <= 2000,
+      // Whoever asks waits for the one answer, not for the median.
+      met: Math.max(...per_km) <= 2000,
     },
   ];
 };
