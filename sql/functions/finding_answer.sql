@@ -26,18 +26,20 @@ begin
   select d.seen, d.named, d.described into seen, named, described from described_things(things) d;
 
   with listed as materialized (
-    select w.place, f.rule_id, row(w.id, w.scenario_id, f.rule_id, f.kind, f.severity, f.verdict,
+    select w.place, (w.finding).rule_id, row(w.id, w.scenario_id, (w.finding).rule_id, (w.finding).kind, (w.finding).severity, (w.finding).verdict,
       -- How far from a hidden thing, to the centimetre, from three places is where it lies: then the verdict is all there is.
-      case when o.open then f.distance_m end, case when o.open then f.uncertainty_m end, f.required_m,
-      case when o.open then f.vertical_m end, case when o.open then f.vertical_uncertainty_m end, f.required_vertical_m,
-      case when o.open then f.run_m end, f.gap_days, f.assumed,
-      case when o.open then st_asgeojson(st_transform(f.stretch, 4326), 7)::json end,
-      case when o.open then w.stretch_m else ceil(w.stretch_m / 10) * 10 end, w.street_id,
-      named[places[2 * w.place - 1]], named[places[2 * w.place]])::finding_row as finding
-    from unnest(_findings) with ordinality w (finding, id, scenario_id, stretch_m, street_id, place)
-    cross join lateral (select (w.finding).*) f
-    cross join lateral (select seen[places[2 * w.place - 1]] and seen[places[2 * w.place]] as open) o
-    where named[places[2 * w.place - 1]] is not null and named[places[2 * w.place]] is not null
+      case when w.open then (w.finding).distance_m end, case when w.open then (w.finding).uncertainty_m end, (w.finding).required_m,
+      case when w.open then (w.finding).vertical_m end, case when w.open then (w.finding).vertical_uncertainty_m end, (w.finding).required_vertical_m,
+      case when w.open then (w.finding).run_m end, (w.finding).gap_days, (w.finding).assumed,
+      case when w.open then st_asgeojson(st_transform((w.finding).stretch, 4326), 7)::json end,
+      case when w.open then w.stretch_m else ceil(w.stretch_m / 10) * 10 end, w.street_id,
+      w.a, w.b)::finding_row as finding
+    from (
+      select w.*, named[places[2 * w.place - 1]] as a, named[places[2 * w.place]] as b, seen[places[2 * w.place - 1]] and seen[places[2 * w.place]] as open
+      from unnest(_findings) with ordinality w (finding, id, scenario_id, stretch_m, street_id, place)
+      offset 0
+    ) w
+    where w.a is not null and w.b is not null
   )
   select coalesce((select json_agg(l.finding order by l.place) from listed l), '[]'), coalesce(described, '[]'),
     rule_list(array(select distinct l.rule_id from listed l))

@@ -12,15 +12,18 @@ begin
   select array_agg(t) into things
   from measure_things(_measure_type, to_analysis(_geom_wgs84), _parameters, coalesce(_measure_id, 0), _period) t;
   with pair as materialized (
-    select p, i.id, st_pointonsurface(p.stretch) as place
-    from pair_findings(coalesce(things, '{}'), _scenario_id, 'measure', _share => _share, _shares => _shares, _veil => 'viewer') p
-    cross join lateral (select finding_id(_scenario_id, p.rule_id, p.a, p.b) as id offset 0) i
+    select p.pair as p, p.id, p.place, st_expand(p.place, 30) as around
+    from (
+      select t.pair, t.id, st_pointonsurface((t.pair).stretch) as place
+      from told_pairs(coalesce(things, '{}'), _scenario_id, 'viewer', _share => _share, _shares => _shares) t
+      offset 0
+    ) p
   ),
   -- As street_of() has it, but the few streets around are looked up once and not for each finding.
   street as materialized (
     select s.id, s.street_id, s.geom from street_segment s
     where s.authority_id = current_authority() and s.street_id is not null
-      and s.geom && (select st_expand(st_setsrid(st_extent(pair.place)::geometry, analysis_srid()), 30) from pair)
+      and s.geom && (select st_setsrid(st_extent(pair.around)::geometry, analysis_srid()) from pair)
   )
   select array_agg(row(r.p, r.id, _scenario_id, stretch_length_m((r.p).stretch), s.street_id)::finding_with_things
       order by array_position(array['violated', 'possible', 'unknown', 'clear'], (r.p).verdict),
@@ -28,7 +31,7 @@ begin
   from pair r
   left join lateral (
     select s.street_id from street s
-    where s.geom && st_expand(r.place, 30) and st_dwithin(s.geom, r.place, 30)
+    where s.geom && r.around and st_dwithin(s.geom, r.place, 30)
     order by st_distance(s.geom, r.place), s.id
     limit 1
   ) s on true;

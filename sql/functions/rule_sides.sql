@@ -1,4 +1,4 @@
-create or replace function rule_sides(_things thing[], _scenario_id bigint, _against text, _share integer default 0, _shares integer default 1)
+create or replace function rule_sides(_things thing[], _against text)
 returns setof rule_side
 language plpgsql stable
 set search_path from current
@@ -6,46 +6,41 @@ set plan_cache_mode to force_generic_plan
 as $$
 declare
   authority constant text := current_authority();
+  own_layers constant text[] := array(select distinct t.layer from unnest(_things) t);
+  any_planned constant boolean := exists (select from unnest(_things) t where t.planned);
+  -- Of existing things, where they lie and the layers that are looked into: all, or none, so that a measure does not even open them.
+  existing_box constant geometry := (select st_setsrid(st_extent(st_expand(t.geom, t.radius_m + t.accuracy_m))::geometry, analysis_srid())
+    from unnest(_things) t where _against = 'existing');
+  existing_until constant text := case when _against = 'existing' then (select max(l.id) from layer l) end;
 begin
   return query
-  select s.side, s.own_layer, s.other_layer, s.own_is_a, s.margin_m, s.rules, s.reach_planned_m, s.reach_existing_m,
+  select row_number() over (), s.own_layer, s.other_layer, s.own_is_a, coalesce(m.margin_m, 0), s.rules, s.reach_planned_m, s.reach_existing_m,
     s.clearance_m, s.line_rules, s.run_rules, s.conflict_m
   from (
-    select s.*, row_number() over (order by n.near * cardinality(s.rules) desc, s.other_layer, s.own_layer, s.own_is_a) as side
+    select r.own_layer, r.other_layer, r.own_is_a,
+      array_agg(row(r.id, r.relation, r.topic, r.kind, r.severity, r.planned_only, r.horizontal_m, r.vertical_m, r.a_has, r.a_lacks, r.b_has, r.b_lacks,
+        r.run_min_m, r.run_max_m, r.upper, r.assumed, r.beside_told)::side_rule) as rules,
+      max(coalesce(r.horizontal_m, 0)) as reach_planned_m,
+      max(coalesce(r.horizontal_m, 0)) filter (where not r.planned_only) as reach_existing_m,
+      coalesce(max(r.horizontal_m) filter (where r.relation = 'parallel'), 0.4) as clearance_m,
+      coalesce(max(r.horizontal_m) filter (where r.kind = 'conflict'), 0) as conflict_m,
+      bool_or(r.relation in ('parallel', 'crossing')) as line_rules,
+      bool_or(r.run_min_m is not null or r.run_max_m is not null) as run_rules
     from (
-      select o.own_layer, o.other_layer, o.own_is_a, t.box, coalesce(m.margin_m, 0) as margin_m, array_agg(r) as rules,
-        bool_or(t.planned) as planned,
-        max(coalesce(r.horizontal_m, 0)) as reach_planned_m,
-        max(coalesce(r.horizontal_m, 0)) filter (where not r.planned_only) as reach_existing_m,
-        coalesce(max(r.horizontal_m) filter (where r.relation = 'parallel'), 0.4) as clearance_m,
-        coalesce(max(r.horizontal_m) filter (where r.kind = 'conflict'), 0) as conflict_m,
-        bool_or(r.relation in ('parallel', 'crossing')) as line_rules,
-        bool_or(r.run_min_m is not null or r.run_max_m is not null) as run_rules
-      from effective_rules(authority, array(select distinct t.layer from unnest(_things) t)) r
+      select o.own_layer, o.other_layer, o.own_is_a, r.*,
+        bool_or(r.relation = 'parallel' and r.kind = 'conflict' and r.vertical_m is null and r.run_min_m is null and r.run_max_m is null and r.upper is null)
+          over (partition by o.own_layer, o.other_layer, o.own_is_a, r.a_has, r.a_lacks, r.b_has, r.b_lacks) as beside_told
+      from effective_rules(authority, own_layers) r
       cross join lateral (values (r.a_layer, r.b_layer, true), (r.b_layer, r.a_layer, false)) o (own_layer, other_layer, own_is_a)
-      join (
-        select t.layer, bool_or(t.planned) as planned,
-          st_setsrid(st_extent(st_expand(t.geom, t.radius_m + t.accuracy_m))::geometry, analysis_srid()) as box
-        from unnest(_things) t group by t.layer
-      ) t on t.layer = o.own_layer
-      left join layer_margin m on m.authority_id = authority and m.layer = o.other_layer
-      where r.applied and (o.own_is_a or r.a_layer <> r.b_layer)
-      group by o.own_layer, o.other_layer, o.own_is_a, t.box, m.margin_m
-    ) s
-    cross join lateral (
-      -- How much is near, roughly: one is enough to be looked at, and with shares the heaviest are dealt out first.
-      select count(*) as near from (
-        select from feature f
-        where f.authority_id = authority and f.layer = s.other_layer
-          -- As far as something veiled is looked for, or whether a layer is left out would tell where it lies.
-          and f.geom && st_expand(s.box, s.reach_planned_m + s.margin_m + case when _against = 'measure' then veil_reach_m() else 0 end)
-        limit case when _shares > 1 then 60 else 1 end) f
-    ) n
-    where (_against = 'measure' or s.planned or s.own_is_a and s.reach_existing_m is not null)
-      and (n.near > 0 or _against = 'measure' and (s.own_layer = s.other_layer or _scenario_id is not null))
+      where r.applied and o.own_layer = any (own_layers) and (o.own_is_a or r.a_layer <> r.b_layer)
+    ) r
+    group by r.own_layer, r.other_layer, r.own_is_a
   ) s
-  -- There and back, so that no share always gets the heavier of two.
-  where case when (s.side - 1) / _shares % 2 = 0 then (s.side - 1) % _shares else _shares - 1 - (s.side - 1) % _shares end = _share;
+  left join layer_margin m on m.authority_id = authority and m.layer = s.other_layer
+  where _against = 'measure' or (any_planned or s.own_is_a and s.reach_existing_m is not null) and exists (
+    select from feature f
+    where f.authority_id = authority and f.layer = s.other_layer and f.layer <= existing_until
+      and f.geom && st_expand(existing_box, s.reach_planned_m + coalesce(m.margin_m, 0)));
 end $$;
-comment on function rule_sides(thing[], bigint, text, integer, integer) is
-'Which layers the given things may meet, and by which rules in force: one row for each two layers, seen from the layer of the things (from both where both are among them). Layers of which nothing lies within reach of any of the things (analysis CRS, metres) are left out. With _shares one part of so many (_share, from 0), of about the same work, so that several connections can divide them. Empty where there is no rule or no thing.';
+comment on function rule_sides(thing[], text) is
+'Which layers the given things may meet, and by which rules in force: one row for each two layers, seen from the layer of the things (from both where both are among them), with how far to look (analysis CRS, metres). Against existing things (_against: existing) only what has to be looked for from this side and has anything in reach. Empty where there is no rule or no thing.';

@@ -1,6 +1,7 @@
 import type { PaddingOptions } from "maplibre-gl";
 import { useEffect, useRef } from "react";
 import type { MeasureType } from "../../data/catalog/types.ts";
+import { useMayPlan } from "../account/account_api.ts";
 import { loaded_map } from "../map/map_handle.ts";
 import { useCell } from "../ui/bus.ts";
 import type { Theme } from "../ui/theme.ts";
@@ -56,6 +57,7 @@ export function DrawOverlay(props: {
 }) {
   const { address, theme, frame, on_palette } = props;
   const go = useGo();
+  const may_plan = useMayPlan();
   const map = useCell(loaded_map);
   const session = useCell(open_drawing);
   const table = useCell(desk);
@@ -139,7 +141,7 @@ export function DrawOverlay(props: {
         className={bar.over}
         style={{ top: frame.top, left: frame.left, right: frame.right, bottom: frame.bottom }}
       >
-        <DrawBar on_palette={on_palette} />
+        {may_plan && <DrawBar on_palette={on_palette} />}
       </div>
       {table && <SnapHint snapped={table.pointer.snapped} />}
       {tool && <Crosshair />}

@@ -61,6 +61,14 @@ export function SpokenFindings({ live }: { live: Live }) {
   );
 }
 
+/** The server asked for a rest; nothing is wrong and nothing has to be done. */
+export const RestingNotice = ({ live }: { live: Live }) =>
+  live.resting ? (
+    <p className={ui.guidance} role="status">
+      {m.live_resting()}
+    </p>
+  ) : null;
+
 /** The shape being drawn: its size, its parameters and its findings, all while the pointer moves. */
 export function LivePanel({ on_back }: { on_back: () => void }) {
   const { locale } = useLocale();
@@ -81,6 +89,7 @@ export function LivePanel({ on_back }: { on_back: () => void }) {
       <LiveNumbers live={live} />
       <TroubleNotice table={table} live={live} />
       {live.failed && <p className={ui.guidance}>{tool.follow ? m.follow_failed() : m.live_failed()}</p>}
+      <RestingNotice live={live} />
       {live.geometry === null && <p className={ui.quiet}>{m.draw_hint_start()}</p>}
       {live.findings && (
         <section className={ui.stack} aria-label={m.tab_findings()}>

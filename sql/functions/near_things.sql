@@ -1,0 +1,62 @@
+create or replace function near_things(_things thing[], _sides rule_side[], _scenario_id bigint, _veil text, _pitted bigint[], _share integer default 0, _shares integer default 1)
+returns setof near_thing
+language plpgsql stable
+set search_path from current
+set plan_cache_mode to force_generic_plan
+-- Many rows where few are expected: what can be joined by a hash shall be.
+set enable_nestloop to off
+as $$
+declare
+  authority constant text := current_authority();
+  srid constant integer := analysis_srid();
+  -- Datasets of which what the viewer may not see (viewer), or all (only), is judged as veiled_thing() has it.
+  veiled_ids constant bigint[] := veiled_dataset_ids(_veil);
+  partly constant bigint[] := case when _veil = 'viewer' then partly_visible_dataset_ids() else '{}' end;
+  veil_m constant double precision := case when cardinality(veiled_ids) > 0 then veil_reach_m() else 0 end;
+  secret constant uuid := (select a.veil_secret from authority a where a.id = authority);
+begin
+  return query
+  with own as materialized (select t, t.layer, row_number() over () as place from unnest(_things) t),
+  search as materialized (
+    -- One look for all parts of a measure where that covers less ground than one for each.
+    select r.kind, r.id, r.own_layer, r.other_layer, array_agg(r.place) as places, max(r.reach_m) as reach_m, st_setsrid(st_extent(r.box)::geometry, srid) as box
+    from (
+      select r.*, case when sum(st_area(r.box)) over same >= st_area(st_extent(r.box) over same) then 0 else r.place end as looked
+      from (
+        select o.place, (o.t).kind, (o.t).id, s.own_layer, s.other_layer, d.reach_m, st_expand((o.t).geom, d.reach_m) as box
+        from own o
+        join (select s.own_layer, s.other_layer, max(s.reach_planned_m + s.margin_m) + veil_m as reach_m from unnest(_sides) s group by 1, 2) s on s.own_layer = o.layer
+        cross join lateral (select s.reach_m + (o.t).radius_m + (o.t).accuracy_m as reach_m offset 0) d offset 0
+      ) r
+      window same as (partition by r.kind, r.id, r.own_layer, r.other_layer)
+    ) r
+    group by r.kind, r.id, r.own_layer, r.other_layer, r.looked
+  )
+  select o.t, s.other_layer, n.other, n.drawn, n.around_m, st_distance((o.t).geom, n.drawn), n.pitted, n.veiled
+  from search s
+  cross join lateral (
+    select case when f.veiled and not f.pitted then veiled_thing(f.thing, secret) else f.thing end as other, f.drawn, f.around_m, f.pitted, f.veiled
+    from (
+      select feature_thing(f) as thing, f.geom as drawn, thing_margin_m(f) as around_m, f.id = any (_pitted) as pitted,
+        veiled_for_viewer(f.dataset_id, f.geom, veiled_ids, partly) as veiled
+      from feature f
+      where f.layer = s.other_layer and f.authority_id = authority and f.geom && s.box
+        -- What is veiled is told once per layer and dataset: all of it is one part's.
+        and case when f.dataset_id = any (veiled_ids) then f.dataset_id else f.id end % _shares = _share offset 0
+    ) f where f.veiled or _veil <> 'only'
+    union all
+    select measure_thing_thing(m), m.geom, coalesce(m.diameter_m, 0) / 2, false, false
+    from measure_thing m
+    where _veil <> 'only' and m.authority_id = authority and m.scenario_id = _scenario_id and m.layer = s.other_layer
+      and (s.kind = 'feature' or m.measure_id <> s.id) and m.geom && s.box and m.measure_id % _shares = _share
+    union all
+    select m, m.geom, m.radius_m + m.accuracy_m, false, false from unnest(_things) m
+    where _veil <> 'only' and s.own_layer = s.other_layer and m.layer = s.other_layer and m.kind = s.kind and m.id = s.id and _share = 0
+    offset 0
+  ) n
+  cross join lateral unnest(s.places) p (place)
+  join own o on o.place = p.place
+  where n.drawn && st_expand((o.t).geom, s.reach_m) and ((n.other).kind = 'feature' or (n.other).id <> (o.t).id or (n.other).part > (o.t).part);
+end $$;
+comment on function near_things(thing[], rule_side[], bigint, text, bigint[], integer, integer) is
+'What lies near each of the things of measures, of the layers that they may meet (rule_sides): features, stored parts of other measures of the scenario and, within one layer, the things of the same measure. Each as it is judged, by _veil as in pair_findings(); of _pitted features (trial pits) as the data have it, since that depends on what they are judged against. With _shares only one of so many parts (_share, from 0), divided thing by thing, what may be veiled dataset by dataset. Boxes only: whoever asks judges the distance. Analysis CRS, metres. Empty for no things.';
