@@ -82,7 +82,6 @@ describe.skipIf(browser_missing())("Two scenarios by hand, compared and reported
       ["Geveltuin", at(10, 3), at(20, 3)],
       ["Wadi", at(40, -2), at(45, -2), at(45, -4), at(40, -4)],
     ]);
-    await shot("compare_drawn");
   }, 400_000);
 
   test("both stand beside today, with the share of each target", async () => {
