@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
+import { expect } from "vitest";
 
 export interface Printed {
   readonly pages: number;
@@ -49,4 +50,12 @@ function inked_parts(folder: string): number[] {
       const dots = picture.subarray(head[0].length);
       return dots.filter((grey) => grey < 230).length / dots.length;
     });
+}
+
+/** The whole text, once no page is empty or nearly so and none of these headings stands alone at the foot of one. */
+export function legible_text({ texts, inked }: Printed, headings: readonly string[]): string {
+  expect(Math.min(...inked)).toBeGreaterThan(0.005);
+  const known = headings.map((one) => one.trim());
+  for (const one of texts) expect(known).not.toContain(one.trimEnd().split("\n").at(-1)!.trim());
+  return texts.join("\n");
 }
