@@ -1,98 +1,116 @@
 import { indicators } from "../data/catalog/index.ts";
 import type { Text } from "../data/catalog/types.ts";
-import type { compare_scenarios } from "./routes/comparison.ts";
-import type { street_figures } from "./street_figures.ts";
+import { type ComparisonWord, comparison_words } from "./comparison_words.ts";
+import type { SurfaceToday } from "./queries/indicator.ts";
+import type { compare_scenarios, compare_streets } from "./routes/comparison.ts";
 
-type Comparison = Awaited<ReturnType<typeof compare_scenarios>>;
-type Row = (string | number | null)[];
-const WORDS = {
-  part: { nl: "Onderdeel", en: "Part", fr: "Partie" },
-  what: { nl: "Wat", en: "What", fr: "Quoi" },
-  unit: { nl: "Eenheid", en: "Unit", fr: "Unité" },
-  asked: { nl: "Doel", en: "Target", fr: "Objectif" },
-  source: { nl: "Bron", en: "Source", fr: "Source" },
-  today: { nl: "Vandaag", en: "Today", fr: "Aujourd’hui" },
-  indicator: { nl: "indicator", en: "indicator", fr: "indicateur" },
-  share: { nl: "deel van het doel", en: "share of the target", fr: "part de l’objectif" },
-  surface: { nl: "ruimte, verschil", en: "space, change", fr: "espace, différence" },
-  cost_low: { nl: "kost, laagst", en: "cost, lowest", fr: "coût, minimum" },
-  cost_high: { nl: "kost, hoogst", en: "cost, highest", fr: "coût, maximum" },
-  finding: { nl: "bevindingen", en: "findings", fr: "constats" },
-  notify: { nl: "meldplicht", en: "duty to notify", fr: "notification" },
-  comparison: { nl: "Vergelijking", en: "Comparison", fr: "Comparaison" },
-  streets: { nl: "Straten", en: "Streets", fr: "Rues" },
-  street: { nl: "Straat", en: "Street", fr: "Rue" },
-  spaces: { nl: "Parkeerplaatsen", en: "Parking spaces", fr: "Places de stationnement" },
-  openings: { nl: "Keren open", en: "Times opened", fr: "Ouvertures" },
-  undated: { nl: "Zonder datum", en: "Undated", fr: "Sans date" },
-} satisfies Record<string, Text>;
+export type Comparison = Awaited<ReturnType<typeof compare_scenarios>>;
+export type ComparedStreets = Awaited<ReturnType<typeof compare_streets>>;
+type Column = Comparison["scenarios"][number];
+/** Part, what, unit, what is asked, a figure for today and one a scenario, source or reason. */
+export type SheetRow = (string | number | null)[];
 
-/** A comparison as the rows of a sheet: one row a figure, one column a scenario, numbers unrounded. */
-export function comparison_table(of: Comparison, language: keyof Text) {
-  const word = (id: keyof typeof WORDS) => WORDS[id][language];
-  const each = (value: (one: Comparison["scenarios"][number]) => number | null) => of.scenarios.map(value);
-  const columns = [word("part"), word("what"), word("unit"), word("asked")];
-  columns.push(...of.scenarios.map((one) => (one.id === null ? word("today") : one.name)), word("source"));
-  const rows: Row[] = [];
-  for (const { id, name, unit } of indicators) {
-    const figure = (one: Comparison["scenarios"][number]) =>
-      one.indicators.find((row) => row.id === id) as (typeof one.indicators)[number];
-    rows.push([word("indicator"), name[language], unit, null, ...each((one) => figure(one).value), null]);
+/** The heads of such rows. */
+export function comparison_columns(of: Comparison, language: keyof Text): string[] {
+  const word = comparison_words(language);
+  const names = of.scenarios.map((one) => (one.id === null ? word("today") : one.name));
+  return [word("part"), word("what"), word("unit"), word("asked"), ...names, word("source")];
+}
+
+/** Indicators with their targets, space before and after, reach of heat, costs and findings; unrounded. */
+export function comparison_table(
+  of: Comparison,
+  surfaces: readonly SurfaceToday[],
+  { heat, heat_reach_m }: Pick<ComparedStreets, "heat" | "heat_reach_m">,
+  language: keyof Text,
+): SheetRow[] {
+  const word = comparison_words(language);
+  return [
+    ...indicator_rows(of, language),
+    ...space_rows(of, surfaces, language),
+    [
+      ...[word("heat"), word("dwellings", { m: String(heat_reach_m) }), "count", null],
+      ...heat.map(({ dwellings }) => dwellings),
+      null,
+    ],
+    ...cost_rows(of, language),
+    ...finding_rows(of, language),
+  ];
+}
+
+const each = (of: Comparison, value: (one: Column) => number | null) => of.scenarios.map(value);
+
+function indicator_rows(of: Comparison, language: keyof Text): SheetRow[] {
+  const word = comparison_words(language);
+  return indicators.flatMap(({ id, name, unit }) => {
+    const figure = (one: Column) =>
+      one.indicators.find((row) => row.id === id) as Column["indicators"][number];
+    const rows: SheetRow[] = [
+      [word("indicator"), name[language], unit, null, ...each(of, (one) => figure(one).value), null],
+    ];
     for (const { id: target_id } of figure(of.scenarios[0]!).targets) {
       const target = of.targets.find((one) => one.id === target_id);
-      const share = (one: Comparison["scenarios"][number]) =>
-        figure(one).targets.find((row) => row.id === target_id);
+      const share = (one: Column) => figure(one).targets.find((row) => row.id === target_id);
       const title = `${target?.name[language]} (${target?.deadline ?? ""})`;
-      const asked = share(of.scenarios[0]!)?.required ?? null;
       rows.push([
-        ...[word("share"), title, "1", asked],
-        ...each((one) => share(one)?.share ?? null),
+        ...[word("share"), title, "1", share(of.scenarios[0]!)?.required ?? null],
+        ...each(of, (one) => share(one)?.share ?? null),
         target?.source_url ?? null,
       ]);
     }
-  }
-  for (const { surface } of of.scenarios[0]!.surfaces)
-    rows.push([
-      ...[word("surface"), surface, "m2", null],
-      ...each((one) => one.surfaces.find((row) => row.surface === surface)?.change_m2 ?? 0),
-      null,
-    ]);
-  const items = new Map(of.scenarios.flatMap((one) => one.costs.items.map((item) => [item.item, item])));
-  for (const [id, item] of items)
-    for (const end of ["low", "high"] as const)
-      rows.push([
-        ...[word(`cost_${end}`), item.name[language], item.currency, null],
-        ...each((one) => one.costs.items.find((row) => row.item === id)?.[end] ?? 0),
-        `${item.source_title}, ${item.region}, ${item.price_year ?? "?"}: ${item.source_url}`,
-      ]);
-  const key = (row: Comparison["scenarios"][number]["findings"][number]) =>
-    [row.notify ? word("notify") : row.kind, row.severity, row.verdict].join(" / ");
-  for (const kind of new Set(of.scenarios.flatMap((one) => one.findings.map(key))))
-    rows.push([
-      ...[word("finding"), kind, "count", null],
-      ...each((one) =>
-        one.findings.filter((row) => key(row) === kind).reduce((sum, row) => sum + row.findings, 0),
-      ),
-      null,
-    ]);
-  return { name: word("comparison"), columns, rows };
+    return rows;
+  });
 }
 
-type Street = ReturnType<typeof street_figures>[number];
+/** Each use of the surface: today and after each scenario where a source gives it, and the difference in any case. */
+function space_rows(of: Comparison, today: readonly SurfaceToday[], language: keyof Text): SheetRow[] {
+  const word = comparison_words(language);
+  const change = (one: Column, surface: string) =>
+    one.surfaces.find((row) => row.surface === surface)?.change_m2 ?? 0;
+  const after = (one: Column, base: number | null | undefined, moved: number) =>
+    base === null || base === undefined ? null : one.id === null ? base : base + moved;
+  const rows = of.scenarios[0]!.surfaces.flatMap(({ surface }): SheetRow[] => {
+    const base = today.find((row) => row.surface === surface)?.area_m2;
+    const name = word(surface);
+    return [
+      [word("surface"), name, "m2", null, ...each(of, (one) => after(one, base, change(one, surface))), null],
+      [word("surface_change"), name, "m2", null, ...each(of, (one) => change(one, surface)), null],
+    ];
+  });
+  const spaces = today.find((row) => row.surface === "parking")?.spaces;
+  const moved = (one: Column) => one.indicators.find(({ id }) => id === "parking_space")?.value ?? 0;
+  rows.push([
+    ...[word("surface"), word("spaces"), "count", null],
+    ...each(of, (one) => after(one, spaces, moved(one))),
+    null,
+  ]);
+  return rows;
+}
 
-/** The streets as rows: parking spaces and openings, today and with each scenario. */
-export function street_table(streets: readonly Street[], names: readonly string[], language: keyof Text) {
-  const word = (id: keyof typeof WORDS) => WORDS[id][language];
-  const titled = (id: keyof typeof WORDS) =>
-    names.map((name, place) => `${word(id)}: ${place === 0 ? word("today") : name}`);
-  return {
-    name: word("streets"),
-    columns: [word("street"), ...titled("spaces"), ...titled("openings"), ...titled("undated")],
-    rows: streets.map((street) => [
-      street.name,
-      ...street.spaces,
-      ...street.openings.map((one) => one.dated),
-      ...street.openings.map((one) => one.undated),
+function cost_rows(of: Comparison, language: keyof Text): SheetRow[] {
+  const word = comparison_words(language);
+  const items = new Map(of.scenarios.flatMap((one) => one.costs.items.map((item) => [item.item, item])));
+  return [...items].flatMap(([id, item]) =>
+    (["low", "high"] as const).map((end) => [
+      ...[word(`cost_${end}`), item.name[language], item.currency, null],
+      ...each(of, (one) => one.costs.items.find((row) => row.item === id)?.[end] ?? 0),
+      `${item.source_title}, ${item.region}, ${item.price_year ?? "?"}: ${item.source_url}`,
     ]),
-  };
+  );
+}
+
+function finding_rows(of: Comparison, language: keyof Text): SheetRow[] {
+  const word = comparison_words(language);
+  const key = (row: Column["findings"][number]) =>
+    [row.notify ? "notify" : row.kind, row.severity, row.verdict]
+      .map((id) => word(id as ComparisonWord))
+      .join(" / ");
+  const keys = new Set(of.scenarios.flatMap((one) => one.findings.map(key)));
+  return [...keys].map((kind) => [
+    ...[word("finding"), kind, "count", null],
+    ...each(of, (one) =>
+      one.findings.filter((row) => key(row) === kind).reduce((sum, row) => sum + row.findings, 0),
+    ),
+    null,
+  ]);
 }

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { Accounts, Caller } from "./accounts/accounts.ts";
 import type { JobQueue } from "./jobs/queue.ts";
+import type { ProbeBudget } from "./probe_budget.ts";
 import { history_place } from "./queries/change.ts";
 import type { Readiness } from "./readiness.ts";
 import type { Store, Transaction } from "./store/open_store.ts";
@@ -25,6 +26,8 @@ export interface Deps {
   readonly upload_dir: string;
   /** Host names served; null serves any. Guards a loopback server against DNS rebinding. */
   readonly hosts: readonly string[] | null;
+  /** How much each person may find out by asking; no bound where left out. */
+  readonly probe_budget?: ProbeBudget;
   /** Hosts that webhooks may reach although they are not public; none where left out. */
   readonly webhook_hosts?: readonly string[];
   log(line: string): void;

@@ -96,6 +96,7 @@ export const problem_codes = {
   address_not_public: [422, "The address may not be sent to"],
   srid_unknown: [422, "There is no such coordinate system"],
   too_many_attempts: [429, "There were too many attempts"],
+  too_many_questions: [429, "There were too many questions"],
   version_required: [428, "The version being changed has to be named"],
   internal_error: [500, "Something went wrong on our side"],
   store_opening: [503, "The store is still opening"],

@@ -31,6 +31,9 @@ const WORDS = {
   per_year: { nl: "per jaar", en: "a year", fr: "par an" },
   repaid: { nl: "terugbetaald", en: "repaid", fr: "remboursé" },
   interest: { nl: "rente", en: "interest", fr: "intérêts" },
+  loan_year: { nl: "lening, jaar", en: "loan, year", fr: "prêt, année" },
+  paid: { nl: "betaald", en: "paid", fr: "payé" },
+  owed: { nl: "nog open", en: "still owed", fr: "restant dû" },
   borne: { nl: "gedragen over alle jaren", en: "borne over all years", fr: "supporté sur toutes les années" },
   role: { nl: "rol van de stad", en: "role of the town", fr: "rôle de la ville" },
   owners: { nl: "eigenaars", en: "owners", fr: "propriétaires" },
@@ -69,6 +72,21 @@ export function financing_table(
     row(word("loan"), word("per_year"), loan.per_year),
     row(word("loan"), word("repaid"), loan.repaid),
     row(word("loan"), word("interest"), loan.interest),
+    ...loan.each_year.flatMap(({ year, paid, interest, owed }) =>
+      (
+        [
+          ["paid", paid],
+          ["interest", interest],
+          ["owed", owed],
+        ] as const
+      ).map(
+        ([what, { low, high }]): Row => [
+          ...[`${word("loan_year")} ${year}`, word(what), low, high, "EUR", null, null],
+          null,
+        ],
+      ),
+    ),
+    row(word("borne"), word("sum"), figures.in_all),
     ...figures.borne.map(({ bearer, in_all }) => row(word("borne"), bearer_names[bearer][language], in_all)),
     ...figures.per_piece.flatMap(({ per, cost, owners, per_year }) => [
       row(per_names[per][language], word("cost"), cost),

@@ -32,13 +32,32 @@ function check_right(c: Context<ApiEnv>, name: string): void {
     throw problem("token_scope", "Expected a token with scope write, got one with scope read.");
 }
 
+/** Refuses what would find out by asking often where something hidden lies. Who sees all has nothing to find out. */
+function check_budget(c: Context<ApiEnv>, name: string): void {
+  const { viewer, by } = c.var.caller;
+  const cost = route_rights[name]?.probes;
+  if (!cost || viewer.role === "administrator") return;
+  // A person, however many sessions and tokens he has: another one is another.
+  const who = `${viewer.authority_id} ${by === "link" ? c.var.caller.pass : viewer.id}`;
+  const wait_s = c.var.deps.probe_budget?.spend(who, cost) ?? 0;
+  if (wait_s > 0)
+    throw problem(
+      "too_many_questions",
+      `Expected fewer questions like this within the hour. Ask again in ${wait_s} s.`,
+      { headers: { "retry-after": String(wait_s) }, retry_after_s: wait_s },
+    );
+}
+
 /**
  * Before a route: may the caller do this at all? After it: what restricted data of other organisations
  * he was shown goes into the access log, before the answer leaves.
  */
 export const guard_route: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const name = route_name(c);
-  if (name) check_right(c, name);
+  if (name) {
+    check_right(c, name);
+    check_budget(c, name);
+  }
   await next();
   if (name && route_rights[name]?.looks && c.res.status === 200 && c.var.caller.by !== "try_out")
     await log_what_was_shown(c, name);

@@ -37,7 +37,7 @@ const worst_first = (one: Placed, other: Placed): number =>
 /**
  * Lists of findings that several connections worked out side by side, as one list, worst first. A thing
  * that more than one of them names (the measure itself) and a rule stand in it once. Of hidden things
- * nobody can tell whether they are the same; what lies near is divided thing by thing, so they are not.
+ * nobody can tell whether they are the same; what lies near is divided thing by thing (near_things), so they are not.
  *
  * The texts are put together as they are: reading and writing them anew took longer than anything else
  * that the API does for a preview.

@@ -7,6 +7,8 @@ export interface RouteRight {
   readonly scope: "read" | "write" | "session";
   /** The answer may hold something of a restricted dataset: the access log is to know. */
   readonly looks?: true;
+  /** What may be hidden is judged against something that the caller makes up: how many questions of his budget it takes. */
+  readonly probes?: number;
 }
 
 const administrators: readonly ViewerRole[] = ["administrator"];
@@ -19,6 +21,8 @@ const everybody: readonly ViewerRole[] = [...with_link, "visitor"];
 const read = (roles: readonly ViewerRole[]): RouteRight => ({ roles, scope: "read" });
 /** A read that shows objects. */
 const look = (roles: readonly ViewerRole[]): RouteRight => ({ roles, scope: "read", looks: true });
+/** A question about something made up; a whole street or trench at once is as many as that. */
+const probe = (roles: readonly ViewerRole[], probes: number): RouteRight => ({ ...look(roles), probes });
 const write = (roles: readonly ViewerRole[]): RouteRight => ({ roles, scope: "write" });
 const in_person = (roles: readonly ViewerRole[]): RouteRight => ({ roles, scope: "session" });
 
@@ -66,10 +70,10 @@ export const route_rights: Readonly<Record<string, RouteRight>> = {
   "GET /trial_pits/{id}/photo": read(members),
   "PUT /trial_pits/{id}/photo": write(makers),
 
-  "POST /preview": look(members),
-  "POST /room": look(members),
-  "POST /corridors": look(members),
-  "POST /heat_networks": look(members),
+  "POST /preview": probe(members, 1),
+  "POST /room": probe(members, 20),
+  "POST /corridors": probe(members, 20),
+  "POST /heat_networks": probe(members, 20),
 
   "GET /scenarios": read(with_link),
   "POST /scenarios": write(planners),
@@ -77,9 +81,9 @@ export const route_rights: Readonly<Record<string, RouteRight>> = {
   "PUT /scenarios/{id}": write(planners),
   "DELETE /scenarios/{id}": write(planners),
   "GET /scenarios/{id}/measures": read(with_link),
-  "POST /scenarios/{id}/measures": write(planners),
+  "POST /scenarios/{id}/measures": { ...write(planners), probes: 1 },
   "GET /scenarios/{id}/measures/{mid}": read(with_link),
-  "PUT /scenarios/{id}/measures/{mid}": write(planners),
+  "PUT /scenarios/{id}/measures/{mid}": { ...write(planners), probes: 1 },
   "DELETE /scenarios/{id}/measures/{mid}": write(planners),
   "GET /scenarios/{id}/findings": look(members),
   "GET /scenarios/{id}/events": read(members),
@@ -92,7 +96,7 @@ export const route_rights: Readonly<Record<string, RouteRight>> = {
   "GET /scenarios/{id}/parent_changes": read(members),
   "POST /scenarios/{id}/parent_changes": write(planners),
   "GET /scenarios/{id}/file": read(members),
-  "POST /scenarios/{id}/changes": write(planners),
+  "POST /scenarios/{id}/changes": { ...write(planners), probes: 5 },
   "POST /scenarios/{id}/copies": write(planners),
   "POST /scenarios/files": write(planners),
   "GET /comparison": read(members),
@@ -127,9 +131,9 @@ export const route_rights: Readonly<Record<string, RouteRight>> = {
   "GET /workbook/export": read(members),
 
   "GET /overlap_checks": read(members),
-  "POST /overlap_checks": { ...write(makers), looks: true },
-  "GET /overlap_checks/{id}": look(members),
-  "GET /overlap_checks/{id}/export": look(members),
+  "POST /overlap_checks": { ...write(makers), looks: true, probes: 20 },
+  "GET /overlap_checks/{id}": probe(members, 20),
+  "GET /overlap_checks/{id}/export": probe(members, 20),
   "DELETE /overlap_checks/{id}": write(makers),
   "POST /shapes": read(makers),
 

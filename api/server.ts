@@ -12,6 +12,7 @@ import { start_digest } from "./jobs/start_digest.ts";
 import { start_purge } from "./jobs/start_purge.ts";
 import { load_demo_once } from "./load_demo_once.ts";
 import { delivery_ways } from "./notification/delivery_ways.ts";
+import { ProbeBudget } from "./probe_budget.ts";
 import { Readiness } from "./readiness.ts";
 import { read_settings, type Settings } from "./settings.ts";
 import { open_store, type Store } from "./store/open_store.ts";
@@ -57,6 +58,7 @@ export async function start_server(settings: Settings, say: (line: string) => vo
     dist_dir: existsSync(settings.dist_dir) ? settings.dist_dir : null,
     upload_dir: settings.upload_dir,
     hosts: settings.hosts,
+    probe_budget: new ProbeBudget(settings.probes_per_hour),
     webhook_hosts: settings.webhook_hosts,
     log: say,
   });

@@ -22,6 +22,8 @@ export interface Settings {
   /** Take jobs in this process; false where worker processes do. */
   readonly jobs: boolean;
   readonly tile_cache_bytes: number;
+  /** Questions an hour that judge what may be hidden (previews and the like), per person. */
+  readonly probes_per_hour: number;
   /** The address that browsers use. */
   readonly public_url: string;
   /** Reached from this machine only: while nobody has an account, whoever asks is the administrator. */
@@ -64,7 +66,7 @@ const listed = (text: string | undefined): string[] =>
 /**
  * What the environment asks of the server: PORT (8080), HOST (127.0.0.1), STRAATLAGEN_HOSTS (names
  * behind a proxy, comma-separated), STRAATLAGEN_DATA, STRAATLAGEN_DEMO=no, STRAATLAGEN_JOBS=no,
- * STRAATLAGEN_TILE_CACHE_MB (128), STRAATLAGEN_URL (the address browsers use), OPENID_ISSUER with
+ * STRAATLAGEN_TILE_CACHE_MB (128), STRAATLAGEN_PROBES_PER_HOUR (14400), STRAATLAGEN_URL (the address browsers use), OPENID_ISSUER with
  * OPENID_CLIENT_ID, OPENID_CLIENT_SECRET and OPENID_NAME, SMTP_URL with SMTP_FROM, STRAATLAGEN_WEBHOOK_HOSTS
  * (hosts that webhooks may reach although they are not public). Throws an Error that says what was expected and what came.
  */
@@ -76,6 +78,11 @@ export function read_settings(env: Readonly<Record<string, string | undefined>>)
   if (!(cache_mb >= 1 && cache_mb <= 65536))
     throw new Error(
       `STRAATLAGEN_TILE_CACHE_MB: expected megabytes from 1 to 65536, got "${env.STRAATLAGEN_TILE_CACHE_MB}".`,
+    );
+  const probes_per_hour = Number(env.STRAATLAGEN_PROBES_PER_HOUR || 14_400);
+  if (!(probes_per_hour >= 100 && probes_per_hour <= 10_000_000))
+    throw new Error(
+      `STRAATLAGEN_PROBES_PER_HOUR: expected a number from 100 to 10000000, got "${env.STRAATLAGEN_PROBES_PER_HOUR}".`,
     );
   const host = env.HOST || "127.0.0.1";
   const named = listed(env.STRAATLAGEN_HOSTS);
@@ -94,6 +101,7 @@ export function read_settings(env: Readonly<Record<string, string | undefined>>)
     demo: !is_no(env.STRAATLAGEN_DEMO),
     jobs: !is_no(env.STRAATLAGEN_JOBS),
     tile_cache_bytes: cache_mb * 1024 ** 2,
+    probes_per_hour,
     public_url,
     only_here: on_loopback && named.length === 0 && !env.STRAATLAGEN_URL,
     openid: openid_settings(env),

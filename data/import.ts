@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { clear_staged_rows, end_failed_import } from "../api/queries/job.ts";
+import { clear_staged_rows, end_import } from "../api/queries/job.ts";
 import { open_store, type Store } from "../api/store/open_store.ts";
 import { own_process } from "../api/store/process_identity.ts";
 import { local_administrator, type Viewer } from "../api/store/viewer.ts";
@@ -90,17 +90,17 @@ export async function import_delivery(store: Store, request: ImportRequest): Pro
     // Asked for through the signal, or in the import's row by another process.
     const cancelled = request.signal.aborted || (error as Error | null)?.name === "AbortError";
     if (!cancelled && !(error instanceof ImportError)) {
-      await end_failed_import(store.sql, thing, "failed", {
+      await end_import(store.sql, thing, "failed", {
         code: "unexpected",
         message: "The import stopped on an unexpected error; the store is as it was.",
       });
       throw error;
     }
     const problem = cancelled
-      ? { code: "cancelled", message: "The import was cancelled; the store is as it was." }
+      ? why_cancelled(request.signal)
       : { code: (error as ImportError).code, message: (error as ImportError).message };
-    const state = cancelled ? "cancelled" : "failed";
-    await end_failed_import(store.sql, thing, state, problem);
+    const state = problem.code === "cancelled" ? "cancelled" : "failed";
+    await end_import(store.sql, thing, state, problem);
     return {
       file: request.file_name,
       state,
@@ -117,6 +117,17 @@ export async function import_delivery(store: Store, request: ImportRequest): Pro
     await rm(scratch_dir, { recursive: true, force: true });
     await clear_staged_rows(store.sql, thing);
   }
+}
+
+/** Somebody's wish, or the end of the process: who sent the file should know which. */
+function why_cancelled(signal: AbortSignal): { code: string; message: string } {
+  return signal.reason === "stopping"
+    ? {
+        code: "import_interrupted",
+        message:
+          "The import was cut off because the server was stopped. The store is as it was before; import the file again.",
+      }
+    : { code: "cancelled", message: "The import was cancelled; the store is as it was." };
 }
 
 /** The mapping to read with: the one given, else the one remembered for this source; and the source's signature. */

@@ -19,13 +19,17 @@ begin
     execute format('grant select on %I to straatlagen_app', name);
   end loop;
   -- Words of the authority.
-  foreach name in array array['district', 'street', 'street_segment', 'street_summary', 'layer_margin', 'finding', 'analysis_run'] loop
+  foreach name in array array['district', 'street', 'street_segment', 'layer_margin', 'finding', 'analysis_run'] loop
     execute format('create policy own_authority on %I to straatlagen_app using (authority_id = (select current_authority())) with check (authority_id = (select current_authority()))', name);
   end loop;
   foreach name in array array['organisation', 'district', 'street', 'street_segment', 'street_summary', 'scenario', 'scenario_phase', 'measure', 'measure_base', 'measure_district', 'measure_effect', 'dataset', 'import_mapping', 'import', 'import_rejection', 'change', 'analysis_run'] loop
     execute format('grant select on %I to straatlagen_app', name);
   end loop;
 end $$;
+
+-- What is counted of a street speaks of datasets: of those that the viewer may see.
+create policy told on street_summary for select to straatlagen_app
+  using (authority_id = (select current_authority()) and dataset_ids <@ (select visible_dataset_ids())::bigint[]);
 
 -- What is read by whoever has an account; of scenarios a resident's link opens a part.
 do $$
@@ -176,11 +180,11 @@ begin
       'analysis_chunks', 'analysis_srid', 'answer_review', 'api_tokens', 'ask_review', 'below_ground', 'below_ground_conflicts', 'change_account', 'change_review',
       'clash_count_by_street', 'common_part', 'copy_scenario', 'corridor_findings', 'corridor_obstacles', 'current_authority', 'current_role_is', 'dataset_contents',
       'decide_finding', 'delete_measure', 'delete_phase', 'effective_rules', 'evaluate_measures_near', 'evaluate_scenario', 'feature_by_id', 'finding_by_id',
-      'finding_count', 'finding_count_by_district', 'finding_talk', 'findings', 'grant_dataset', 'heat_reach', 'heat_reach_m', 'hidden_works_owners', 'layer_counts',
+      'finding_count', 'finding_count_by_district', 'finding_talk', 'findings', 'grant_dataset', 'heat_reach', 'heat_reach_m', 'hidden_dataset_ids', 'hidden_works_owners', 'layer_counts',
       'layer_owners', 'lesson_district', 'log_look', 'may_answer_finding', 'measure_conflicts', 'measure_parameters', 'measure_period', 'openings', 'overlap_checks',
       'overlap_findings', 'overlap_objects', 'overlay_grid_m', 'own_row', 'owns_dataset', 'parent_changes', 'part_outside', 'partly_visible_dataset_ids',
       'phase_years', 'preview', 'readable_scenario', 'remove_dataset', 'resident_links', 'restore_scenario', 'restricted_in_view', 'restricted_words', 'room',
-      'save_measure', 'save_phase', 'say_of_finding', 'scenario_street_m', 'section', 'sees_feature', 'shared_measure', 'street_contents', 'street_cut', 'street_features',
+      'save_measure', 'save_phase', 'say_of_finding', 'scenario_street_m', 'section', 'sees_feature', 'shared_measure', 'street_contents', 'street_cut', 'street_features', 'street_hidden',
       'street_of', 'street_openings', 'street_parking', 'street_parts', 'street_slug', 'street_station', 'summarise_streets', 'surface_today', 'take_parent_change',
       'tile_mvt', 'tile_rows', 'to_analysis', 'to_do_finding_count', 'to_do_findings', 'trial_pit_places', 'trial_pits', 'visibility_key', 'visible_dataset_ids',
       'visible_in_area', 'visible_to_viewer', 'withdraw_api_token', 'withdraw_grant', 'withdraw_resident_link', 'withdraw_trial_pit', 'workbook']) then

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { useLocation } from "wouter";
+import { useMayPlan } from "./account/account_api.ts";
 import { client, Problem } from "./client.ts";
 import { Detail } from "./detail.tsx";
 import { LeftTabs } from "./draw/left_tabs.tsx";
@@ -60,7 +61,9 @@ export function App() {
   const has_sketch = useCell(sketching);
 
   const drawing = selection.kind === "draw" ? selection : null;
-  const with_palette = drawing?.scenario != null;
+  const on_table = drawing?.scenario != null;
+  const may_plan = useMayPlan();
+  const with_palette = on_table && may_plan;
   const Page = selection.kind in pages ? pages[selection.kind as keyof typeof pages] : null;
   const paged = Page !== null;
 
@@ -151,7 +154,7 @@ export function App() {
                   data_version: String(authority.data.data_version),
                   latitude_deg: authority.data.bounds_wgs84?.[1] ?? 51,
                   synthetic_mark: m.synthetic_mark(),
-                  drawing: with_palette,
+                  drawing: on_table,
                 }}
                 highlight={highlight}
                 chosen_street={street_id}
@@ -168,7 +171,7 @@ export function App() {
           </Suspense>
         </div>
         <div id={over_map_id} />
-        {drawing && with_palette && (
+        {drawing && on_table && (
           <Suspense fallback={null}>
             <DrawOverlay
               address={drawing}

@@ -53,6 +53,8 @@ export interface FindingPage {
   readonly findings: Finding[];
   readonly total: number;
   readonly summary: Street["summary"];
+  /** Of a street today: what lies there that may not be seen, once per layer and owner. */
+  readonly hidden?: readonly { layer: string; owner: string; verdict: Verdict; within_m: number }[];
 }
 export type Dataset = Shaped<InferResponseType<typeof api.datasets.$get, 200>["datasets"][number]>;
 export type DatasetDetail = Shaped<InferResponseType<(typeof api.datasets)[":id"]["$get"], 200>>;
@@ -74,6 +76,12 @@ export class Problem extends Error {
     this.name = "Problem";
   }
 }
+
+/** For how long the server asks not to be asked again, in milliseconds; null for any other trouble. */
+export const rest_ms = (error: unknown): number | null =>
+  error instanceof Problem && error.code === "too_many_questions"
+    ? 1000 * Number(error.body.retry_after_s ?? 1)
+    : null;
 
 async function answer<T>(
   asked: Promise<{ ok: boolean; status: number; text(): Promise<string> }>,
@@ -148,7 +156,7 @@ export async function with_whole_findings<T extends FindingList>(
 }
 
 const finding_page = (asked: Parameters<typeof answer>[0]): Promise<FindingPage> =>
-  with_whole_findings(answer<FindingList & Pick<FindingPage, "total" | "summary">>(asked));
+  with_whole_findings(answer<FindingList & Pick<FindingPage, "total" | "summary" | "hidden">>(asked));
 
 const of_street = (id: string) => ({ param: { id: encodeURIComponent(id) } });
 const of_id = (id: string | number) => ({ param: { id: encodeURIComponent(String(id)) } });

@@ -63,12 +63,16 @@ export function useShown(selection: Selection, has_camera: boolean) {
     }
   }, [location, street_data, finding_data]);
 
+  const drawn_in = selection.kind === "draw" ? selection.scenario : null;
+  const drawn = selection.kind === "draw" ? selection.measure : null;
   const back = useCallback(() => {
+    // As the button of the panel says: from a measure to its scenario, from there to all of them.
+    if (drawn_in !== null) go(drawn === null ? "/draw" : `/draw/${drawn_in}`);
     // A finding belongs to a street: that is where back leads when one came by link.
-    if (window.history.length > 1 && window.history.state !== null && location !== first_location)
+    else if (window.history.length > 1 && window.history.state !== null && location !== first_location)
       window.history.back();
     else if (finding.data?.street_id) go(`/streets/${encodeURIComponent(finding.data.street_id)}`);
     else go("/");
-  }, [go, location, first_location, finding.data?.street_id]);
+  }, [go, location, first_location, finding.data?.street_id, drawn_in, drawn]);
   return { street_id, highlight, back };
 }

@@ -1,7 +1,15 @@
 import { aside_m, type CorridorGrid } from "./corridor_grid.ts";
 import { type CostField, places_within } from "./cost_field.ts";
 import { distance_to, type Edges, edges_of, inside_aside, is_inside, turned } from "./edges.ts";
-import { type Adding, add_everywhere, type Blocked, judge_end, judge_place } from "./judge_place.ts";
+import {
+  type Adding,
+  add_everywhere,
+  type Blocked,
+  judge_end,
+  judge_place,
+  type PartRule,
+  part_rule,
+} from "./judge_place.ts";
 import { type NearStation, nearby_stations } from "./nearby_stations.ts";
 import { type Run, split_runs } from "./split_runs.ts";
 import {
@@ -35,23 +43,31 @@ export function add_obstacle(
       (j) => half_at(field.grid, j) + reach,
       longest_half_m + reach,
     );
-  const of = (relation: ObstacleRule["relation"], part: LinePart): ObstacleRule[] =>
-    obstacle.rules.filter((rule) => rule.own_layer === part.layer && rule.relation === relation);
+  const of = (relation: ObstacleRule["relation"], part: LinePart): PartRule[] =>
+    obstacle.rules
+      .filter((rule) => rule.own_layer === part.layer && rule.relation === relation)
+      .map((rule) => part_rule(field, obstacle, part, rule));
   if (obstacle.rules.some(({ relation }) => relation === "any" || relation === "overlap")) {
     const near = stations(edges_of(obstacle.parts));
     for (const part of parts)
       add_distance(adding, part, [...of("any", part), ...of("overlap", part)], near, null);
   }
-  if (obstacle.rules.some(({ relation }) => relation === "parallel" || relation === "crossing"))
+  if (obstacle.rules.some(({ relation }) => relation === "parallel" || relation === "crossing")) {
+    const asked = parts.map((part) => ({
+      part,
+      parallel: of("parallel", part),
+      crossing: of("crossing", part),
+    }));
     for (const run of obstacle.parts.flatMap((line) => split_runs(line, frame, width_m + reach))) {
       const near = stations(run.edges);
-      for (const part of parts) {
-        add_distance(adding, part, of("parallel", part), near, run);
-        add_crossing(adding, part, of("crossing", part), near, run);
+      for (const { part, parallel, crossing } of asked) {
+        add_distance(adding, part, parallel, near, run);
+        add_crossing(adding, part, crossing, near, run);
       }
       // However many pipes the new line has, it passes the obstacle once.
       add_crossing(adding, { ...parts[0]!, offset_m: 0 }, null, near, run);
     }
+  }
   return adding.blocked;
 }
 
@@ -67,7 +83,7 @@ function reach_m(obstacle: Obstacle, parts: readonly LinePart[]): number {
 function add_distance(
   adding: Adding,
   part: LinePart,
-  rules: readonly ObstacleRule[],
+  rules: readonly PartRule[],
   near: readonly NearStation[],
   run: Run | null,
 ): void {
@@ -79,14 +95,15 @@ function add_distance(
   const crossed = run?.lie === "across" ? crossed_span(near, grid) : null;
   for (const { j, here } of near) {
     const along = j % 2 === 1;
+    const span = aside_span(here);
+    const [first, last] = open_within(grid, j, span[0] - reach - grid.aside_step_m, span[1] + reach);
+    if (first > last) continue;
     const half = half_at(grid, j);
     const slack_m = slack_at(grid, j);
     const end = j === 1 ? -1 : j === grid.frame.stations.length - 2 ? 1 : 0;
     const cuts = obstacle.dimension === 2 || !along ? inside_aside(here) : null;
     // Whoever steps aside over a line that runs along crosses it there.
     if (!along && run?.lie === "along" && cuts!.length > 0) continue;
-    const span = aside_span(here);
-    const [first, last] = places_within(grid, span[0] - reach - grid.aside_step_m, span[1] + reach);
     const pieces = along ? here : turned(here);
     for (let place = first; place <= last; place++) {
       const own_m = aside_m(grid, place) + part.offset_m;
@@ -95,16 +112,16 @@ function add_distance(
       if (along && over && !past_end(here, half, own_m, end)) continue;
       if (over) {
         const wall_m = Math.max(distance_to(here, 0, 0, own_m) - radii_m - slack_m, 0);
-        for (const rule of rules) judge_end(adding, rule, { border: j >> 1, place, wall_m });
+        for (const { rule } of rules) judge_end(adding, rule, { border: j >> 1, place, wall_m });
       }
       const axis_m = along
-        ? distance_to(pieces, -half, half, own_m)
-        : distance_to(pieces, own_m, own_m + grid.aside_step_m, 0);
+        ? distance_to(pieces, -half, half, own_m, reach + slack_m)
+        : distance_to(pieces, own_m, own_m + grid.aside_step_m, 0, reach + slack_m);
       const inside = obstacle.dimension === 2 && is_inside(cuts!, own_m);
       const wall_m = inside ? 0 : Math.max(axis_m - radii_m - slack_m, 0);
       const amount_m = along ? grid.frame.step_m : grid.aside_step_m;
       for (const rule of rules)
-        judge_place(adding, part, rule, { j, place, wall_m, inside_m: inside ? axis_m : 0, amount_m });
+        judge_place(adding, rule, { j, place, wall_m, inside_m: inside ? axis_m : 0, amount_m });
     }
   }
 }
@@ -126,6 +143,13 @@ function crossed_span(near: readonly NearStation[], grid: CorridorGrid): [number
   return span;
 }
 
+/** The first and last place within a stretch aside in which the line may lie at a station; none where first > last. */
+function open_within(grid: CorridorGrid, j: number, from_m: number, to_m: number): [number, number] {
+  const cell = Math.min(j >> 1, grid.frame.cells - 1);
+  const [first, last] = places_within(grid, from_m, to_m);
+  return [Math.max(first, grid.first_open[cell]!), Math.min(last, grid.last_open[cell]!)];
+}
+
 const half_at = (grid: CorridorGrid, j: number): number =>
   grid.half_m[Math.min(j >> 1, grid.frame.cells - 1)]!;
 const slack_at = (grid: CorridorGrid, j: number): number =>
@@ -135,7 +159,7 @@ const slack_at = (grid: CorridorGrid, j: number): number =>
 function add_crossing(
   adding: Adding,
   part: LinePart,
-  rules: readonly ObstacleRule[] | null,
+  rules: readonly PartRule[] | null,
   near: readonly NearStation[],
   run: Run,
 ): void {
@@ -152,7 +176,7 @@ function add_crossing(
       if (rules === null) add_everywhere(adding, j, place, adding.weights.crossing);
       else
         for (const rule of rules)
-          judge_place(adding, part, rule, {
+          judge_place(adding, rule, {
             j,
             place,
             wall_m: 0,
@@ -166,21 +190,22 @@ function add_crossing(
 function add_touched_ends(
   adding: Adding,
   part: LinePart,
-  rules: readonly ObstacleRule[],
+  rules: readonly PartRule[],
   { j, here }: NearStation,
   radii_m: number,
 ): void {
   const { grid } = adding.field;
   const reach_m = radii_m + slack_at(grid, j);
   const span = aside_span(here);
-  const [first, last] = places_within(
+  const [first, last] = open_within(
     grid,
+    j,
     span[0] - reach_m - part.offset_m,
     span[1] + reach_m - part.offset_m,
   );
   for (let place = first; place <= last; place++)
     if (distance_to(here, 0, 0, aside_m(grid, place) + part.offset_m) <= reach_m)
-      for (const rule of rules) judge_end(adding, rule, { border: j >> 1, place, wall_m: 0 });
+      for (const { rule } of rules) judge_end(adding, rule, { border: j >> 1, place, wall_m: 0 });
 }
 
 /** The places in a cell that lie over a run across. */
@@ -197,7 +222,7 @@ function places_over(
   // A run's ends have walls; between two cells its line is shared out, so that it is met once.
   const from = span[0] <= run.from_aside_m + END_M ? span[0] - radii_m : span[0];
   const to = span[1] >= run.to_aside_m - END_M ? span[1] + radii_m : span[1] - 1e-6;
-  return places_within(grid, from - part.offset_m, to - part.offset_m);
+  return open_within(grid, j, from - part.offset_m, to - part.offset_m);
 }
 
 /** The step aside that passes a run along, between two cells. */

@@ -1,3 +1,4 @@
+import type { CorridorGrid } from "./corridor_grid.ts";
 import type { CostField } from "./cost_field.ts";
 import { type GridPath, least_cost_path, type PathOptions } from "./least_cost_path.ts";
 import type { CorridorWeights } from "./types.ts";
@@ -11,17 +12,18 @@ const PRESSURES = [1, 8, 40];
 
 /**
  * Up to `count` clearly different ways, the cheapest first: each is the cheapest under a growing price on
- * lying within `APART_M` of the earlier ones. Fewer where the street has no other way.
+ * lying within `APART_M` of the earlier ones, which may be given. Fewer where the street has no other way.
  */
 export function alternatives(
   field: CostField,
   weights: CorridorWeights,
   options: Omit<PathOptions, "extra">,
   count: number,
+  given: readonly GridPath[] = [],
 ): GridPath[] {
-  const first = least_cost_path(field, weights, options);
+  const first = given[0] ?? least_cost_path(field, weights, options);
   if (!first) return [];
-  const found = [first];
+  const found = given.length > 0 ? [...given] : [first];
   const cell_cost = first.cost / field.grid.frame.cells;
   while (found.length < count) {
     const next = other_than(field, weights, options, found, cell_cost);
@@ -41,7 +43,7 @@ function other_than(
   for (const pressure of PRESSURES) {
     const extra = near_to(field, found, pressure * cell_cost);
     const path = least_cost_path(field, weights, { ...options, extra });
-    if (!path || !found.every((other) => apart_share(field, path, other) >= APART_SHARE)) continue;
+    if (!path || !found.every((other) => apart_share(field.grid, path, other) >= APART_SHARE)) continue;
     const added = path.cells.reduce(
       (sum, { place }, cell) => sum + extra[cell * field.grid.wide + place]!,
       0,
@@ -52,8 +54,7 @@ function other_than(
 }
 
 /** The share of the cells in which two ways lie at least `APART_M` apart in plan. */
-export function apart_share(field: CostField, one: GridPath, other: GridPath): number {
-  const step = field.grid.aside_step_m;
+export function apart_share({ aside_step_m: step }: CorridorGrid, one: GridPath, other: GridPath): number {
   const apart = one.cells.filter(
     ({ place }, cell) => Math.abs(place - other.cells[cell]!.place) * step >= APART_M - 1e-9,
   );

@@ -1,6 +1,6 @@
 import { corridor_findings, type PieceFinding, street_names, to_wgs84 } from "../queries/corridor.ts";
 import type { Transaction } from "../store/open_store.ts";
-import { corridor_of } from "./corridor_answer.ts";
+import { corridor_of, counts_as } from "./corridor_answer.ts";
 import type { FoundCorridor, FoundCorridors } from "./find_corridors.ts";
 import type { LaidType } from "./measure_parts.ts";
 import type { LinePiece } from "./path_pieces.ts";
@@ -23,71 +23,121 @@ export interface CheckedCorridor {
 /** Runs a read in a transaction of its own, as the viewer. */
 export type Read = <T>(work: (sql: Transaction) => Promise<T>) => Promise<T>;
 
-/**
- * Corridors with what the engine says of their pieces, the least violated first. All pieces of all corridors are
- * asked for together, dealt out over `shares` connections, and each once. The engine judges a piece as a whole:
- * where one both crosses a line and runs beside it, its steps aside are pieces of their own if that is found
- * less violated.
- */
-export async function check_corridors(
-  read: Read,
-  found: FoundCorridors,
-  of: { laid: LaidType; scenario_id: number | null; shares: number },
-): Promise<CheckedCorridor[]> {
-  const known = new Map<string, CheckedPiece>();
-  const check = async (pieces: readonly LinePiece[]): Promise<void> => {
-    const asked = [...new Map(pieces.map((piece) => [key_of(piece), piece]))].filter(
-      ([key]) => !known.has(key),
-    );
-    await Promise.all(
-      dealt(asked, of.shares).map((part) =>
-        read(async (sql) => {
-          const checked = await checked_pieces(
-            sql,
-            part.map(([, piece]) => piece),
-            of,
-          );
-          part.forEach(([key], k) => {
-            known.set(key, checked[k]!);
-          });
-        }),
-      ),
-    );
-  };
-  const names = await read((sql) =>
-    street_names(sql, [...new Set(found.routes.flatMap((route) => route.street_ids))]),
-  );
-  const answer = (one: FoundCorridor, pieces: readonly LinePiece[]): CheckedCorridor => {
-    const checked = pieces.map((piece) => known.get(key_of(piece))!);
-    const findings = checked.map((each) => each.findings);
-    const corridor = corridor_of(
-      { ...one, pieces },
-      {
-        laid: of.laid,
-        obstacles: found.obstacles[one.route]!,
-        streets: found.routes[one.route]!.street_ids.map((id) => names.find((street) => street.id === id)!),
-        lines: checked.map(({ line }) => line),
-        findings,
-      },
-    );
-    return { corridor, found: one, pieces, findings };
-  };
-  await check(found.found.flatMap(({ pieces }) => pieces));
-  const whole = found.found.map((one) => answer(one, one.pieces));
-  const cut = found.found.map((one, k) => touches(whole[k]!) && one.cut_pieces.length !== one.pieces.length);
-  await check(found.found.flatMap(({ cut_pieces }, k) => (cut[k] ? cut_pieces : [])));
-  return found.found
-    .map((one, k) => {
-      const other = cut[k] ? answer(one, one.cut_pieces) : null;
-      return other && other.corridor.violated < whole[k]!.corridor.violated ? other : whole[k]!;
-    })
-    .sort(({ corridor: one }, { corridor: other }) => one.violated - other.violated || one.cost - other.cost);
+export interface CorridorChecker {
+  /** Corridors with what the engine says of them, the least violated first. */
+  check(found: FoundCorridors): Promise<CheckedCorridor[]>;
+  /** Sends off the question about corridors that will be checked, while the search goes on: done once it is sent. */
+  begin(found: readonly FoundCorridor[]): Promise<void>;
 }
+
+/**
+ * Asks what the engine says of corridors. All pieces of all corridors are asked for together, dealt out over `shares`
+ * connections, and each once, however often it comes back. The engine judges a piece as a whole: where one both
+ * crosses a line and runs beside it, its steps aside become pieces of their own if that is found less violated.
+ */
+export function corridor_checker(
+  read: Read,
+  of: { laid: LaidType; scenario_id: number | null; shares: number },
+): CorridorChecker {
+  const known = new Map<string, CheckedPiece>();
+  const on_their_way = new Map<string, Promise<void>>();
+  const names = new Map<string, string>();
+  /** Sends what was not asked yet; `sent` is told once each connection has its statement. */
+  const send = (pieces: readonly LinePiece[], sent: () => void): void => {
+    const asked = [...new Map(pieces.map((piece) => [key_of(piece), piece]))].filter(
+      ([key]) => !on_their_way.has(key),
+    );
+    const parts = dealt(asked, of.shares);
+    let waiting = parts.length;
+    if (waiting === 0) sent();
+    const one_sent = (): void => {
+      waiting--;
+      if (waiting === 0) sent();
+    };
+    for (const part of parts) {
+      const answer = read(async (sql) => {
+        const pieces = part.map(([, piece]) => piece);
+        const checked = await checked_pieces(sql, pieces, of, one_sent);
+        part.forEach(([key], k) => {
+          known.set(key, checked[k]!);
+        });
+      });
+      // Whoever waits for it is told; until then nobody does.
+      answer.catch(sent);
+      for (const [key] of part) on_their_way.set(key, answer);
+    }
+  };
+  const ask = async (pieces: readonly LinePiece[]): Promise<void> => {
+    send(pieces, () => undefined);
+    await Promise.all(new Set(pieces.map((piece) => on_their_way.get(key_of(piece)))));
+  };
+  const name_streets = async ({ routes }: FoundCorridors): Promise<void> => {
+    const unnamed = [...new Set(routes.flatMap(({ street_ids }) => street_ids))].filter(
+      (id) => !names.has(id),
+    );
+    if (unnamed.length > 0)
+      for (const { id, name } of await read((sql) => street_names(sql, unnamed))) names.set(id, name);
+  };
+  const findings_of = (piece: LinePiece) => known.get(key_of(piece))!.findings;
+  const violated = (pieces: readonly LinePiece[]): number =>
+    pieces.reduce((sum, piece) => sum + findings_of(piece).filter(is_violated).length, 0);
+  /** The parts that a piece can be cut into; none where it has no steps over lines or they would not help. */
+  const cuts_of = ({ pieces, cut_pieces }: FoundCorridor): LinePiece[][] =>
+    pieces.map((piece) => {
+      if (!findings_of(piece).some((finding) => is_violated(finding) && touches(finding))) return [];
+      const parts = cut_pieces.filter(({ stretch }) => stretch === piece.stretch);
+      return parts.length > 1 ? parts : [];
+    });
+  const check = async (found: FoundCorridors): Promise<CheckedCorridor[]> => {
+    await Promise.all([name_streets(found), ask(found.found.flatMap(({ pieces }) => pieces))]);
+    const cuts = found.found.map(cuts_of);
+    await ask(cuts.flat(2));
+    return found.found
+      .map((one, k): CheckedCorridor => {
+        const chosen = one.pieces.flatMap((piece, n) => {
+          const parts = cuts[k]![n]!;
+          return parts.length > 0 && violated(parts) < violated([piece]) ? parts : [piece];
+        });
+        const pieces = joined(chosen);
+        const checked = chosen.map((piece) => known.get(key_of(piece))!);
+        const findings = checked.map((each) => each.findings);
+        const corridor = corridor_of(
+          { ...one, pieces },
+          {
+            laid: of.laid,
+            obstacles: found.obstacles[one.route]!,
+            streets: found.routes[one.route]!.street_ids.map((id) => ({ id, name: names.get(id)! })),
+            lines: checked.map(({ line }) => line),
+            findings,
+          },
+        );
+        return { corridor, found: one, pieces, findings };
+      })
+      .sort(least_violated_first);
+  };
+  return {
+    check,
+    begin: (found) =>
+      new Promise((done) => {
+        send(
+          found.flatMap(({ pieces }) => pieces),
+          done,
+        );
+      }),
+  };
+}
+
+/** Order of corridors by what the engine finds of them. */
+export const least_violated_first = (
+  { corridor: one }: CheckedCorridor,
+  { corridor: other }: CheckedCorridor,
+) => one.violated - other.violated || one.cost - other.cost;
 
 async function checked_pieces(
   sql: Transaction,
   pieces: readonly LinePiece[],
   { laid, scenario_id }: { laid: LaidType; scenario_id: number | null },
+  sent: () => void,
 ): Promise<CheckedPiece[]> {
   const lines = await to_wgs84(
     sql,
@@ -97,18 +147,39 @@ async function checked_pieces(
     coordinates: lines[k]!,
     parameters: laid.parameters_at(cover_m),
   }));
-  const findings = await corridor_findings(sql, laid.type.id, asked, scenario_id);
+  const answer = corridor_findings(sql, laid.type.id, asked, scenario_id);
+  // The driver writes at the next turn.
+  setImmediate(() => setImmediate(sent));
+  const findings = await answer;
   return pieces.map((_, k) => ({ line: lines[k]!, findings: findings[k]! }));
 }
 
-/** Only of what it touches can a line be said to cross it. */
-const touches = ({ corridor }: CheckedCorridor): boolean =>
-  corridor.findings.some(
-    ({ verdict, required_m, distance_m }) =>
-      verdict === "violated" && required_m !== null && distance_m === 0,
-  );
+const is_violated = (finding: PieceFinding): boolean => counts_as(finding) === "violated";
 
-const key_of = ({ line, cover_m }: LinePiece): string => `${cover_m}:${line.join(";")}`;
+/** Only of what it touches can a line be said to cross it. */
+const touches = ({ required_m, distance_m }: PieceFinding): boolean =>
+  required_m !== null && distance_m === 0;
+
+const keys = new WeakMap<LinePiece, string>();
+
+function key_of(piece: LinePiece): string {
+  const known = keys.get(piece);
+  if (known !== undefined) return known;
+  const key = `${piece.cover_m}:${piece.line.join(";")}`;
+  keys.set(piece, key);
+  return key;
+}
+
+/** Pieces of which some were cut, one beginning where the one before ends. */
+function joined(pieces: readonly LinePiece[]): LinePiece[] {
+  let from_m = 0;
+  return pieces.map((piece) => {
+    const to_m = from_m + piece.to_m - piece.from_m;
+    const placed = { ...piece, from_m, to_m };
+    from_m = to_m;
+    return placed;
+  });
+}
 
 /** A list in so many parts of about the same work, none of them empty. */
 function dealt<T>(list: readonly T[], parts: number): T[][] {

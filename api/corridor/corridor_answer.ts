@@ -83,21 +83,35 @@ export function corridor_of(
   };
 }
 
-/** Why there is no corridor, as the API answers it; null where there is one. */
-export function no_corridor_of({ blockers, obstacles, freed }: FoundCorridors, along_m: number) {
+/** Why there is no corridor, as the API answers it. */
+export interface NoCorridor {
+  readonly blocking: (ReturnType<typeof named_thing> & { readonly length_m: number })[];
+  readonly sets: {
+    /** Each names its place in `blocking`. */
+    readonly changes: { obstacle: number; how: "move" | "deepen"; by_m: number | null }[];
+    readonly length_m: number;
+    readonly cost: number;
+  }[];
+}
+
+/** What the search found to be in the way; null where it holds a corridor free. */
+export function no_corridor_of(
+  { blockers, explained, obstacles, freed }: FoundCorridors,
+  along_m: number,
+): NoCorridor | null {
   if (!blockers) return null;
-  const [all] = obstacles;
+  const all = obstacles[explained]!;
   const places = blockers.blocking.map(({ obstacle }) => obstacle);
   return {
     blocking: blockers.blocking.map(({ obstacle, cells }) => ({
-      ...named_thing(all![obstacle]!),
+      ...named_thing(all[obstacle]!),
       length_m: cells * along_m,
     })),
     sets: blockers.sets.map(({ changes }, k) => ({
       changes: changes.map(({ obstacle, how, by_m }) => ({
         obstacle: places.indexOf(obstacle),
         how,
-        by_m: all![obstacle]!.visible ? by_m : null,
+        by_m: all[obstacle]!.visible ? by_m : null,
       })),
       length_m: freed[k]!.numbers.length_m,
       cost: freed[k]!.cost,

@@ -41,27 +41,24 @@ export function cost_field(
     { length: deep },
     (_, depth) => 1 + weights.digging * trench_width_m * (cover_m(grid, depth) + deepest_m),
   );
+  // What is not open, most of a wide junction's grid, costs without end.
+  along.fill(Number.POSITIVE_INFINITY);
+  across.fill(Number.POSITIVE_INFINITY, 0, end_index(grid, 0, 0));
   for (let cell = 0; cell < frame.cells; cell++)
-    for (let place = 0; place < wide; place++) {
+    for (let place = grid.first_open[cell]!; place <= grid.last_open[cell]!; place++) {
       const length_m = grid.length_m[cell * wide + place]!;
+      if (length_m <= 0) continue;
       const broken = weights.paving * trench_width_m * paved[cell * wide + place]!;
-      for (let depth = 0; depth < deep; depth++)
-        along[along_index(grid, cell, place, depth)] =
-          length_m > 0 ? length_m * (per_m[depth]! + broken) : Number.POSITIVE_INFINITY;
+      const start = along_index(grid, cell, place, 0);
+      const steps = place + 1 < wide && grid.length_m[cell * wide + place + 1]! > 0;
+      for (let depth = 0; depth < deep; depth++) {
+        along[start + depth] = length_m * (per_m[depth]! + broken);
+        if (steps) across[start + depth] = grid.aside_step_m * (per_m[depth]! + broken);
+      }
     }
-  for (let border = 0; border <= frame.cells; border++)
-    for (let place = 0; place < wide; place++) {
-      const cell = Math.min(border, frame.cells - 1);
-      const open =
-        place + 1 < wide &&
-        grid.length_m[cell * wide + place]! > 0 &&
-        grid.length_m[cell * wide + place + 1]! > 0;
-      const broken = weights.paving * trench_width_m * paved[cell * wide + place]!;
-      for (let depth = 0; depth < deep; depth++)
-        across[along_index(grid, border, place, depth)] = open
-          ? grid.aside_step_m * (per_m[depth]! + broken)
-          : Number.POSITIVE_INFINITY;
-    }
+  // Past the last cell as before it.
+  const [last, past] = [along_index(grid, frame.cells - 1, 0, 0), along_index(grid, frame.cells, 0, 0)];
+  across.copyWithin(past, last, past);
   return {
     grid,
     along,

@@ -11,8 +11,9 @@ export function cuts_by_cell(rings: Edges, frame: StreetFrame, aside_m: number):
   const [middle_x, middle_y] = [(box.west + box.east) / 2, (box.south + box.north) / 2];
   const [half_x, half_y] = [(box.east - box.west) / 2, (box.north - box.south) / 2];
   for (let cell = 0; cell < frame.cells; cell++) {
-    const { x, y, tx, ty } = frame.stations[2 * cell + 1]!;
+    const [x, y] = [frame.xs[2 * cell + 1]!, frame.ys[2 * cell + 1]!];
     if (!near_box(box, x, y, aside_m)) continue;
+    const { tx, ty } = frame.stations[2 * cell + 1]!;
     const ahead = Math.abs((middle_x - x) * tx + (middle_y - y) * ty);
     if (ahead > half_x * Math.abs(tx) + half_y * Math.abs(ty) + 1e-6) continue;
     const cuts: number[] = [];

@@ -68,9 +68,18 @@ export function turned(edges: Edges): number[] {
   return out;
 }
 
-/** Distance from the piece (from_a, b) to (to_a, b), which runs along the first axis, to the nearest of the given pieces. */
-export function distance_to(edges: Edges, from_a: number, to_a: number, b: number): number {
-  let least = Number.POSITIVE_INFINITY;
+/**
+ * Distance from the piece (from_a, b) to (to_a, b), which runs along the first axis, to the nearest of the given
+ * pieces; `within_m` where none is nearer than that.
+ */
+export function distance_to(
+  edges: Edges,
+  from_a: number,
+  to_a: number,
+  b: number,
+  within_m = Number.POSITIVE_INFINITY,
+): number {
+  let least = within_m * within_m;
   for (let k = 0; k < edges.length; k += 4) {
     const a1 = edges[k]!;
     const b1 = edges[k + 1]! - b;

@@ -1,10 +1,11 @@
 import { problem } from "../errors.ts";
 import { corridor_obstacles, near_segments, route_surroundings, to_analysis } from "../queries/corridor.ts";
 import type { Transaction } from "../store/open_store.ts";
+import type { Read } from "./check_corridors.ts";
 import { type CorridorNumbers, corridor_numbers } from "./corridor_numbers.ts";
 import type { Blockers } from "./find_blockers.ts";
 import type { GridPath } from "./least_cost_path.ts";
-import { line_crossings } from "./line_crossings.ts";
+import { type Crosses, line_crossings } from "./line_crossings.ts";
 import type { LaidType } from "./measure_parts.ts";
 import { type LinePiece, path_pieces } from "./path_pieces.ts";
 import { type CorridorSearch, search_corridors, WIDTH_M } from "./search_corridors.ts";
@@ -58,6 +59,8 @@ export interface FoundCorridors {
   readonly free: boolean;
   /** null where a corridor exists that violates nothing for certain. */
   readonly blockers: Blockers | null;
+  /** The route whose blockers they are. */
+  readonly explained: number;
   readonly freed: readonly FoundCorridor[];
   /** Per route; null where its streets have no place for the line. */
   readonly searches: readonly (CorridorSearch | null)[];
@@ -65,17 +68,26 @@ export interface FoundCorridors {
 
 /**
  * Corridors from A to B along the streets: routes through the street network, then the best ways through
- * the free space of each. Throws the problems of places that are in no street, not connected or too far apart.
+ * the free space of each; `begin` is told of those of the first while another is looked at. Throws the problems of places that are in no street, not connected or too far apart.
  */
-export async function find_corridors(sql: Transaction, wanted: CorridorsWanted): Promise<FoundCorridors> {
-  const places = await to_analysis(sql, wanted.places);
-  const routes = await routes_between(sql, places);
+export async function find_corridors(
+  read: Read,
+  wanted: CorridorsWanted,
+  begin: (found: readonly FoundCorridor[]) => Promise<void> = async () => undefined,
+): Promise<FoundCorridors> {
+  // No transaction stays open while the search goes on: what is begun beside it needs connections of its own.
+  const { places, routes } = await read(async (sql) => {
+    const places = await to_analysis(sql, wanted.places);
+    return { places, routes: await routes_between(sql, places) };
+  });
   const searches: { search: CorridorSearch | null; obstacles: readonly Obstacle[] }[] = [];
   for (const [index, route] of routes.entries()) {
     // Another way through other streets is looked at where this one is not enough: its best only.
     const first = searches[0]?.search;
     if (first?.free && first.paths.length >= wanted.count) break;
-    searches.push(await search_route(sql, wanted, route, places, index === 0 ? wanted.count : 1));
+    searches.push(await search_route(read, wanted, route, places, index === 0 ? wanted.count : 1));
+    const { search, obstacles } = searches.at(-1)!;
+    if (search) await begin(search.paths.map((path) => described(search, obstacles, wanted, index, path)));
   }
   return found_in(
     searches.map(({ search }) => search),
@@ -101,12 +113,15 @@ export function found_in(
   if (found.length === 0)
     throw problem("corridor_no_place", "Expected a street wide enough for the line between its facades.");
   const free = found.some((one) => one.free);
-  const [first] = searches;
-  const blockers = free ? null : (first?.explain?.() ?? null);
+  // The first route that has any place for the line.
+  const explained = searches.findIndex((search) => search !== null);
+  const blockers = free ? null : searches[explained]!.explain!();
   const freed = blockers
-    ? blockers.sets.map(({ path }) => described(first!, obstacles[0]!, wanted, 0, path))
+    ? blockers.sets.map(({ path }) =>
+        described(searches[explained]!, obstacles[explained]!, wanted, explained, path),
+      )
     : [];
-  return { routes, obstacles, found, free, blockers, freed, searches };
+  return { routes, obstacles, found, free, blockers, explained, freed, searches };
 }
 
 async function routes_between(sql: Transaction, places: readonly Xy[]): Promise<StreetRoute[]> {
@@ -147,7 +162,7 @@ async function routes_between(sql: Transaction, places: readonly Xy[]): Promise<
 }
 
 async function search_route(
-  sql: Transaction,
+  read: Read,
   wanted: CorridorsWanted,
   route: StreetRoute,
   places: readonly Xy[],
@@ -160,8 +175,8 @@ async function search_route(
     width_m: WIDTH_M,
   };
   const [obstacles, { zone, paved }] = await Promise.all([
-    corridor_obstacles(sql, { ...of, scenario_id: wanted.scenario_id }),
-    route_surroundings(sql, route.line, WIDTH_M),
+    read((sql) => corridor_obstacles(sql, { ...of, scenario_id: wanted.scenario_id })),
+    read((sql) => route_surroundings(sql, route.line, WIDTH_M)),
   ]);
   const search = search_corridors({
     route: route.line,
@@ -182,6 +197,15 @@ async function search_route(
   return { search, obstacles };
 }
 
+const known_crossings = new WeakMap<readonly Obstacle[], Crosses>();
+
+/** As `line_crossings` has it; the ways of one route share it. */
+function crossings_with(obstacles: readonly Obstacle[]): Crosses {
+  const known = known_crossings.get(obstacles) ?? line_crossings(obstacles);
+  known_crossings.set(obstacles, known);
+  return known;
+}
+
 function described(
   search: CorridorSearch,
   obstacles: readonly Obstacle[],
@@ -189,7 +213,7 @@ function described(
   route: number,
   path: GridPath,
 ): FoundCorridor {
-  const crosses = line_crossings(obstacles);
+  const crosses = crossings_with(obstacles);
   const pieces = path_pieces(search.grid, path, { crosses });
   const numbers = corridor_numbers(search.grid, path, pieces, {
     obstacles,

@@ -8,7 +8,7 @@ import {
   severity_factor,
   type Verdict,
 } from "./types.ts";
-import { verdict_of } from "./verdict_of.ts";
+import { beside_of, verdict_of } from "./verdict_of.ts";
 
 /**
  * Where an obstacle violates a clearance for certain, as pairs of a first index and a count of depths from there;
@@ -26,6 +26,24 @@ export interface Adding {
   readonly blocked: Blocked;
 }
 
+/** A rule for a part of the line, with what it says of each depth where the line comes near enough in plan. */
+export interface PartRule {
+  readonly rule: ObstacleRule;
+  /** One of the states below for each depth; null where depths do not matter. */
+  readonly at_depth: Uint8Array | null;
+}
+
+const SILENT = 0;
+const MAY_VIOLATE = 1;
+const VIOLATES = 2;
+const UNKNOWN = 3;
+const state_of: Readonly<Record<Verdict, number>> = {
+  clear: SILENT,
+  possible: MAY_VIOLATE,
+  violated: VIOLATES,
+  unknown: UNKNOWN,
+};
+
 /** A place of the grid as an obstacle is seen from it. */
 export interface SeenFrom {
   /** Station: odd in a cell, even between two. */
@@ -36,6 +54,32 @@ export interface SeenFrom {
   readonly inside_m: number;
   /** Metres of line that the verdict is about. */
   readonly amount_m: number;
+}
+
+/** What a rule says of each depth: the same at every place, so that it is worked out once. */
+export function part_rule(
+  { grid }: CostField,
+  obstacle: Obstacle,
+  part: LinePart,
+  rule: ObstacleRule,
+): PartRule {
+  if (rule.vertical_m === null && rule.upper === null) return { rule, at_depth: null };
+  // Numbers on a border go either way once they are rounded for the engine.
+  const slack_m = Math.min(grid.tolerance_m, 1e-6);
+  const near: ObstacleRule = { ...rule, relation: "any", horizontal_m: null };
+  const at_depth = Uint8Array.from({ length: grid.deep }, (_, depth) => {
+    const top_m = cover_m(grid, depth) + part.below_m;
+    const gap_m = gap_between(obstacle, top_m, top_m + part.height_m, slack_m);
+    if (rule.upper !== null && gap_m !== null) {
+      const own_above = 2 * top_m + part.height_m <= obstacle.top_m! + obstacle.bottom_m!;
+      if ((rule.upper === "own") !== own_above) return SILENT;
+    }
+    // An overlap is one whatever the depths.
+    if (rule.relation === "overlap") return VIOLATES;
+    const at = { wall_m: 0, u_m: 0, inside_m: 0, gap_m, gap_u_m: obstacle.depth_accuracy_m };
+    return state_of[verdict_of(near, at)];
+  });
+  return { rule, at_depth };
 }
 
 /**
@@ -66,31 +110,25 @@ export function judge_end(
 }
 
 /** Adds what a rule says of a place, at every depth. */
-export function judge_place(adding: Adding, part: LinePart, rule: ObstacleRule, at: SeenFrom): void {
-  const { field, obstacle } = adding;
-  const { grid } = field;
-  const u_m = obstacle.accuracy_m;
-  // Numbers on a border go either way once they are rounded for the engine.
-  const gap_slack_m = Math.min(grid.tolerance_m, 1e-6);
-  if (rule.horizontal_m !== null && rule.relation !== "overlap" && at.wall_m - u_m >= rule.horizontal_m)
-    return;
-  const flat = rule.vertical_m === null && rule.upper === null;
+export function judge_place(adding: Adding, { rule, at_depth }: PartRule, at: SeenFrom): void {
+  const { obstacle, weights, share } = adding;
+  const { grid } = adding.field;
+  const beside = beside_of(rule, at.wall_m, obstacle.accuracy_m, at.inside_m);
+  if (beside === "clear") return;
   const start = along_index(grid, at.j >> 1, at.place, 0);
-  for (let depth = 0; depth < grid.deep; depth++) {
-    const top_m = cover_m(grid, depth) + part.below_m;
-    const gap_m = flat ? null : gap_between(obstacle, top_m, top_m + part.height_m, gap_slack_m);
-    if (rule.upper !== null && gap_m !== null) {
-      const own_above = 2 * top_m + part.height_m <= obstacle.top_m! + obstacle.bottom_m!;
-      if ((rule.upper === "own") !== own_above) continue;
-    }
-    const { wall_m, inside_m } = at;
-    const verdict = verdict_of(rule, { wall_m, u_m, inside_m, gap_m, gap_u_m: obstacle.depth_accuracy_m });
-    if (verdict !== "clear") {
-      const cost = verdict_cost(adding.weights, rule, verdict) * at.amount_m * adding.share;
-      const blocks = verdict === "violated" && rule.severity !== "inform";
-      put(adding, at.j, start + depth, flat ? grid.deep : 1, cost, blocks);
-    }
-    if (flat) return;
+  const violated = verdict_cost(weights, rule, "violated") * at.amount_m * share;
+  const possible = verdict_cost(weights, rule, "possible") * at.amount_m * share;
+  const blocks = rule.severity !== "inform";
+  const sure = beside === "violated";
+  if (!at_depth) put(adding, at.j, start, grid.deep, sure ? violated : possible, sure && blocks);
+  for (let depth = 0; at_depth && depth < grid.deep; ) {
+    const state = at_depth[depth]!;
+    let until = depth + 1;
+    while (until < grid.deep && at_depth[until] === state) until++;
+    const certain = sure && state === VIOLATES;
+    if (state !== SILENT)
+      put(adding, at.j, start + depth, until - depth, certain ? violated : possible, certain && blocks);
+    depth = until;
   }
 }
 
@@ -113,13 +151,7 @@ function put(
   if (!blocks) return;
   const counts = along ? field.along_blocked : field.across_blocked;
   for (let index = first; index < first + count; index++) counts[index] = counts[index]! + 1;
-  const key = along ? first : -1 - first;
-  // The next depth of the same place goes with the one before.
-  const last = blocked.length - 2;
-  const follows =
-    last >= 0 && (along ? blocked[last]! + blocked[last + 1]! : blocked[last]! - blocked[last + 1]!) === key;
-  if (follows && first % field.grid.deep !== 0) blocked[last + 1] = blocked[last + 1]! + count;
-  else blocked.push(key, count);
+  blocked.push(along ? first : -1 - first, count);
 }
 
 const verdict_cost = (weights: CorridorWeights, rule: ObstacleRule, verdict: Verdict): number =>

@@ -24,6 +24,17 @@ export interface PathOptions {
   readonly extra?: Float32Array;
 }
 
+const memories = new WeakMap<CostField, Int32Array>();
+
+/** Where each state was reached from, kept for the next search in the same field: a million numbers, made and cleared each time. */
+function memory_of(field: CostField): Int32Array {
+  const known = memories.get(field);
+  if (known) return known;
+  const made = new Int32Array(field.along.length);
+  memories.set(field, made);
+  return made;
+}
+
 /** Going aside or changing depth takes two bends. */
 const BENDS = 2;
 
@@ -50,7 +61,7 @@ export function least_cost_path(
     if (options.from_place === null || options.from_place === place)
       reached.fill(0, place * deep, (place + 1) * deep);
   /** Before each cell: the place and depth in the cell before. */
-  const from = new Int32Array(frame.cells * layer);
+  const from = memory_of(field);
   const sunk = new Float64Array(layer);
   const sunk_from = new Int32Array(layer);
   const moved = new Float64Array(layer);
@@ -125,10 +136,17 @@ export function least_cost_path(
     const start = place * deep;
     const end = end_index(grid, border, place);
     const ends = free_only && across_blocked[end]! > 0 ? Number.POSITIVE_INFINITY : turn + across[end]!;
+    let least = Number.POSITIVE_INFINITY;
+    let most = 0;
     for (let k = start; k < start + deep; k++) {
-      sunk[k] = reached[k]!;
+      const cost = reached[k]!;
+      sunk[k] = cost;
       sunk_from[k] = k;
+      if (cost < least) least = cost;
+      if (cost > most) most = cost;
     }
+    // No depth is so much dearer than the cheapest that coming from there would pay.
+    if (most <= least + ends || least === Number.POSITIVE_INFINITY) return;
     for (let way = 1; way >= -1; way -= 2) {
       let cheapest = Number.POSITIVE_INFINITY;
       let cheapest_from = -1;

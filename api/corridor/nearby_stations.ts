@@ -24,8 +24,8 @@ export function nearby_stations(
   most_ahead_m: number,
 ): NearStation[] {
   const box = box_of(edges);
-  const lists =
-    edges.length / 4 > FEW ? pieces_by_station(edges, frame, aside_m + most_ahead_m + BEND_M) : null;
+  if (edges.length / 4 > FEW)
+    return stations_of_pieces(edges, frame, aside_m, ahead_m, aside_m + most_ahead_m + BEND_M);
   const [x, y] = [(box.west + box.east) / 2, (box.south + box.north) / 2];
   const [half_x, half_y] = [(box.east - box.west) / 2, (box.north - box.south) / 2];
   const out: NearStation[] = [];
@@ -34,15 +34,13 @@ export function nearby_stations(
     if (west > box.east + aside_m || east < box.west - aside_m) continue;
     if (south > box.north + aside_m || north < box.south - aside_m) continue;
     for (let j = from; j < to; j++) {
+      if (!near_box(box, frame.xs[j]!, frame.ys[j]!, aside_m)) continue;
       const at = frame.stations[j]!;
-      if (!near_box(box, at.x, at.y, aside_m)) continue;
       // The box as a whole lies before or behind: most do, and their pieces need not be looked at.
       const ahead = Math.abs((x - at.x) * at.tx + (y - at.y) * at.ty);
       const near_m = ahead_m(j);
       if (ahead > near_m + half_x * Math.abs(at.tx) + half_y * Math.abs(at.ty) + 1e-6) continue;
-      const list = lists ? lists[j] : edges;
-      if (!list) continue;
-      const here = edges_at(list, at, near_m);
+      const here = edges_at(edges, at, near_m);
       if (here.length > 0) out.push({ j, here });
     }
   }
@@ -71,46 +69,54 @@ function station_blocks(frame: StreetFrame): readonly StationBlock[] {
   return made;
 }
 
-/** For each station the pieces of a long line whose nearest station is not far along. */
-function pieces_by_station(edges: Edges, frame: StreetFrame, reach_m: number): (number[] | undefined)[] {
-  const lists: (number[] | undefined)[] = new Array(frame.stations.length);
-  const window = Math.ceil((2 * reach_m) / frame.step_m);
-  let from = 0;
+/** The same for a line of many pieces: each is looked at from the stations around the one nearest to it only. */
+function stations_of_pieces(
+  edges: Edges,
+  frame: StreetFrame,
+  aside_m: number,
+  ahead_m: (j: number) => number,
+  reach_m: number,
+): NearStation[] {
+  const { west, south, east, north } = box_of(edges);
+  const { xs, ys, stations, step_m } = frame;
+  const lists = new Map<number, number[]>();
+  const window = Math.ceil((2 * reach_m) / step_m);
+  let nearest = 0;
   for (let k = 0; k < edges.length; k += 4) {
-    const [x, y] = [(edges[k]! + edges[k + 2]!) / 2, (edges[k + 1]! + edges[k + 3]!) / 2];
-    from = nearest_station(frame, x, y, from);
-    const half = Math.hypot(edges[k + 2]! - edges[k]!, edges[k + 3]! - edges[k + 1]!) / frame.step_m;
-    const last = Math.min(frame.stations.length - 1, from + window + Math.ceil(half));
-    for (let j = Math.max(0, from - window - Math.ceil(half)); j <= last; j++) {
-      let list = lists[j];
-      if (!list) {
-        list = [];
-        lists[j] = list;
-      }
-      list.push(edges[k]!, edges[k + 1]!, edges[k + 2]!, edges[k + 3]!);
+    const [x1, y1, x2, y2] = [edges[k]!, edges[k + 1]!, edges[k + 2]!, edges[k + 3]!];
+    nearest = nearest_station(frame, (x1 + x2) / 2, (y1 + y2) / 2, nearest);
+    const around = window + Math.ceil(Math.hypot(x2 - x1, y2 - y1) / step_m);
+    const last = Math.min(stations.length - 1, nearest + around);
+    for (let j = Math.max(0, nearest - around); j <= last; j++) {
+      const [x, y] = [xs[j]!, ys[j]!];
+      if (x <= west - aside_m || x >= east + aside_m || y <= south - aside_m || y >= north + aside_m)
+        continue;
+      const { tx, ty } = stations[j]!;
+      const a1 = (x1 - x) * tx + (y1 - y) * ty;
+      const a2 = (x2 - x) * tx + (y2 - y) * ty;
+      const near_m = ahead_m(j);
+      if ((a1 > near_m && a2 > near_m) || (a1 < -near_m && a2 < -near_m)) continue;
+      const list = lists.get(j);
+      const [b1, b2] = [(y1 - y) * tx - (x1 - x) * ty, (y2 - y) * tx - (x2 - x) * ty];
+      if (list) list.push(a1, b1, a2, b2);
+      else lists.set(j, [a1, b1, a2, b2]);
     }
   }
-  return lists;
+  return [...lists].sort(([one], [other]) => one - other).map(([j, here]) => ({ j, here }));
 }
 
 /** The station nearest to a position: every tenth is looked at, then those around the best. */
-export function nearest_station(frame: StreetFrame, x: number, y: number, guess = 0): number {
+export function nearest_station({ xs, ys }: StreetFrame, x: number, y: number, guess = 0): number {
   let best = guess;
-  let least = away(frame, guess, x, y);
-  const look = (j: number): void => {
-    const d = away(frame, j, x, y);
-    if (d < least) {
-      best = j;
-      least = d;
-    }
-  };
-  for (let j = 0; j < frame.stations.length; j += 10) look(j);
-  const middle = best;
-  for (let j = Math.max(0, middle - 10); j <= Math.min(frame.stations.length - 1, middle + 10); j++) look(j);
+  let least = (xs[guess]! - x) ** 2 + (ys[guess]! - y) ** 2;
+  for (let j = 0; j < xs.length; j += 10) {
+    const away = (xs[j]! - x) ** 2 + (ys[j]! - y) ** 2;
+    if (away < least) [best, least] = [j, away];
+  }
+  const last = Math.min(xs.length - 1, best + 10);
+  for (let j = Math.max(0, best - 10); j <= last; j++) {
+    const away = (xs[j]! - x) ** 2 + (ys[j]! - y) ** 2;
+    if (away < least) [best, least] = [j, away];
+  }
   return best;
-}
-
-function away(frame: StreetFrame, j: number, x: number, y: number): number {
-  const at = frame.stations[j]!;
-  return (at.x - x) ** 2 + (at.y - y) ** 2;
 }

@@ -12,6 +12,8 @@ export interface LinePiece {
   /** Metres along the line itself. */
   readonly from_m: number;
   readonly to_m: number;
+  /** Which stretch of one depth it is, or is a part of. */
+  readonly stretch: number;
   /** Cells of the grid; of a step aside those on either side of it. */
   readonly first_cell: number;
   readonly last_cell: number;
@@ -34,6 +36,7 @@ export function path_pieces(
   const { frame } = grid;
   const out: LinePiece[] = [];
   let first_cell = 0;
+  let stretch = 0;
   let line: Xy[] = [beside(frame.stations[0]!, aside_m(grid, path.cells[0]!.place))];
   for (let cell = 0; cell < path.cells.length; cell++) {
     const here = path.cells[cell]!;
@@ -55,6 +58,7 @@ export function path_pieces(
       const cut = steps && cut_steps && crosses(beside(border, own), beside(border, aside));
       if (!next || next.depth !== here.depth || cut) {
         end_piece(here.depth, cell);
+        if (next && next.depth !== here.depth) stretch++;
         if (!cut) first_cell = cell + 1;
         line = [beside(border, own)];
       }
@@ -71,7 +75,7 @@ export function path_pieces(
     const from_m = out.at(-1)?.to_m ?? 0;
     const piece = straightened(line);
     const to_m = from_m + length_of(piece);
-    out.push({ line: piece, cover_m: cover_m(grid, depth), from_m, to_m, first_cell, last_cell });
+    out.push({ line: piece, cover_m: cover_m(grid, depth), from_m, to_m, stretch, first_cell, last_cell });
     first_cell = last_cell;
   }
 }

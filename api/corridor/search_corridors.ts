@@ -52,8 +52,10 @@ export interface CorridorSearch {
   readonly free: boolean;
   /** What is in the way; null where a corridor is free. */
   readonly explain: (() => Blockers) | null;
-  /** The same search once more, with places barred on account of obstacles. */
+  /** The best way of the same search once more, with places barred on account of obstacles. */
   readonly barring: (bars: readonly Bar[]) => CorridorSearch | null;
+  /** Ways that differ clearly from those given and from each other, until there are `count` with those given. */
+  readonly besides: (given: readonly GridPath[], count: number) => CorridorSearch;
 }
 
 /** A place that an obstacle turned out to bar, at every depth. */
@@ -98,19 +100,33 @@ export function search_corridors(question: CorridorQuestion): CorridorSearch | n
       for (let index = start; index < start + grid.deep; index++)
         field.along_blocked[index] = field.along_blocked[index]! + 1;
     }
-    return solved();
+    return solved(1);
   };
-  const common = { field, grid, frame, paved_share, barring };
-  return solved();
+  return solved(question.count);
 
-  function solved(): CorridorSearch | null {
-    const free = alternatives(field, weights, { ...ends, free_only: true }, question.count);
-    if (free.length > 0) return { ...common, paths: free, free: true, explain: null };
-    const paths = alternatives(field, weights, { ...ends, free_only: false }, question.count);
+  function solved(count: number): CorridorSearch | null {
+    const free = alternatives(field, weights, { ...ends, free_only: true }, count);
+    if (free.length > 0) return found(free, true, null);
+    const paths = alternatives(field, weights, { ...ends, free_only: false }, count);
     const [least_bad] = paths;
     if (!least_bad) return null;
-    const explain = () => find_blockers(field, obstacles, blocked, parts, weights, ends, least_bad);
-    return { ...common, paths, free: false, explain };
+    return found(paths, false, () =>
+      find_blockers(field, obstacles, blocked, parts, weights, ends, least_bad),
+    );
+  }
+
+  function found(
+    paths: readonly GridPath[],
+    free: boolean,
+    explain: CorridorSearch["explain"],
+  ): CorridorSearch {
+    const besides: CorridorSearch["besides"] = (given, count) =>
+      found(
+        alternatives(field, weights, { ...ends, free_only: free }, count, given).slice(given.length),
+        free,
+        explain,
+      );
+    return { field, grid, frame, paved_share, paths, free, explain, barring, besides };
   }
 }
 

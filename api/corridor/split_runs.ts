@@ -44,15 +44,24 @@ export function split_runs(line: readonly Xy[], frame: StreetFrame, width_m: num
 
 const PIECE_M = 10;
 
-function* pieces(from: Xy, to: Xy): Iterable<[number, number, number, number]> {
+type Piece = readonly [x1: number, y1: number, x2: number, y2: number];
+
+/** A straight line in equal pieces of at most `PIECE_M`. */
+function pieces(from: Xy, to: Xy): Piece[] {
   const count = Math.max(1, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / PIECE_M));
-  const at = (k: number): Xy =>
-    k === count ? to : [from[0] + ((to[0] - from[0]) * k) / count, from[1] + ((to[1] - from[1]) * k) / count];
-  for (let k = 0; k < count; k++) yield [...at(k), ...at(k + 1)];
+  const out: Piece[] = [];
+  let [x1, y1] = from;
+  for (let k = 1; k <= count; k++) {
+    const x2 = k === count ? to[0] : from[0] + ((to[0] - from[0]) * k) / count;
+    const y2 = k === count ? to[1] : from[1] + ((to[1] - from[1]) * k) / count;
+    out.push([x1, y1, x2, y2]);
+    [x1, y1] = [x2, y2];
+  }
+  return out;
 }
 
 function aside_of(
-  piece: readonly [number, number, number, number],
+  piece: Piece,
   frame: StreetFrame,
   width_m: number,
 ): { lie: Run["lie"]; from: number; to: number } | null {

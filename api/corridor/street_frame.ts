@@ -21,6 +21,9 @@ export interface StreetFrame {
   readonly cells: number;
   readonly step_m: number;
   readonly stations: readonly Station[];
+  /** Where they are, as numbers one behind the other: searched through for every obstacle. */
+  readonly xs: Float64Array;
+  readonly ys: Float64Array;
 }
 
 /** The frame of a route of at least two different positions, with cells of at most `step_max_m`. */
@@ -46,7 +49,9 @@ export function street_frame(route: readonly Xy[], step_max_m: number): StreetFr
   };
   const stations: Station[] = [];
   for (let j = 0; j <= 2 * cells; j++) stations.push(rounded(at, (j * step_m) / 2, length_m));
-  return { length_m, cells, step_m, stations };
+  const xs = Float64Array.from(stations, ({ x }) => x);
+  const ys = Float64Array.from(stations, ({ y }) => y);
+  return { length_m, cells, step_m, stations, xs, ys };
 }
 
 /** The moving average of the route and its direction; at the ends the window shrinks to nothing. */

@@ -1,4 +1,5 @@
 import Graph from "graphology";
+import { box_of, near_box } from "./edges.ts";
 import { distance } from "./street_frame.ts";
 import type { Xy } from "./types.ts";
 
@@ -35,10 +36,11 @@ export function street_network(
   const nearest = places.map((place) => nearest_segment(segments, place, reach_m));
   const cuts: { at_m: number; at: Xy }[][] = segments.map(() => []);
   for (const join of nearest) if (join) cuts[join.segment]!.push(join);
+  const boxes = segments.map(({ line }) => box_of(line.flat()));
   for (const [own, { line }] of segments.entries())
     for (const end of [line[0]!, line.at(-1)!])
       for (const [other, { line: through }] of segments.entries()) {
-        if (other === own) continue;
+        if (other === own || !near_box(boxes[other]!, end[0], end[1], 2 * SAME_M)) continue;
         const on = nearest_on(through, end);
         const far_from_ends =
           Math.min(distance(through[0]!, on.at), distance(through.at(-1)!, on.at)) > SAME_M;

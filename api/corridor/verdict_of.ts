@@ -10,17 +10,26 @@ export function verdict_of(
   at: { wall_m: number; u_m: number; inside_m: number; gap_m: number | null; gap_u_m: number },
 ): Verdict {
   const { wall_m, u_m, gap_m, gap_u_m } = at;
-  if (rule.relation === "overlap") {
-    if (wall_m > 0 && wall_m - u_m >= 0) return "clear";
-    return wall_m === 0 && (u_m === 0 || at.inside_m >= u_m) ? "violated" : "possible";
-  }
-  const beside = rule.horizontal_m;
+  const beside = beside_of(rule, wall_m, u_m, at.inside_m);
+  if (rule.relation === "overlap" || beside === "clear") return beside;
   const apart = rule.vertical_m;
-  const may_beside = beside === null || wall_m - u_m < beside;
-  const may_apart = apart === null || gap_m === null || gap_m - gap_u_m < apart;
-  if (!may_beside || !may_apart) return "clear";
+  if (apart !== null && gap_m !== null && gap_m - gap_u_m >= apart) return "clear";
   if (gap_m === null && (rule.upper !== null || apart !== null)) return "unknown";
-  const sure_beside = beside === null || wall_m + u_m < beside;
   const sure_apart = apart === null || (gap_m as number) + gap_u_m < apart;
-  return sure_beside && sure_apart ? "violated" : "possible";
+  return beside === "violated" && sure_apart ? "violated" : "possible";
+}
+
+/** The same in plan alone, whatever the depths: wherever the rule asks for no other distance. */
+export function beside_of(
+  { relation, horizontal_m }: ObstacleRule,
+  wall_m: number,
+  u_m: number,
+  inside_m: number,
+): "clear" | "possible" | "violated" {
+  if (relation === "overlap") {
+    if (wall_m > 0 && wall_m - u_m >= 0) return "clear";
+    return wall_m === 0 && (u_m === 0 || inside_m >= u_m) ? "violated" : "possible";
+  }
+  if (horizontal_m === null || wall_m + u_m < horizontal_m) return "violated";
+  return wall_m - u_m < horizontal_m ? "possible" : "clear";
 }

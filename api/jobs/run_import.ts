@@ -17,11 +17,6 @@ import type { Viewer } from "../store/viewer.ts";
 import { with_job_lock } from "./with_job_lock.ts";
 
 const cancelled = { code: "cancelled", message: "The import was cancelled; the store is as it was." };
-const interrupted = {
-  code: "import_interrupted",
-  message:
-    "The import was cut off because the server was stopped. The store is as it was before; import the file again.",
-};
 
 /**
  * The job behind an import's row: takes the uploaded file in and removes it once the import has ended. Progress,
@@ -37,28 +32,24 @@ export async function run_import(
   // Looked at under the lock: another process may just have done it.
   await with_job_lock(store, "import", thing, async () => {
     const task = await waiting_import(store.sql, thing);
-    if (!task) return go_on_checking(store, viewer, thing);
-    if (signal.aborted && signal.reason === "stopping") return;
-    if (signal.aborted || task.cancel_requested) {
-      await end_import(store.sql, thing, "cancelled", cancelled);
-      await clear_import_file(store, thing);
-      return;
-    }
+    if (task && signal.aborted && signal.reason === "stopping") return;
     try {
-      const report = await import_delivery(store, {
-        path: task.file_path,
-        file_name: task.file_name,
-        // What comes in belongs to whoever brought it, not to the process that stores it.
-        viewer: { ...viewer, id: task.created_by, organisation_id: task.organisation_id, role: task.role },
-        srid: task.srid,
-        mapping: task.mapping,
-        signal,
-        import_id: thing.id,
-        // Beside the upload, so that what a killed process unpacked goes with it.
-        scratch_in: dirname(task.file_path),
-      });
-      if (report.state === "cancelled" && signal.reason === "stopping")
-        await end_import(store.sql, thing, "failed", interrupted);
+      if (!task) await go_on_checking(store, viewer, thing);
+      else if (signal.aborted || task.cancel_requested)
+        await end_import(store.sql, thing, "cancelled", cancelled);
+      else
+        await import_delivery(store, {
+          path: task.file_path,
+          file_name: task.file_name,
+          // What comes in belongs to whoever brought it, not to the process that stores it.
+          viewer: { ...viewer, id: task.created_by, organisation_id: task.organisation_id, role: task.role },
+          srid: task.srid,
+          mapping: task.mapping,
+          signal,
+          import_id: thing.id,
+          // Beside the upload, so that what a killed process unpacked goes with it.
+          scratch_in: dirname(task.file_path),
+        });
     } catch (error) {
       await give_up_checking(store, thing, error);
       throw error;
@@ -72,16 +63,9 @@ export async function run_import(
 async function go_on_checking(store: Store, viewer: Viewer, thing: JobThing): Promise<void> {
   const unchecked = await unchecked_import(store.sql, thing);
   if (!unchecked) return;
-  try {
-    await analyse_extent(store, viewer, unchecked.check_extent);
-    await clear_staged_rows(store.sql, thing);
-    await end_checked_import(store.sql, thing);
-  } catch (error) {
-    await give_up_checking(store, thing, error);
-    throw error;
-  } finally {
-    await clear_import_file(store, thing).catch(() => undefined);
-  }
+  await analyse_extent(store, viewer, unchecked.check_extent);
+  await clear_staged_rows(store.sql, thing);
+  await end_checked_import(store.sql, thing);
 }
 
 /** A delivery that is stored but cannot be checked is done, with a note; where the database was away, checking goes on later. */

@@ -43,17 +43,23 @@ export async function list_datasets(sql: Transaction): Promise<DatasetRow[]> {
 export interface DatasetDetail extends DatasetRow {
   readonly layers: LayerContentsRow[];
   readonly summary: FindingCount[];
+  /** What of it is no feature of a layer: districts, and pieces of streets. */
+  readonly district_count: number;
+  readonly street_segment_count: number;
 }
 
 /** One delivery, what it holds per layer in the order of the legend, and the findings it has a part in, counted. */
 export async function read_dataset(sql: Transaction, id: number): Promise<DatasetDetail | undefined> {
-  const [[row], layers, summary] = await Promise.all([
+  const [[row], layers, summary, [besides]] = await Promise.all([
     sql<DatasetRow[]>`${datasets(sql)} where d.id = ${id}`,
     sql<LayerContentsRow[]>`
       select c.* from dataset_contents(${id}) c join layer l on l.id = c.layer order by l.draw_order desc`,
     count_findings(sql, { scenario_id: null, dataset_id: id }),
+    sql<{ district_count: number; street_segment_count: number }[]>`
+      select (select count(*) from district where dataset_id = ${id}) as district_count,
+        (select count(*) from street_segment where dataset_id = ${id}) as street_segment_count`,
   ]);
-  return row && { ...row, layers, summary };
+  return row && { ...row, layers, summary, ...besides! };
 }
 
 export async function dataset_exists(sql: Transaction, id: number): Promise<boolean> {

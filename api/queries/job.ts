@@ -49,17 +49,6 @@ export async function waiting_import(
   );
 }
 
-export async function end_import(
-  sql: Sql,
-  of: JobThing,
-  state: "failed" | "cancelled",
-  error: { code: string; message: string },
-): Promise<void> {
-  await sql`
-    update import set state = ${state}, error = ${sql.json(error)}, finished_at = now()
-    where authority_id = ${of.authority_id} and id = ${of.id}`;
-}
-
 /** The file of an import that has ended and needs it no more; null while it has not, or came without one. */
 export async function ended_import_file(sql: Sql, of: JobThing): Promise<string | null> {
   const [row] = await sql<{ file_path: string | null }[]>`
@@ -153,7 +142,7 @@ const cut_off = {
 } as const;
 
 /** Says in an import's row that it failed or was cancelled; what is stored already, or ended, is left as it is. */
-export async function end_failed_import(
+export async function end_import(
   sql: Sql,
   of: JobThing,
   state: "failed" | "cancelled",

@@ -1,3 +1,4 @@
+import type { HiddenFindings } from "../schemas/finding.ts";
 import type { Transaction } from "../store/open_store.ts";
 
 export interface StreetRow {
@@ -8,9 +9,10 @@ export interface StreetRow {
   readonly bounds_wgs84: number[] | null;
   readonly summary: { readonly violated: number; readonly possible: number; readonly unknown: number };
   readonly analysed_at: Date | null;
+  readonly hidden: boolean;
 }
 
-export interface StreetDetail extends Omit<StreetRow, "summary"> {
+export interface StreetDetail extends Omit<StreetRow, "summary" | "hidden"> {
   readonly area_m2: number;
   readonly width_m: number | null;
   readonly zone_source: "building" | "parcel" | "default_width";
@@ -48,7 +50,7 @@ function columns(sql: Transaction) {
       'possible', coalesce(sum(c.findings) filter (where c.verdict = 'possible' and c.kind = 'conflict'), 0),
       'unknown', coalesce(sum(c.findings) filter (where c.verdict = 'unknown'), 0))
      from street_summary c where c.street_id = s.id) as summary,
-    s.analysed_at`;
+    s.analysed_at, s.restricted_ids && (select hidden_dataset_ids()) as hidden`;
 }
 
 /** Streets whose name contains what was typed (beginnings first), within a district if given; all where nothing was typed. */
@@ -112,8 +114,14 @@ export async function street_layers(sql: Transaction, id: string): Promise<Layer
 /** The state today of a street: its findings counted. */
 export async function street_summary(sql: Transaction, id: string): Promise<StreetSummaryRow[]> {
   return sql<StreetSummaryRow[]>`
-    select kind, severity, verdict, findings, stretch_m from street_summary where street_id = ${id}
-    order by kind, severity, verdict`;
+    select kind, severity, verdict, sum(findings)::int as findings, sum(stretch_m) as stretch_m from street_summary where street_id = ${id}
+    group by kind, severity, verdict order by kind, severity, verdict`;
+}
+
+/** What lies in a street that the viewer may not see, once per layer and owner: in place of its single findings. */
+export async function street_hidden(sql: Transaction, id: string): Promise<HiddenFindings[]> {
+  return sql<HiddenFindings[]>`
+    select layer, owner, 'possible' as verdict, 75 as within_m from street_hidden(${id}) order by owner, layer`;
 }
 
 /** Runs existing against existing for one street; null where there is no such street. */

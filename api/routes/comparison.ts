@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { pact_targets } from "../../data/catalog/pact_targets.ts";
 import { answer_json } from "../answer_json.ts";
-import { comparison_table, street_table } from "../comparison_table.ts";
+import { comparison_sheets } from "../comparison_sheets.ts";
 import { type ApiEnv, read_as_viewer } from "../context.ts";
 import { deciding_measures } from "../deciding_measures.ts";
 import { problem, scenario_not_found } from "../errors.ts";
@@ -14,6 +14,7 @@ import {
   type EffectSum,
   read_pact,
   sum_effects,
+  surfaces_today,
 } from "../queries/indicator.ts";
 import { scenarios_by_id } from "../queries/scenario.ts";
 import {
@@ -108,7 +109,11 @@ export async function compare_scenarios(
 }
 
 /** What the streets of a district have today and with each scenario, and how many dwellings heat reaches. */
-async function compare_streets(c: Context<ApiEnv>, ids: readonly number[], district_id: string | null) {
+export async function compare_streets(
+  c: Context<ApiEnv>,
+  ids: readonly number[],
+  district_id: string | null,
+) {
   const [pact, scenarios, streets, clashes, parking, openings, heat, reach_m] = await read_as_viewer(
     c,
     (sql) =>
@@ -166,7 +171,7 @@ export const comparison_routes = router()
       method: "get",
       path: "/comparison/table",
       tags: ["comparison"],
-      summary: "The comparison as a sheet: CSV, or XLSX with the streets on a sheet of their own",
+      summary: "All that a comparison shows, as CSV, or as XLSX with a sheet for each part",
       request: {
         query: z.object({
           scenarios: scenario_ids,
@@ -184,18 +189,19 @@ export const comparison_routes = router()
     }),
     async (c) => {
       const { scenarios, district: district_id = null, language, format } = c.req.valid("query");
-      const compared = await compare_scenarios(c, scenarios, district_id);
-      const { name, columns, rows } = comparison_table(compared, language);
-      if (format === "xlsx") {
-        const { streets } = await compare_streets(c, scenarios, district_id);
-        const names = compared.scenarios.map((one) => one.name);
-        const sheets = [{ name, columns, rows }, street_table(streets, names, language)];
+      const comparison = await compare_scenarios(c, scenarios, district_id);
+      const streets = await compare_streets(c, scenarios, district_id);
+      const [surfaces, measures] = await read_as_viewer(c, (sql) =>
+        Promise.all([surfaces_today(sql, district_id), counted_measures(sql, scenarios, district_id)]),
+      );
+      const sheets = comparison_sheets({ comparison, streets, surfaces, measures }, language);
+      if (format === "xlsx")
         return c.body((await write_xlsx(sheets)) as never, 200, {
           "content-type": XLSX,
           "content-disposition": `attachment; filename="scenarios_${scenarios.join("_")}.xlsx"`,
         }) as never;
-      }
-      return c.body(write_csv(columns, rows) as never, 200, {
+      const rows = sheets.flatMap((sheet) => sheet.rows);
+      return c.body(write_csv(sheets[0]!.columns, rows) as never, 200, {
         "content-type": "text/csv; charset=utf-8",
         "content-disposition": `attachment; filename="scenarios_${scenarios.join("_")}.csv"`,
       }) as never;

@@ -3,7 +3,7 @@ import { answer_json } from "../answer_json.ts";
 import { read_as_viewer } from "../context.ts";
 import { agreed_corridors } from "../corridor/agreed_corridors.ts";
 import { APART_M, APART_SHARE } from "../corridor/alternatives.ts";
-import { no_corridor_of } from "../corridor/corridor_answer.ts";
+import { corridor_checker, type Read } from "../corridor/check_corridors.ts";
 import { find_corridors } from "../corridor/find_corridors.ts";
 import { type LaidType, measure_parts, trench_width_m } from "../corridor/measure_parts.ts";
 import { ALONG_STEP_M, ASIDE_STEP_M, COVER_STEP_M } from "../corridor/search_corridors.ts";
@@ -51,30 +51,29 @@ export const corridor_routes = router().openapi(
     const { laid, cover_min_m, cover_max_m } = check_corridor(input);
     const scenario_id = input.scenario_id ?? null;
     const trench = input.trench_width_m ?? trench_width_m(laid.parts);
-    const found = await read_as_viewer(c, async (sql) => {
-      if (scenario_id !== null && !(await scenario_exists(sql, scenario_id)))
-        throw scenario_not_found(scenario_id);
-      return find_corridors(sql, {
-        laid,
-        parameters: input.parameters,
-        places: [input.from, ...input.via, input.to],
-        cover_min_m,
-        cover_max_m,
-        trench_width_m: trench,
-        weights: input.weights,
-        fixed_ends: input.fixed_ends,
-        count: input.alternatives,
-        scenario_id,
-      });
-    });
     const shares = c.var.store.features.parallel;
-    const agreed = await agreed_corridors((work) => read_as_viewer(c, work), found, {
-      ...{ laid, scenario_id, shares, trench_width_m: trench },
-    });
+    const read: Read = (work) => read_as_viewer(c, work);
+    if (scenario_id !== null && !(await read((sql) => scenario_exists(sql, scenario_id))))
+      throw scenario_not_found(scenario_id);
+    const checker = corridor_checker(read, { laid, scenario_id, shares });
+    const wanted = {
+      laid,
+      parameters: input.parameters,
+      places: [input.from, ...input.via, input.to],
+      cover_min_m,
+      cover_max_m,
+      trench_width_m: trench,
+      weights: input.weights,
+      fixed_ends: input.fixed_ends,
+      count: input.alternatives,
+      scenario_id,
+    };
+    const found = await find_corridors(read, wanted, checker.begin);
+    const agreed = await agreed_corridors(checker, found, wanted);
     return answer_json(c, {
       free: agreed.free,
       corridors: agreed.checked.map(({ corridor }) => corridor),
-      no_corridor: no_corridor_of(agreed.found, ALONG_STEP_M),
+      no_corridor: agreed.no_corridor,
       measure_type: input.measure_type,
       cover_min_m,
       cover_max_m,

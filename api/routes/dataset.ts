@@ -33,7 +33,12 @@ const dataset = z
   })
   .openapi("Dataset");
 const dataset_detail = dataset
-  .extend({ layers: z.array(layer_contents), summary: z.array(finding_count) })
+  .extend({
+    layers: z.array(layer_contents),
+    summary: z.array(finding_count),
+    district_count: z.number(),
+    street_segment_count: z.number(),
+  })
   .openapi("DatasetDetail");
 
 const params = z.object({ id: whole_id });

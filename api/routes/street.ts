@@ -11,6 +11,7 @@ import {
   read_street,
   street_at,
   street_exists,
+  street_hidden,
   street_layers,
   street_summary,
 } from "../queries/street.ts";
@@ -28,7 +29,7 @@ import {
   whole_id,
 } from "../schemas/common.ts";
 import { feature } from "../schemas/feature.ts";
-import { finding_count, finding_page } from "../schemas/finding.ts";
+import { finding_count, finding_page, hidden_findings } from "../schemas/finding.ts";
 import { position_trouble } from "../schemas/geometry.ts";
 import { layer_contents } from "../schemas/layer_contents.ts";
 import { check_layer } from "./feature.ts";
@@ -42,11 +43,14 @@ const street = z
     bounds_wgs84: bounds,
     summary: z.object({ violated: z.number(), possible: z.number(), unknown: z.number() }),
     analysed_at: timestamp.nullable(),
+    hidden: z.boolean().openapi({
+      description: "Near it lies what the viewer may not see: never to be taken for fine",
+    }),
   })
   .openapi("Street");
 
 const street_detail = street
-  .omit({ summary: true })
+  .omit({ summary: true, hidden: true })
   .extend({
     area_m2: z.number(),
     width_m: number_or_null,
@@ -152,30 +156,36 @@ export const street_routes = router()
       path: "/streets/{id}/findings",
       tags: ["street", "finding"],
       summary: "The findings of a street, worst first",
-      description: "Without `scenario`: existing against existing, as last analysed.",
+      description:
+        "Without `scenario`: existing against existing, as last analysed, between things that the viewer may see; what is hidden is told once per layer and owner.",
       request: {
         params,
         query: z.object({ scenario: whole_id.optional(), verdict: verdict_query, ...page_query }),
       },
-      responses: answers(200, finding_page, "A page of findings, and all of them counted"),
+      responses: answers(
+        200,
+        finding_page.extend({ hidden: z.array(hidden_findings) }),
+        "A page of findings, and all of them counted; of today also what is hidden here",
+      ),
     }),
     async (c) => {
       const { id } = c.req.valid("param");
       const { scenario, verdict: verdicts, limit, offset } = c.req.valid("query");
       const of = { scenario_id: scenario ?? null, street_id: id, verdicts };
-      const [exists, scenario_there, findings, summary] = await read_as_viewer(c, (sql) =>
+      const [exists, scenario_there, findings, summary, hidden] = await read_as_viewer(c, (sql) =>
         Promise.all([
           street_exists(sql, id),
           scenario === undefined ? true : scenario_exists(sql, scenario),
           list_findings(sql, { ...of, limit, offset }),
           count_findings(sql, of),
+          scenario === undefined ? street_hidden(sql, id) : [],
         ]),
       );
       if (!exists) throw street_not_found(id);
       if (!scenario_there)
         throw problem("scenario_not_found", `Expected the id of a scenario, got ${scenario}.`);
       const total = summary.reduce((sum, part) => sum + part.findings, 0);
-      return answer_json(c, { ...findings, total, summary });
+      return answer_json(c, { ...findings, total, summary, hidden });
     },
   )
   .openapi(

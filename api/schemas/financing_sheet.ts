@@ -104,6 +104,8 @@ const figure = z
     description: "From lowest to highest, with the inputs and figures it was worked out from",
   });
 
+const ends = z.object({ low: z.number(), high: z.number() });
+
 const head = z.object({
   id: z.number(),
   scenario_id: z.number(),
@@ -170,7 +172,11 @@ export const financing_sheet = head
         interest: figure,
         years: z.number(),
         repaid_by: z.enum(payers),
+        each_year: z
+          .array(z.object({ year: z.number(), paid: ends, interest: ends, owed: ends }))
+          .openapi({ description: "Interest is part of what is paid; owed at the end of the year" }),
       }),
+      in_all: figure.openapi({ description: "The cost and the interest: what all together bear" }),
       price_years: z.array(z.number()).length(2).nullable(),
     }),
   })

@@ -137,6 +137,7 @@ export const message_input = z
   })
   .openapi("FindingMessageInput");
 
+export type HiddenFindings = z.infer<typeof hidden_findings>;
 export type FindingTalk = z.infer<typeof finding_talk>;
 export type FindingRule = z.infer<typeof finding_rule>;
 export type FindingThing = z.infer<typeof finding_thing>;
@@ -147,6 +148,18 @@ export type FindingList = { findings: ListedFinding[]; things: FindingThing[]; r
 export const finding_count = z
   .object({ kind, severity, verdict, findings: z.number(), stretch_m: z.number() })
   .openapi("FindingCount");
+
+export const hidden_findings = z
+  .object({
+    layer: z.string(),
+    owner: z.string(),
+    verdict: z.literal("possible"),
+    within_m: z.number(),
+  })
+  .openapi("HiddenFindings", {
+    description:
+      "Things of an owner that the viewer may not see and that rules speak of: how near to the street they are for certain, and that there may be findings with them; no number of them",
+  });
 
 export const finding_page = z.object({
   ...finding_list,

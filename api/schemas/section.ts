@@ -137,7 +137,7 @@ export const section = z
         description: "The widest distance asked around each kind of object towards the others here",
       }),
     hidden: z
-      .array(z.object({ layer: z.string(), owner: z.string(), violated: z.number(), possible: z.number() }))
+      .array(z.object({ layer: z.string(), owner: z.string() }))
       .openapi({ description: "What lies near that the viewer may not see: whom to ask" }),
     truncated: z.boolean(),
   })

@@ -23,8 +23,8 @@ begin
   perform store_findings(coalesce(things, '{}'), null, 'existing', _street_id);
   update street set analysed_at = now() where authority_id = current_authority() and id = _street_id;
   perform summarise_streets(_street_id);
-  select count(*) into stored from finding where authority_id = current_authority() and scenario_id is null and street_id = _street_id;
+  select coalesce(sum(c.findings), 0) into stored from finding_count(null, _street_id) c;
   return stored;
 end $$;
 comment on function analyse_street(text) is
-'Existing against existing for everything near a street''s axis: replaces the street''s findings and its summary; returns how many it now has, null where there is no such street.';
+'Existing against existing for everything near a street''s axis: replaces the street''s findings and its summary; returns how many it now has for the viewer, null where there is no such street.';

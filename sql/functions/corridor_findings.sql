@@ -8,6 +8,7 @@ set plan_cache_mode to force_generic_plan
 as $$
 declare
   authority constant text := current_authority();
+  expired constant bigint[] := expired_dataset_ids();
   -- Each piece is a measure of its own, so that pieces do not meet each other: the n-th has the id -n.
   things thing[];
 begin
@@ -20,7 +21,8 @@ begin
   from (
     select k.piece, p.rule_id, p.kind, p.severity, p.verdict, p.distance_m, p.uncertainty_m, p.required_m, p.vertical_m, p.required_vertical_m,
       stretch_length_m(p.stretch) as stretch_m, case when k.own_is_a then p.b else p.a end as other
-    from pair_findings(coalesce(things, '{}'), _scenario_id, 'measure', false, '{conflict}', _veil => 'viewer') p
+    from told_pairs(coalesce(things, '{}'), _scenario_id, 'viewer', '{conflict}') t
+    cross join lateral (select (t.pair).*) p
     cross join lateral (select (p.a).kind = 'measure' and (p.a).id < 0 as own_is_a, (-least((p.a).id, (p.b).id))::integer as piece offset 0) k
   ) f
   left join lateral (
@@ -30,6 +32,7 @@ begin
     limit 1
   ) d on true
   cross join lateral (select not 'veiled' = any ((f.other).traits) as visible offset 0) v
+  where not coalesce((f.other).dataset_id = any (expired), false)
   order by f.piece, f.rule_id, (f.other).layer, (f.other).kind, (f.other).id, (f.other).part;
 end $$;
 comment on function corridor_findings(text, geometry[], jsonb[], bigint) is

@@ -22,6 +22,7 @@ begin
   order by t.layer
   on conflict (authority_id, layer) do update set margin_m = greatest(m.margin_m, excluded.margin_m)
   where m.margin_m < excluded.margin_m;
+  perform store_veiled_findings(coalesce(things, '{}'), _measure.scenario_id);
   return store_findings(coalesce(things, '{}'), _measure.scenario_id, 'measure');
 end $$;
 comment on function evaluate_measure(measure) is

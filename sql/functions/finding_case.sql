@@ -23,10 +23,12 @@ as $$
       'vertical_m', round(n.vertical_m::numeric, 2), 'required_vertical_m', n.required_vertical_m,
       'street', (select s.name from street s where s.authority_id = n.authority_id and s.id = n.street_id)))
   else
-    jsonb_build_object('finding', jsonb_build_object('hidden', true, 'verdict', n.verdict,
+    jsonb_build_object('finding', jsonb_build_object('hidden', true,
+      -- Between two things that exist it would change with the one that everybody may see.
+      'verdict', case when n.scenario_id is null and n.verdict <> 'clear' then 'possible' else n.verdict end,
       'owners', (select coalesce(jsonb_agg(distinct t.owner) filter (where not t.public and t.owner is not null), '[]') from thing t)))
   end
   from finding n where n.authority_id = _authority_id and n.id = case when _id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then _id::uuid end and n.veil <> 'seen'
 $$;
 comment on function finding_case(text, text) is
-'The numbers of a finding as a workbook may tell them to anybody, whoever asks: where one of its things is not public (or is past its expiry), the owner of that thing and the verdict only. Distances in metres. Null where the finding is gone.';
+'The numbers of a finding as a workbook may tell them to anybody, whoever asks: where one of its things is not public (or is past its expiry), the owner of that thing and the verdict only, of the state today not even whether it is certain. Distances in metres. Null where the finding is gone.';

@@ -7,6 +7,7 @@ as $$
 declare
   visible constant bigint[] := visible_dataset_ids();
   partly constant bigint[] := partly_visible_dataset_ids();
+  expired constant bigint[] := expired_dataset_ids();
 begin
   return query
     select n.kind, n.severity, n.verdict, count(*),
@@ -17,7 +18,7 @@ begin
       and (_street_id is null or n.street_id = _street_id)
       and (_dataset_id is null or n.a_dataset_id = _dataset_id or n.b_dataset_id = _dataset_id)
       and (_measure_id is null or n.a_kind = 'measure' and n.a_id = _measure_id or n.b_kind = 'measure' and n.b_id = _measure_id)
-      and (_verdict is null or n.verdict = any (_verdict)) and finding_is_told(n, visible, partly)
+      and (_verdict is null or n.verdict = any (_verdict)) and finding_is_told(n, visible, partly, expired)
     group by n.kind, n.severity, n.verdict;
 end $$;
 comment on function finding_count(bigint, text, text[], bigint, bigint) is 'How many findings there are, by kind, severity and verdict, with the summed length of their stretches in metres; of one with a thing that the viewer may not see in tens of metres, as it is told.';

@@ -2,7 +2,7 @@ create or replace function finding_count_by_district(_scenario_ids bigint[])
 returns table (scenario_id bigint, district_id text, kind text, severity text, verdict text, notify boolean, findings bigint)
 language sql stable security definer set search_path from current
 as $$
-  with seen as materialized (select visible_dataset_ids() as ids, partly_visible_dataset_ids() as partly),
+  with seen as materialized (select visible_dataset_ids() as ids, partly_visible_dataset_ids() as partly, expired_dataset_ids() as expired),
   planned as materialized (
     select m.id, count(*) as parts, min(d.district_id) as district_id
     from measure m join measure_district d on d.authority_id = m.authority_id and d.measure_id = m.id
@@ -17,7 +17,7 @@ as $$
     cross join lateral (select case when p.parts = 1 then p.district_id else coalesce((
       select d.id from district d
       where d.authority_id = n.authority_id and st_intersects(d.geom, st_pointonsurface(n.stretch)) order by d.id limit 1), '') end) l (district_id)
-  where n.authority_id = current_authority() and n.scenario_id = any (_scenario_ids) and finding_is_told(n, seen.ids, seen.partly)
+  where n.authority_id = current_authority() and n.scenario_id = any (_scenario_ids) and finding_is_told(n, seen.ids, seen.partly, seen.expired)
   group by 1, 2, 3, 4, 5, 6
 $$;
 comment on function finding_count_by_district(bigint[]) is

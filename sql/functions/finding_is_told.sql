@@ -1,13 +1,14 @@
-create or replace function finding_is_told(_finding finding, _visible bigint[], _partly bigint[]) returns boolean
+create or replace function finding_is_told(_finding finding, _visible bigint[], _partly bigint[], _expired bigint[]) returns boolean
 language sql stable parallel safe
 as $$
-  select case _finding.veil when 'none' then true
-    else (_finding.veil = 'seen') = (
-      (_finding.a_dataset_id is null or _finding.a_dataset_id = any (_visible)
-        or _finding.a_dataset_id = any (_partly) and visible_in_area(_finding.a_dataset_id, (stored_thing('feature', _finding.a_layer, _finding.a_id, 0)).geom))
-      and (_finding.b_dataset_id is null or _finding.b_dataset_id = any (_visible)
-        or _finding.b_dataset_id = any (_partly) and visible_in_area(_finding.b_dataset_id, (stored_thing('feature', _finding.b_layer, _finding.b_id, 0)).geom)))
+  select case
+    when _finding.a_dataset_id = any (_expired) or _finding.b_dataset_id = any (_expired) then false
+    when _finding.scenario_id is not null and _finding.veil = 'none' then true
+    -- Of two things that exist only as it is: who delivers one could find the other by moving his.
+    else (_finding.veil <> 'hidden') = (
+      (_finding.a_dataset_id is null or visible_to_viewer(_finding.a_dataset_id, (stored_thing('feature', _finding.a_layer, _finding.a_id, 0)).geom, _visible, _partly))
+      and (_finding.b_dataset_id is null or visible_to_viewer(_finding.b_dataset_id, (stored_thing('feature', _finding.b_layer, _finding.b_id, 0)).geom, _visible, _partly)))
   end
 $$;
-comment on function finding_is_told(finding, bigint[], bigint[]) is
-'Of the two ways in which a finding with something restricted is stored, is this the one for the viewer: as it is, where both things may be seen (visible_dataset_ids(), partly_visible_dataset_ids()), else veiled? True for what is stored once. Copied by the planner into each statement.';
+comment on function finding_is_told(finding, bigint[], bigint[], bigint[]) is
+'Is the viewer told of a stored finding? Of the state today where both things may be seen (visible_to_viewer; _visible: visible_dataset_ids(), _partly: partly_visible_dataset_ids()); of a scenario that or, with something hidden, in its veiled form, so that each viewer is told one of the two; of a dataset that has expired (_expired: expired_dataset_ids()) never. Copied by the planner into each statement.';

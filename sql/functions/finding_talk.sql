@@ -25,7 +25,7 @@ as $$
   ) c
   -- What one partner writes of its own network is not for another.
   cross join lateral (select not current_role_is('utility_partner') or may_answer_finding(n.id) as whole) r
-  where n.authority_id = current_authority() and n.id = _id and not current_role_is('resident', 'visitor')
+  where n.authority_id = current_authority() and n.id = _id and not current_role_is('resident', 'visitor') and knows_finding(_id)
   limit 1
 $$;
 comment on function finding_talk(uuid) is

@@ -8,6 +8,7 @@ as $$
 declare
   visible constant bigint[] := visible_dataset_ids();
   partly constant bigint[] := partly_visible_dataset_ids();
+  expired constant bigint[] := expired_dataset_ids();
 begin
   return finding_answer(coalesce(stored_findings(array(
     select n.id from finding n
@@ -15,7 +16,7 @@ begin
       and (_street_id is null or n.street_id = _street_id)
       and (_dataset_id is null or n.a_dataset_id = _dataset_id or n.b_dataset_id = _dataset_id)
       and (_measure_id is null or n.a_kind = 'measure' and n.a_id = _measure_id or n.b_kind = 'measure' and n.b_id = _measure_id)
-      and (_verdict is null or n.verdict = any (_verdict)) and finding_is_told(n, visible, partly)
+      and (_verdict is null or n.verdict = any (_verdict)) and finding_is_told(n, visible, partly, expired)
     order by array_position(array['violated', 'possible', 'unknown', 'clear'], n.verdict),
       array_position(array['block', 'mitigate', 'inform'], n.severity),
       array_position(array['conflict', 'attention', 'synergy'], n.kind),

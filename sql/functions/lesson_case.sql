@@ -7,7 +7,7 @@ begin
     return (select jsonb_build_object('name', s.name, 'length_m', round(s.length_m),
         'findings', (select coalesce(jsonb_object_agg(c.verdict, c.findings), '{}') from (
           select y.verdict, sum(y.findings) as findings from street_summary y
-          where y.authority_id = s.authority_id and y.street_id = s.id and y.kind = 'conflict' group by y.verdict) c))
+          where y.authority_id = s.authority_id and y.street_id = s.id and y.kind = 'conflict' and y.dataset_ids = '{}' group by y.verdict) c))
       from street s where s.authority_id = _authority_id and s.id = _about_id);
   end if;
   if _about = 'measure' then

@@ -40,7 +40,9 @@ begin
       select feature_thing(f) as thing, f.geom as drawn, thing_margin_m(f) as around_m, f.id = any (_pitted) as pitted,
         veiled_for_viewer(f.dataset_id, f.geom, veiled_ids, partly) as veiled
       from feature f
-      where f.layer = s.other_layer and f.authority_id = authority and f.geom && s.box and f.id % _shares = _share offset 0
+      where f.layer = s.other_layer and f.authority_id = authority and f.geom && s.box
+        -- What is veiled is told once per layer and dataset: all of it is one part's.
+        and case when f.dataset_id = any (veiled_ids) then f.dataset_id else f.id end % _shares = _share offset 0
     ) f where f.veiled or _veil <> 'only'
     union all
     select measure_thing_thing(m), m.geom, coalesce(m.diameter_m, 0) / 2, false, false
@@ -57,4 +59,4 @@ begin
   where n.drawn && st_expand((o.t).geom, s.reach_m) and ((n.other).kind = 'feature' or (n.other).id <> (o.t).id or (n.other).part > (o.t).part);
 end $$;
 comment on function near_things(thing[], rule_side[], bigint, text, bigint[], integer, integer) is
-'What lies near each of the things of measures, of the layers that they may meet (rule_sides): features, stored parts of other measures of the scenario and, within one layer, the things of the same measure. Each as it is judged, by _veil as in pair_findings(); of _pitted features (trial pits) as the data have it, since that depends on what they are judged against. With _shares only one of so many parts (_share, from 0), divided thing by thing. Boxes only: whoever asks judges the distance. Analysis CRS, metres. Empty for no things.';
+'What lies near each of the things of measures, of the layers that they may meet (rule_sides): features, stored parts of other measures of the scenario and, within one layer, the things of the same measure. Each as it is judged, by _veil as in pair_findings(); of _pitted features (trial pits) as the data have it, since that depends on what they are judged against. With _shares only one of so many parts (_share, from 0), divided thing by thing, what may be veiled dataset by dataset. Boxes only: whoever asks judges the distance. Analysis CRS, metres. Empty for no things.';

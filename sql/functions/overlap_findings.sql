@@ -10,6 +10,7 @@ declare
   worked_out finding_with_things[];
   visible constant bigint[] := visible_dataset_ids();
   partly constant bigint[] := partly_visible_dataset_ids();
+  expired constant bigint[] := expired_dataset_ids();
 begin
   select * into asked from overlap_check c where c.authority_id = current_authority() and own_row(c.organisation_id) and c.id = _check_id;
   zone := overlap_zone(asked);
@@ -18,19 +19,19 @@ begin
     select n.id from finding n
     where n.authority_id = asked.authority_id and n.verdict <> 'clear'
       and (n.scenario_id is null and n.stretch && zone and st_intersects(n.stretch, zone) or n.scenario_id = asked.scenario_id)
-      and finding_is_told(n, visible, partly)
+      and finding_is_told(n, visible, partly, expired)
     order by array_position(array['violated', 'possible', 'unknown'], n.verdict), array_position(array['block', 'mitigate', 'inform'], n.severity), n.id
     limit _limit));
   if asked.scenario_id is null then
     -- What is to be laid, and the digging itself as works: that is what duties to notify speak of.
-    select array_agg(row(p, finding_id(null, p.rule_id, p.a, p.b), null, stretch_length_m(p.stretch), street_of(st_pointonsurface(p.stretch)))::finding_with_things) into worked_out
+    select array_agg(row(t.pair, t.id, null, stretch_length_m((t.pair).stretch), street_of(st_pointonsurface((t.pair).stretch)))::finding_with_things) into worked_out
     from (
-      select p.* from pair_findings(array(select t from measure_things(asked.measure_type, asked.geom, asked.parameters) t), null, 'measure', _veil => 'viewer') p
+      select t.* from told_pairs(array(select t from measure_things(asked.measure_type, asked.geom, asked.parameters) t), null, 'viewer') t
       union all
-      select p.* from pair_findings(array(select t from measure_things('planned_works_zone', zone, '{}') t), null, 'measure', _veil => 'viewer') p
+      select t.* from told_pairs(array(select t from measure_things('planned_works_zone', zone, '{}') t), null, 'viewer') t
       -- Without a period nothing can be said of time.
-      where not exists (select from effective_rules(asked.authority_id) r where r.id = p.rule_id and r.relation = 'time')
-    ) p;
+      where not exists (select from effective_rules(asked.authority_id) r where r.id = (t.pair).rule_id and r.relation = 'time')
+    ) t;
   end if;
   return finding_answer(array(
     select f from unnest(coalesce(worked_out, '{}') || coalesce(stored, '{}')) f

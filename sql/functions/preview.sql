@@ -12,10 +12,10 @@ begin
   select array_agg(t) into things
   from measure_things(_measure_type, to_analysis(_geom_wgs84), _parameters, coalesce(_measure_id, 0), _period) t;
   with pair as materialized (
-    select p.p, p.place, st_expand(p.place, 30) as around, finding_id(_scenario_id, (p.p).rule_id, (p.p).a, (p.p).b) as id
+    select p.pair as p, p.id, p.place, st_expand(p.place, 30) as around
     from (
-      select p, st_pointonsurface(p.stretch) as place
-      from pair_findings(coalesce(things, '{}'), _scenario_id, 'measure', _share => _share, _shares => _shares, _veil => 'viewer') p
+      select t.pair, t.id, st_pointonsurface((t.pair).stretch) as place
+      from told_pairs(coalesce(things, '{}'), _scenario_id, 'viewer', _share => _share, _shares => _shares) t
       offset 0
     ) p
   ),

@@ -24,7 +24,7 @@ begin
   end loop;
   return query select met, found,
     (select coalesce(jsonb_agg(to_jsonb(c)), '[]') from section_clearances(met) c),
-    (select coalesce(jsonb_agg(to_jsonb(h)), '[]') from section_hidden(st_collect(_parts), visible) h),
+    (select coalesce(jsonb_agg(to_jsonb(h)), '[]') from hidden_in_squares(st_envelope(st_collect(_parts))) h),
     jsonb_array_length(met) >= _limit;
 end $$;
 comment on function section(geometry[], double precision, bigint, integer) is

@@ -1,7 +1,7 @@
 create or replace function to_do_finding_ids() returns setof uuid
 language sql stable set search_path from current
 as $$
-  with seen as materialized (select visible_dataset_ids() as ids, partly_visible_dataset_ids() as partly),
+  with seen as materialized (select visible_dataset_ids() as ids, partly_visible_dataset_ids() as partly, expired_dataset_ids() as expired),
   own as materialized (
     select d.authority_id, d.id from dataset d
     where d.authority_id = current_authority() and d.owner_organisation_id = current_setting('straatlagen.organisation', true)
@@ -10,10 +10,10 @@ as $$
   ),
   named as materialized (
     select n.id, n.scenario_id, n.verdict, n.severity, n.kind from own o cross join seen
-    join finding n on n.authority_id = o.authority_id and n.a_dataset_id = o.id and n.scenario_id is not null and finding_is_told(n, seen.ids, seen.partly)
+    join finding n on n.authority_id = o.authority_id and n.a_dataset_id = o.id and n.scenario_id is not null and finding_is_told(n, seen.ids, seen.partly, seen.expired)
     union
     select n.id, n.scenario_id, n.verdict, n.severity, n.kind from own o cross join seen
-    join finding n on n.authority_id = o.authority_id and n.b_dataset_id = o.id and n.scenario_id is not null and finding_is_told(n, seen.ids, seen.partly)
+    join finding n on n.authority_id = o.authority_id and n.b_dataset_id = o.id and n.scenario_id is not null and finding_is_told(n, seen.ids, seen.partly, seen.expired)
   )
   select n.id from named n
   join scenario s on s.authority_id = current_authority() and s.id = n.scenario_id and not s.archived

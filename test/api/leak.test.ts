@@ -7,6 +7,7 @@ import { open_test_app, type TestApp } from "./open_test_app.ts";
 import { matrix } from "./rights_matrix.ts";
 import { type Caller, kinds, type RightsTown, rights_town, secret_line } from "./rights_town.ts";
 import { at_town, tile_of } from "./small_town.ts";
+import { delivered_beside, silent_when_expired, told_once } from "./told_findings.ts";
 
 // Of the roles that read the same, one.
 const strangers: readonly Caller[] = ["planner", "resident", "visitor"];
@@ -125,7 +126,6 @@ describe.each(store_kinds)("what is hidden on %s", (kind) => {
     }
     for (const one of off_m) expect(one, `found ${one} m off`).toBeGreaterThan(0.98);
     for (const one of off_m) expect(one).toBeLessThan(2.02);
-
     // finding_is_told: never less than what is; a conflict that there may be is told as one, drawn and saved alike, and counted so.
     for (const [measure_type, wkt] of [
       ["tree", [[20, 2.7]]],
@@ -173,6 +173,15 @@ describe.each(store_kinds)("what is hidden on %s", (kind) => {
     await t.test.store.sql`delete from scenario where name = 'Zoeken'`;
     await t.ask("DELETE", `/datasets/${dataset_id}`);
   });
+
+  it("is not found by delivering something beside it: finding_is_told, knows_finding, street_hidden, hidden_in_squares", () =>
+    delivered_beside(t, town));
+
+  it("is told once per rule, layer and owner, not per piece of it: told_pairs, store_veiled_findings", () =>
+    told_once(t, town));
+
+  it("is not spoken of from the midnight on at which it expires, though it is not purged yet: expired_dataset_ids", () =>
+    silent_when_expired(t, town));
 
   it("is asked about in one way: visible_to_viewer", async () => {
     const { sql } = t.test.store;

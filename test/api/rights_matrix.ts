@@ -78,7 +78,7 @@ export const matrix: Readonly<Record<string, MatrixEntry>> = {
   "GET /features/{layer}/{id}/long_section": each(all, (one) => [
     `/features/gas_low/${one.feature_id}/long_section`,
   ]),
-  // A finding is answered to everybody; the hidden thing in it is not.
+  // Of the state today: to who may see both things.
   "GET /findings/{id}": each(all, (one) => [`/findings/${one.finding_id}`], {}),
   "GET /findings/{id}/talk": each(members, (one) => [`/findings/${one.finding_id}/talk`], {
     shows: undefined,

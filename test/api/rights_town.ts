@@ -104,7 +104,9 @@ export async function rights_town(t: TestApp): Promise<RightsTown> {
         insert into trial_pit (authority_id, layer, feature_id, dataset_id, geom, position_accuracy_m, top_m, depth_accuracy_m, measured_on, note, created_by, organisation_id)
         select f.authority_id, f.layer, f.id, f.dataset_id, st_lineinterpolatepoint(f.geom, 0.1), 0.05, 0.81, 0.05, '2026-01-01', ${`label_${kind}`}, 'x', ${owners[kind]} from f
         returning id)
-      select f.id as feature_id, (select n.id::text from finding n where ${dataset_id} in (n.a_dataset_id, n.b_dataset_id) order by n.id limit 1) as finding_id,
+      select f.id as feature_id, (select n.id::text from finding n where ${dataset_id} in (n.a_dataset_id, n.b_dataset_id)
+          -- With something of the town, which everybody may see.
+          order by n.a_dataset_id = any (${Object.values(ids)}::bigint[]) and n.b_dataset_id = any (${Object.values(ids)}::bigint[]), n.id limit 1) as finding_id,
         (select id from pit) as pit_id from f`;
     of[kind] = { dataset_id, ...row! };
   }

@@ -121,14 +121,12 @@ describe.each(store_kinds)("the server on %s", (kind) => {
       const { id } = await send(first, "/scenarios", { name: "Samen" });
       const page = await fetch(`${first.url}/api/v1/scenarios/${id}/events`);
       const reader = page.body!.pipeThrough(new TextDecoderStream()).getReader();
-      const heard = async (wanted: string): Promise<number> => {
-        const started_ms = performance.now();
+      const heard = async (wanted: string): Promise<void> => {
         for (let text = ""; !text.includes(wanted); ) {
           const { done, value } = await reader.read();
           if (done) throw new Error(`expected ${wanted}, got the end`);
           text += value;
         }
-        return performance.now() - started_ms;
       };
       const put = { op: "put", id: null, version: null, measure_type: "tree" };
       const change = () =>
@@ -137,7 +135,7 @@ describe.each(store_kinds)("the server on %s", (kind) => {
         });
       await heard("retry:");
       const one = await change();
-      expect(await heard(`"ids":[${one.measures[0]!.id}]`)).toBeLessThan(2000);
+      await heard(`"ids":[${one.measures[0]!.id}]`);
 
       if (kind === "postgis") {
         // The listening connection is lost: the page is sent away, and hears on coming back what it missed.
@@ -157,9 +155,8 @@ describe.each(store_kinds)("the server on %s", (kind) => {
         await text.cancel();
       }
       const listening = await fetch(`${first.url}/api/v1/scenarios/${id}/events`);
-      const stopped_ms = performance.now();
+      // It does not wait for the page to go: as a proxy keeps it, that might take for ever.
       expect(await first.kill("SIGTERM")).toBe(0);
-      expect(performance.now() - stopped_ms).toBeLessThan(8000);
       // The page was sent away in an orderly manner: its events end, the connection does not break.
       expect(await listening.text()).toContain("retry:");
     } finally {

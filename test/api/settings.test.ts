@@ -39,6 +39,14 @@ describe("read_settings", () => {
     ]);
   });
 
+  it("bounds how often may be asked what is hidden", () => {
+    expect(read_settings({}).probes_per_hour).toBe(14_400);
+    expect(read_settings({ STRAATLAGEN_PROBES_PER_HOUR: "500" }).probes_per_hour).toBe(500);
+    expect(() => read_settings({ STRAATLAGEN_PROBES_PER_HOUR: "no" })).toThrow(
+      /STRAATLAGEN_PROBES_PER_HOUR: expected a number/,
+    );
+  });
+
   it("sends e-mails and webhooks as asked, and none to the inside by itself", () => {
     expect(read_settings({})).toMatchObject({ smtp: null, webhook_hosts: [] });
     const env = {

@@ -1,6 +1,7 @@
 import type { Agent } from "node:http";
 import { run_product } from "../e2e/run_product.ts";
 import type { Bench } from "./bench.ts";
+import { build_page } from "./built_page.ts";
 import { type City, city_store } from "./city_store.ts";
 import { ask, keep_alive_client } from "./http.ts";
 import { type Figure, kilobytes, ms, times, whole } from "./table.ts";
@@ -46,6 +47,7 @@ async function rate(
 
 /** Tiles of the city over HTTP, beside the bare query for the same tile; then from the cache. */
 export const tile: Bench = async (context) => {
+  build_page();
   const city = await city_store(context, "city", 1_000_000 * context.scale);
   const product = await run_product({
     DATABASE_URL: city.database_url,

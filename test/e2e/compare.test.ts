@@ -198,10 +198,15 @@ describe.skipIf(browser_missing())("Two scenarios by hand, compared and reported
       page.getByRole("button", { name: "Afdrukken" }),
     ];
     for (const one of hidden) expect(await one.isVisible()).toBe(false);
-    const { pages, text } = await print_to_pdf(page, "report");
+    const printed = await print_to_pdf(page, "report");
     await page.emulateMedia({ media: null });
-    expect(pages).toBeGreaterThan(4);
-    if (text === null) return;
+    expect(printed.pages).toBeGreaterThan(4);
+    if (printed.texts === null) return;
+    const text = printed.texts.join("\n");
+    // No page is empty or nearly so, and no heading stands alone at the foot of one.
+    expect(Math.min(...printed.inked)).toBeGreaterThan(0.005);
+    const headings = (await page.locator("h2, h3").allTextContents()).map((one) => one.trim());
+    for (const one of printed.texts) expect(headings).not.toContain(one.trimEnd().split("\n").at(-1)!.trim());
     // Letters as letters, every section, both scenarios, figures, findings with a street, sources, assumptions.
     for (const words of [
       "Rapport: scenario’s vergeleken",
@@ -223,7 +228,13 @@ describe.skipIf(browser_missing())("Two scenarios by hand, compared and reported
     ])
       expect(text).toContain(words);
     expect(text).toMatch(/te dicht/);
-    for (const { name } of districts) expect(text).toContain(name);
+    // Each district that any of the two changes something in, and no other in their table.
+    const { by_district } = await get<{ by_district: { district_id: string }[] }>(
+      `/comparison?scenarios=${ids.join(",")}`,
+    );
+    expect(by_district.length).toBeGreaterThan(0);
+    for (const { district_id } of by_district)
+      expect(text).toContain(districts.find(({ id }) => id === district_id)?.name ?? "Buiten de wijken");
   });
 
   test("a scenario is copied, named and put away where one draws", async () => {

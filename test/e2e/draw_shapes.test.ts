@@ -73,6 +73,27 @@ describe.skipIf(browser_missing())("Shapes, saving and company, in a real browse
     await page.waitForURL(/\/measures\/\d+/);
     await saved(page);
     expect(await stored(scenario)).toHaveLength(1);
+
+    // Cut in two by a line across it: the line is no measure, and nothing is asked about it.
+    const refused: number[] = [];
+    page.on("response", (answer) => {
+      if (answer.url().endsWith("/preview") && !answer.ok()) refused.push(answer.status());
+    });
+    await detail(page).getByRole("tab", { name: "Vorm" }).click();
+    await detail(page).getByRole("button", { name: "Doorsnijden" }).click();
+    await detail(page).getByRole("heading", { level: 1, name: "Doorsnijden" }).waitFor();
+    await page.keyboard.down("Alt");
+    await click_at(page, { x, y: y - 110 });
+    await click_at(page, { x: x + 2, y: y + 110 });
+    await click_at(page, { x: x + 2, y: y + 110 });
+    await page.keyboard.up("Alt");
+    await expect.poll(async () => (await stored(scenario)).length, { timeout: 60_000 }).toBe(2);
+    expect(refused).toEqual([]);
+    await saved(page);
+    // Escape leads where the panel's own way back does.
+    await detail(page).getByRole("heading", { level: 1 }).focus();
+    await page.keyboard.press("Escape");
+    await page.waitForURL(/\/draw\/\d+(\?|$)/);
   });
 
   test("without a connection nothing is lost: kept in the browser, sent when it is back", async () => {

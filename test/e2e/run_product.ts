@@ -36,42 +36,76 @@ export async function run_product(
     throw new Error("Expected the built web client in dist/: run `npm run build` first.");
   }
   const own_dir = data_dir ?? mkdtempSync(join(tmpdir(), "straatlagen-e2e-"));
+  const remove = () => {
+    if (!data_dir) rmSync(own_dir, { recursive: true, force: true });
+  };
+  for (let tries = 3; ; tries--) {
+    const started = await start_server({ STRAATLAGEN_DATA: own_dir, DATABASE_URL: "", ...env });
+    if (await is_ready(started))
+      return { url: started.url, log: started.said, stop: () => started.stop().finally(remove) };
+    await started.stop();
+    // Between looking for a free port and listening on it another process may take it.
+    if (tries > 1 && /Port \d+ is already in use/.test(started.said())) continue;
+    remove();
+    throw new Error(`Expected the product to become ready, got:\n${started.said()}`);
+  }
+}
+
+type Started = Awaited<ReturnType<typeof start_server>>;
+
+async function start_server(env: Readonly<Record<string, string>>) {
   const port = await free_port();
   const child: ChildProcess = spawn(process.execPath, ["--import", "tsx", "api/server.ts"], {
     cwd: root,
-    env: { ...process.env, PORT: String(port), STRAATLAGEN_DATA: own_dir, DATABASE_URL: "", ...env },
+    env: { ...process.env, ...env, PORT: String(port) },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
   let output = "";
-  child.stdout?.on("data", (chunk) => {
-    output += chunk;
-  });
-  child.stderr?.on("data", (chunk) => {
-    output += chunk;
-  });
-  const ended = new Promise<void>((done) => child.once("exit", () => done()));
-  const stop = async () => {
-    child.kill("SIGTERM");
-    const late = setTimeout(() => {
-      // The store is a child of the server: the whole group goes, and nothing else.
-      if (child.pid) process.kill(-child.pid, "SIGKILL");
-    }, 20_000);
-    await ended;
-    clearTimeout(late);
-    if (!data_dir) rmSync(own_dir, { recursive: true, force: true });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on("data", (chunk) => {
+      output += chunk;
+    });
+  let told_to_stop = false;
+  const ended = new Promise<void>((done) =>
+    child.once("exit", (code, signal) => {
+      // Whoever asks it something next only hears that nobody is there.
+      if (!told_to_stop)
+        console.error(
+          `The product on port ${port} ended by itself (${code ?? signal}):\n${output.slice(-4000)}`,
+        );
+      done();
+    }),
+  );
+  return {
+    child,
+    url: `http://localhost:${port}`,
+    said: () => output,
+    async stop() {
+      told_to_stop = true;
+      child.kill("SIGTERM");
+      const late = setTimeout(() => {
+        // The store is a child of the server: the whole group goes, and nothing else.
+        if (child.pid) process.kill(-child.pid, "SIGKILL");
+      }, 20_000);
+      if (child.exitCode === null && child.signalCode === null) await ended;
+      clearTimeout(late);
+    },
   };
-  const url = `http://localhost:${port}`;
+}
+
+/** Waits until this server, and no other that had its port before, says that it is ready; false where it ended instead. */
+async function is_ready({ child, url, said }: Started): Promise<boolean> {
   const until_ms = Date.now() + 420_000;
-  while (Date.now() < until_ms) {
-    const ready = await fetch(`${url}/readyz`).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (ready) return { url, log: () => output, stop };
-    if (child.exitCode !== null) break;
+  while (Date.now() < until_ms && child.exitCode === null && child.signalCode === null) {
+    const ready =
+      said().includes("listens on") &&
+      (await fetch(`${url}/readyz`).then(
+        (response) => response.ok,
+        () => false,
+      ));
+    if (ready) return true;
     await new Promise((done) => setTimeout(done, 100));
   }
-  await stop();
-  throw new Error(`Expected the product to become ready, got:\n${output}`);
+  return false;
 }

@@ -100,6 +100,42 @@ describe.skipIf(browser_missing())("Working together, in a real browser on the e
     expect(await axe_violations(page)).toEqual([]);
   });
 
+  test("what a planner may not see is one line per owner and layer, with why it is only possible, and a street says what is hidden in it", async () => {
+    await become("planner", "/datasets");
+    const { streets } = await ask<{ streets: { id: string; hidden: boolean }[] }>(
+      "GET",
+      "/streets?limit=100",
+    );
+    const { id } = streets.find((street) => street.hidden)!;
+    const { axis } = await ask<{ axis: { type: string; coordinates: number[][] | number[][][] } }>(
+      "GET",
+      `/streets/${id}`,
+    );
+    const coordinates = axis.type === "LineString" ? axis.coordinates : axis.coordinates[0];
+    const drawn = {
+      measure_type: "heat_line",
+      name: "",
+      geometry: { type: "LineString", coordinates },
+      parameters: {},
+    };
+    const measure = await ask<{ id: number }>("POST", `/scenarios/${scenario_id}/measures`, drawn);
+    await page.goto(`${product.url}/draw/${scenario_id}/measures/${measure.id}`);
+    const lines = page.getByTestId("hidden_line");
+    await lines.first().waitFor();
+    await page.getByText("met een marge tot 5 m beoordeeld").waitFor();
+    const told = await lines.allInnerTexts();
+    const owner_and_layer = told.map((text) => text.split("\n").slice(0, 2).join(" "));
+    expect(new Set(owner_and_layer).size).toBe(told.length);
+    await lines.first().getByRole("button").first().click();
+    await lines.first().locator("[data-verdict]").first().waitFor();
+    await shot("hidden");
+    expect(await axe_violations(page)).toEqual([]);
+    await page.goto(`${product.url}/streets/${id}`);
+    await page.getByTestId("hidden_here").getByText("u mag het niet zien").waitFor();
+    await shot("hidden_street");
+    expect(await axe_violations(page)).toEqual([]);
+  });
+
   test("a resident's reaction shows once it is approved", async () => {
     const bounds = (await ask<{ bounds_wgs84: number[] }>("GET", "/authority")).bounds_wgs84;
     const coordinates = [(bounds[0]! + bounds[2]!) / 2, (bounds[1]! + bounds[3]!) / 2];

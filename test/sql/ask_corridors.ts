@@ -1,4 +1,5 @@
 import { agreed_corridors } from "../../api/corridor/agreed_corridors.ts";
+import { corridor_checker, type Read } from "../../api/corridor/check_corridors.ts";
 import { find_corridors } from "../../api/corridor/find_corridors.ts";
 import { measure_parts, trench_width_m } from "../../api/corridor/measure_parts.ts";
 import { default_weights } from "../../api/corridor/types.ts";
@@ -11,27 +12,22 @@ export async function ask_corridors(
   places: readonly (readonly number[])[],
 ): Promise<{ search_free: boolean; engine_free: boolean; violated: number[] }> {
   const laid = measure_parts(measure_type_by_id("heat_line")!, {})!;
-  const trench_m = trench_width_m(laid.parts);
-  const found = await store.as_viewer(viewer, (sql) =>
-    find_corridors(sql, {
-      laid,
-      parameters: {},
-      places,
-      cover_min_m: 0.6,
-      cover_max_m: 2.4,
-      trench_width_m: trench_m,
-      weights: default_weights,
-      fixed_ends: false,
-      count: 2,
-      scenario_id: null,
-    }),
-  );
-  const agreed = await agreed_corridors((work) => store.as_viewer(viewer, work), found, {
+  const read: Read = (work) => store.as_viewer(viewer, work);
+  const wanted = {
     laid,
-    trench_width_m: trench_m,
+    parameters: {},
+    places,
+    cover_min_m: 0.6,
+    cover_max_m: 2.4,
+    trench_width_m: trench_width_m(laid.parts),
+    weights: default_weights,
+    fixed_ends: false,
+    count: 2,
     scenario_id: null,
-    shares: 1,
-  });
+  };
+  const checker = corridor_checker(read, { laid, scenario_id: null, shares: 1 });
+  const found = await find_corridors(read, wanted, checker.begin);
+  const agreed = await agreed_corridors(checker, found, wanted);
   const violated = agreed.checked.map(({ corridor }) => corridor.violated);
   return { search_free: agreed.found.free, engine_free: agreed.free, violated };
 }

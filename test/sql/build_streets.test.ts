@@ -1,24 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { open_test_store, store_kinds, type TestStore } from "../store/test_store.ts";
-import { deliver, items_of, type TestSegment } from "./deliver.ts";
-import type { TestFeature } from "./put_features.ts";
-
-type Point = readonly [number, number];
-
-interface StreetRow {
-  readonly id: string;
-  readonly name: string;
-  readonly named: boolean;
-  readonly length_m: number;
-  readonly zone_source: string;
-  readonly area_m2: number;
-  readonly west: number;
-  readonly east: number;
-  readonly south: number;
-  readonly north: number;
-  readonly pieces: number;
-  readonly segments: number;
-}
+import type { TestSegment } from "./deliver.ts";
+import { type Point, street_ground } from "./street_ground.ts";
 
 describe.each(store_kinds)("streets on %s", (kind) => {
   let test: TestStore;
@@ -26,45 +9,12 @@ describe.each(store_kinds)("streets on %s", (kind) => {
     test = await open_test_store(kind);
   });
   afterAll(() => test.close());
-
-  /** Each test has a place of its own, 2 km from the others. */
-  let places = 0;
-  function place() {
-    const [x0, y0] = [150000 + 2000 * places++, 195000];
-    const at = ([x, y]: Point): string => `${x0 + x} ${y0 + y}`;
-    return {
-      x0,
-      y0,
-      line: (...points: Point[]): string => `LINESTRING(${points.map(at).join(",")})`,
-      area: (...points: Point[]): string => `POLYGON((${[...points, points[0]!].map(at).join(",")}))`,
-      box: (west: number, south: number, east: number, north: number): string =>
-        `POLYGON((${at([west, south])},${at([east, south])},${at([east, north])},${at([west, north])},${at([west, south])}))`,
-    };
-  }
-  const put = async (name: string, segments: readonly TestSegment[], features: readonly TestFeature[] = []) =>
-    deliver(test, name, await items_of(test, features, segments), { skip_analysis: true });
-
-  async function streets(ids: readonly string[]): Promise<StreetRow[]> {
-    return test.store.sql<StreetRow[]>`
-      select t.id, t.name, t.named, t.length_m, t.zone_source, st_area(t.zone) as area_m2, st_xmin(t.zone) as west, st_xmax(t.zone) as east,
-        st_ymin(t.zone) as south, st_ymax(t.zone) as north, st_numgeometries(t.axis) as pieces,
-        (select count(*)::int from street_segment s where s.street_id = t.id) as segments
-      from street t where t.id = any (${ids as string[]}) order by t.id`;
-  }
-  const street = async (id: string): Promise<StreetRow> => {
-    const [row] = await streets([id]);
-    if (!row) throw new Error(`no street ${id}`);
-    return row;
-  };
+  const { place, put, remove, streets, street } = street_ground(() => test);
 
   it("of one name, kilometres apart, are two: the first keeps the plain id, whatever comes later", async () => {
     const [here, there] = [place(), place()];
-    await put("kerkstraat_1.gpkg", [
-      { source_id: "k1", name: "Kerkdreef", wkt: here.line([0, 0], [100, 0]) },
-    ]);
-    await put("kerkstraat_2.gpkg", [
-      { source_id: "k2", name: "Kerkdreef ", wkt: there.line([0, 0], [60, 0]) },
-    ]);
+    await put("kerk_1.gpkg", [{ source_id: "k1", name: "Kerkdreef", wkt: here.line([0, 0], [100, 0]) }]);
+    await put("kerk_2.gpkg", [{ source_id: "k2", name: "Kerkdreef ", wkt: there.line([0, 0], [60, 0]) }]);
     const ids = ["kerkdreef", "kerkdreef_2", "kerkdreef_3"];
     const lengths = async () => (await streets(ids)).map((row) => [row.id, row.name, row.length_m]);
     expect(await lengths()).toEqual([
@@ -72,17 +22,15 @@ describe.each(store_kinds)("streets on %s", (kind) => {
       ["kerkdreef_2", "Kerkdreef", 60],
     ]);
     // A piece 900 m on belongs to the first; the second does not change.
-    await put("kerkstraat_3.gpkg", [
-      { source_id: "k3", name: "Kerkdreef", wkt: here.line([0, 900], [40, 900]) },
-    ]);
+    await put("kerk_3.gpkg", [{ source_id: "k3", name: "Kerkdreef", wkt: here.line([0, 900], [40, 900]) }]);
     expect(await lengths()).toEqual([
       ["kerkdreef", "Kerkdreef", 140],
       ["kerkdreef_2", "Kerkdreef", 60],
     ]);
     // Once the first is gone, the name is the second's alone.
     for (const { id } of await test.store.sql<{ id: number }[]>`
-      select id from dataset where key in ('kerkstraat_1.gpkg', 'kerkstraat_3.gpkg')`)
-      await test.store.as_viewer(test.viewer, (sql) => sql`select remove_dataset(${id})`);
+      select id from dataset where key in ('kerk_1.gpkg', 'kerk_3.gpkg')`)
+      await remove(id);
     expect(await lengths()).toEqual([["kerkdreef", "Kerkdreef", 60]]);
     const [zone] = await streets(["kerkdreef"]);
     expect(zone!.west).toBeCloseTo(there.x0, 0);
@@ -147,14 +95,14 @@ describe.each(store_kinds)("streets on %s", (kind) => {
     ["drawn the other way round", true],
   ])("runs from facade to facade: 7 m left and 9 m right make 16 m (%s)", async (label, reversed) => {
     const { line, box, y0 } = place();
-    const ends: Point[] = [
+    const [from, to]: [Point, Point] = [
       [0, 0],
       [100, 0],
     ];
     const name = `Gevelstraat ${label}`;
     await put(
       `facades ${label}.gpkg`,
-      [{ source_id: "1", name, wkt: line(...(reversed ? ends.reverse() : ends)) }],
+      [{ source_id: "1", name, wkt: line(...(reversed ? [to, from] : [from, to])) }],
       [
         { layer: "building", source_id: "left", wkt: box(0, 7, 100, 17) },
         { layer: "building", source_id: "right", wkt: box(0, -19, 100, -9) },
@@ -337,8 +285,6 @@ describe.each(store_kinds)("streets on %s", (kind) => {
       { source_id: "b", name: "Halve straat", wkt: line([300, 0], [380, 0]) },
     ]);
     expect((await street("halve_straat")).length_m).toBe(120);
-    const remove = (id: number) =>
-      test.store.as_viewer(test.viewer, (sql) => sql`select remove_dataset(${id})`);
     await remove(two.dataset_ids[0]!);
     const left = await street("halve_straat");
     expect([left.length_m, left.pieces]).toEqual([40, 1]);

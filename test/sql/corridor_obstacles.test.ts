@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Read } from "../../api/corridor/check_corridors.ts";
 import { find_corridors } from "../../api/corridor/find_corridors.ts";
 import { measure_parts, trench_width_m } from "../../api/corridor/measure_parts.ts";
 import { default_weights } from "../../api/corridor/types.ts";
@@ -11,72 +12,11 @@ import {
 import { measure_type_by_id } from "../../data/catalog/index.ts";
 import { open_test_store, store_kinds, type TestStore } from "../store/test_store.ts";
 import { ask_corridors } from "./ask_corridors.ts";
-import { put_dataset, put_features, type TestFeature } from "./put_features.ts";
-import { ORIGIN, random_town, seeded } from "./random_town.ts";
+import { APART_M, along, LENGTH_M, place_in, RADII_M, STREETS, street_features } from "./corridor_streets.ts";
+import { put_dataset, put_features } from "./put_features.ts";
+import { ORIGIN, random_town } from "./random_town.ts";
 
 const heat = measure_parts(measure_type_by_id("heat_line")!, {})!;
-
-const LENGTH_M = 60;
-const APART_M = 400;
-const STREETS = 6;
-/** Streets after the straight ones turn to the left on circles of these radii. */
-const RADII_M = [18, 25, 40, 80];
-
-/** The place so many metres along a street and to its left; streets begin westwards and one above the other. */
-function place_in(n: number, along_m: number, left_m: number): [number, number] {
-  const [x, y] = [ORIGIN.x, ORIGIN.y + 1000 + n * APART_M];
-  const radius_m = RADII_M[n - STREETS];
-  if (radius_m === undefined) return [x + along_m, y + left_m];
-  const turned = along_m / radius_m;
-  return [x + (radius_m - left_m) * Math.sin(turned), y + radius_m - (radius_m - left_m) * Math.cos(turned)];
-}
-
-/** A line along a street, with a corner every two metres where it is bent. */
-function along(n: number, left_m: number): string {
-  const steps = n < STREETS ? 1 : LENGTH_M / 2;
-  const places = Array.from({ length: steps + 1 }, (_, k) => place_in(n, (LENGTH_M * k) / steps, left_m));
-  return `LINESTRING(${places.map((place) => place.join(" ")).join(",")})`;
-}
-
-/** A street 14 m wide, with mains along it, connections to both sides and some trees. */
-function street_features(n: number): TestFeature[] {
-  const random = seeded(n + 7);
-  const known = (top_m: number, diameter_m: number) => ({
-    diameter_m,
-    top_m,
-    bottom_m: top_m + diameter_m,
-    position_accuracy_m: 0.1 + 0.3 * random(),
-    depth_accuracy_m: 0.05,
-  });
-  const mains = (["sewer_combined", "water_main", "gas_low", "electricity_lv", "telecom"] as const).map(
-    (layer, k): TestFeature => {
-      const aside = -5 + 2.2 * k + random();
-      return {
-        layer,
-        wkt: along(n, aside),
-        ...known(k === 0 ? 1.2 + random() : 0.6 + 0.4 * random(), [0.4, 0.15, 0.11, 0.04, 0.03][k]!),
-      };
-    },
-  );
-  const connections = Array.from({ length: 8 }, (_, k): TestFeature => {
-    const at = 3 + k * 7 + random();
-    const [from, to] = k % 2 === 0 ? [-2.5 + random(), 7] : [2 * random(), -7];
-    const ends = [place_in(n, at, from), place_in(n, at, to)];
-    return {
-      layer: k % 3 === 0 ? "gas_low" : "water_main",
-      wkt: `LINESTRING(${ends.map((end) => end.join(" ")).join(",")})`,
-      ...known(0.7 + 0.3 * random(), 0.04),
-    };
-  });
-  const trees = [0, 1].map(
-    (k): TestFeature => ({
-      layer: "tree",
-      wkt: `POINT(${place_in(n, 15 + 25 * k + random(), 5.5).join(" ")})`,
-      position_accuracy_m: 0.2,
-    }),
-  );
-  return [...mains, ...connections, ...trees];
-}
 
 interface Named {
   readonly kind: "feature" | "measure";
@@ -235,25 +175,28 @@ describe.each(store_kinds)("corridors on %s", (kind) => {
     "street %i: what the search calls free, the engine finds nothing violated in",
     async (n) => {
       const y = ORIGIN.y + 1000 + n * APART_M;
-      const { found, findings } = await test.store.as_viewer(test.viewer, async (sql) => {
-        const places = await to_wgs84(sql, [
+      const read: Read = (work) => test.store.as_viewer(test.viewer, work);
+      const places = await read((sql) =>
+        to_wgs84(sql, [
           [
             [ORIGIN.x, y],
             [ORIGIN.x + LENGTH_M, y],
           ],
-        ]);
-        const found = await find_corridors(sql, {
-          laid: heat,
-          parameters: {},
-          places: places[0]!,
-          cover_min_m: 0.6,
-          cover_max_m: 2.6,
-          trench_width_m: trench_width_m(heat.parts),
-          weights: default_weights,
-          fixed_ends: false,
-          count: 3,
-          scenario_id: null,
-        });
+        ]),
+      );
+      const found = await find_corridors(read, {
+        laid: heat,
+        parameters: {},
+        places: places[0]!,
+        cover_min_m: 0.6,
+        cover_max_m: 2.6,
+        trench_width_m: trench_width_m(heat.parts),
+        weights: default_weights,
+        fixed_ends: false,
+        count: 3,
+        scenario_id: null,
+      });
+      const findings = await read(async (sql) => {
         const findings = [];
         for (const { pieces } of found.found) {
           const lines = await to_wgs84(
@@ -272,7 +215,7 @@ describe.each(store_kinds)("corridors on %s", (kind) => {
             ),
           );
         }
-        return { found, findings };
+        return findings;
       });
       expect(found.free).toBe(true);
       expect(found.found.length).toBe(3);

@@ -126,3 +126,10 @@ export function useMayPlan(): boolean {
   const role = useSession()?.role;
   return role === "administrator" || role === "planner";
 }
+
+/** Who did something, as the store names it: an account by its name, whoever tries the demo by the role. */
+export function doer_name(id: string): string {
+  if (id === "local_administrator") return m.role_administrator();
+  const tried = /^demo_(administrator|planner|utility_partner|official|visitor)$/.exec(id)?.[1];
+  return tried ? role_word(tried as Role) : id;
+}

@@ -3,6 +3,8 @@ import type { Finding } from "../client.ts";
 import css from "../finding/finding.module.css";
 import { FindingCard } from "../finding/finding_card.tsx";
 import { group_findings } from "../finding/group_findings.ts";
+import { group_hidden } from "../finding/group_hidden.ts";
+import { HiddenGroups } from "../finding/hidden_groups.tsx";
 import { layer_name } from "../layer/layer_by_id.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -25,9 +27,10 @@ export function CheckFindings({ check }: { check: OverlapCheck }) {
       </Empty>
     );
   }
+  const { seen, hidden } = group_hidden(findings);
   return (
     <div className={ui.stack}>
-      {group_findings(findings).map((group) => (
+      {group_findings(seen).map((group) => (
         <section key={group.key} className={ui.stack}>
           <h3>
             {layer_name(group.layers[0], locale)} – {layer_name(group.layers[1], locale)}
@@ -45,6 +48,7 @@ export function CheckFindings({ check }: { check: OverlapCheck }) {
           )}
         </section>
       ))}
+      <HiddenGroups groups={hidden} linked={hidden.every((group) => group.findings.every(is_stored))} />
       {check.findings_truncated && (
         <p className={ui.caption}>{m.check_findings_many({ count: number(findings_total, locale) })}</p>
       )}

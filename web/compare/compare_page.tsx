@@ -2,7 +2,9 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { parseAsArrayOf, parseAsBoolean, parseAsInteger, parseAsString, useQueryState } from "nuqs";
 import { lazy, Suspense, useState } from "react";
 import { Button, ToggleButton } from "react-aria-components";
+import { useSession } from "../account/account_api.ts";
 import { draw_api } from "../draw/draw_api.ts";
+import { NoScenario } from "../draw/no_scenario.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { Choose, Go } from "../ui/controls.tsx";
@@ -10,6 +12,7 @@ import { Icon } from "../ui/icon.tsx";
 import page from "../ui/page.module.css";
 import { Empty, Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
+import css from "./compare.module.css";
 import { type Comparison, compare_api, type PactVersion, sheet_address } from "./compare_api.ts";
 import { DecidesSection } from "./decides.tsx";
 import { DistrictTable } from "./district_table.tsx";
@@ -47,7 +50,7 @@ export default function ComparePage() {
       <header className={page.head}>
         <div className={page.title}>
           <h1>{is_report ? m.report_title() : m.compare_title()}</h1>
-          <Go to="/dig" className={`${page.action} ${page.screen_only}`}>
+          <Go to="/dig" className={`${ui.button} ${page.screen_only}`}>
             {m.dig_title()}
           </Go>
         </div>
@@ -80,9 +83,13 @@ export default function ComparePage() {
       {comparison.isError && <Failed error={comparison.error} retry={() => void comparison.refetch()} />}
       {scenarios.data && !enough && (
         <div className={page.none}>
-          <Empty icon="layers" title={m.compare_none_title()}>
-            <p>{m.compare_none_text()}</p>
-          </Empty>
+          {scenarios.data.scenarios.length < 2 ? (
+            <NoScenario title={m.compare_none_title()} text={m.compare_none_text()} />
+          ) : (
+            <Empty icon="layers" title={m.compare_none_title()}>
+              <p>{m.compare_choose_text()}</p>
+            </Empty>
+          )}
         </div>
       )}
       {enough && comparison.isPending && <Loading rows={12} />}
@@ -108,6 +115,8 @@ function Choices(props: {
     onSuccess: () => cache.invalidateQueries({ queryKey: ["comparison"] }),
   });
   const { districts, pact_version } = props.comparison;
+  // One for the whole authority: whoever runs the installation says which was signed.
+  const chooses_pact = useSession()?.role === "administrator";
   return (
     <div className={page.choices}>
       <Choose
@@ -123,19 +132,25 @@ function Choices(props: {
           },
         ]}
       />
-      <Choose
-        label={m.compare_pact()}
-        value={pact_version}
-        on_change={(version) => pact.mutate(version as PactVersion)}
-        sections={[{ choices: ["1.0", "2.0", "2.1"].map((id) => ({ id, name: id })) }]}
-      />
-      <Go to="/pays" className={page.action}>
+      {chooses_pact ? (
+        <Choose
+          label={m.compare_pact()}
+          value={pact_version}
+          on_change={(version) => pact.mutate(version as PactVersion)}
+          sections={[{ choices: ["1.0", "2.0", "2.1"].map((id) => ({ id, name: id })) }]}
+        />
+      ) : (
+        <p className={css.pact}>
+          {m.compare_pact()} <strong>{pact_version}</strong>
+        </p>
+      )}
+      <Go to="/pays" className={ui.button}>
         {m.pays_title()}
       </Go>
       {(["csv", "xlsx"] as const).map((format) => (
         <a
           key={format}
-          className={page.action}
+          className={ui.button}
           href={sheet_address(props.scenarios, props.district, locale, format)}
           download
         >
@@ -186,7 +201,7 @@ function Sections(props: { comparison: Comparison; district: string | null; is_r
           <PlanSection columns={columns} district={district} />
         </Suspense>
       )}
-      {district === null && <DistrictTable comparison={comparison} />}
+      {district === null && <DistrictTable comparison={comparison} whole={is_report} />}
       <DecidesSection columns={columns} district={district} />
       <CostSection columns={columns} />
       <SpaceSection columns={columns} district={district} />

@@ -10,8 +10,12 @@ import type { Comparison } from "./compare_api.ts";
 import { amount, column_colours, column_name, indicator_name } from "./figure_words.ts";
 import { Dot } from "./target_table.tsx";
 
-/** One indicator in every district, a bar and a number per scenario. */
-export function DistrictTable({ comparison }: { comparison: Comparison }) {
+/** One indicator in every district, a bar and a number per scenario; on paper all of them. */
+export function DistrictTable({ comparison, whole }: { comparison: Comparison; whole: boolean }) {
+  return whole ? <WholeTable comparison={comparison} /> : <ChosenTable comparison={comparison} />;
+}
+
+function ChosenTable({ comparison }: { comparison: Comparison }) {
   const { locale } = useLocale();
   const columns = comparison.scenarios.filter((column) => column.id !== null);
   const moved = new Set(comparison.by_district.flatMap((row) => row.values.map((value) => value.indicator)));
@@ -77,6 +81,62 @@ export function DistrictTable({ comparison }: { comparison: Comparison }) {
           </tbody>
         </table>
       </div>
+    </section>
+  );
+}
+
+/** Every indicator and district where any scenario moves something. */
+function WholeTable({ comparison }: { comparison: Comparison }) {
+  const { locale } = useLocale();
+  const columns = comparison.scenarios.filter((column) => column.id !== null);
+  const name_of = (id: string) =>
+    comparison.districts.find((one) => one.id === id)?.name ?? m.compare_outside();
+  const groups = indicators.flatMap(({ id, unit }) => {
+    const rows = comparison.by_district.flatMap(({ district_id, values }) => {
+      const of = values.find((value) => value.indicator === id)?.of;
+      return of ? [{ district: name_of(district_id), of }] : [];
+    });
+    return rows.length > 0 ? [{ id, unit, rows }] : [];
+  });
+  if (groups.length === 0) return null;
+  return (
+    <section className={`${page.block} ${page.long}`}>
+      <h2>{m.compare_districts_title()}</h2>
+      <p className={ui.quiet}>{m.report_districts_hint()}</p>
+      <table className={ui.table}>
+        <thead>
+          <tr>
+            <th scope="col">{m.compare_indicator()}</th>
+            <th scope="col">{m.district_word()}</th>
+            {columns.map((column) => (
+              <th key={column.id} scope="col" className={ui.figure}>
+                {column_name(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {groups.flatMap(({ id, unit, rows }) =>
+            rows.map(({ district, of }, place) => (
+              <tr key={`${id} ${district}`}>
+                <th scope="row" className={page.row_head}>
+                  {place === 0 ? (
+                    indicator_name(id, locale)
+                  ) : (
+                    <span className="visually_hidden">{indicator_name(id, locale)}</span>
+                  )}
+                </th>
+                <td>{district}</td>
+                {of.map((value, n) => (
+                  <td key={columns[n]!.id} className={ui.figure}>
+                    {amount(value, unit, locale)}
+                  </td>
+                ))}
+              </tr>
+            )),
+          )}
+        </tbody>
+      </table>
     </section>
   );
 }

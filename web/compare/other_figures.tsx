@@ -78,7 +78,7 @@ export function CostSection({ columns }: { columns: readonly Column[] }) {
     );
   };
   return (
-    <section className={page.block}>
+    <section className={`${page.block} ${page.long}`}>
       <h2>{m.compare_cost_title()}</h2>
       <p className={ui.quiet}>{m.compare_cost_hint()}</p>
       <ColumnTable

@@ -13,7 +13,7 @@ import { Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { VerdictMark, verdict_word } from "../ui/verdict.tsx";
 import css from "./compare.module.css";
-import type { Column, Comparison } from "./compare_api.ts";
+import { type Column, type Comparison, compare_api } from "./compare_api.ts";
 import { plan_picture } from "./plan_canvas.ts";
 import { plan_features, plan_style } from "./plan_map.ts";
 import { ReportSections } from "./report_sections.tsx";
@@ -22,7 +22,20 @@ import { type Plans, usePlans } from "./use_plans.ts";
 
 const picture_size = { width: 640, height: 400 };
 /** What a reader still goes through on paper; how many there are stands above the list. */
-const findings_per_scenario = 60;
+const lines_per_scenario = 60;
+
+/** Findings that read the same in the same street, one line for all of them, in their order. */
+function same_said(findings: readonly Finding[], say: (finding: Finding) => string) {
+  const lines = new Map<string, { finding: Finding; said: string; count: number }>();
+  for (const finding of findings) {
+    const said = say(finding);
+    const key = `${finding.street_id} ${finding.verdict} ${said}`;
+    const line = lines.get(key);
+    if (line) line.count++;
+    else lines.set(key, { finding, said, count: 1 });
+  }
+  return [...lines.values()];
+}
 
 /** What only the report has before its tables: what is compared, and each scenario on the map. */
 export function ReportHead({ comparison, district }: { comparison: Comparison; district: string | null }) {
@@ -88,17 +101,26 @@ export function ReportTail({ comparison, district }: { comparison: Comparison; d
   return (
     <>
       <ReportSections columns={planned} district={district} />
-      <OpenFindings columns={planned} />
+      <OpenFindings columns={planned} district={district} />
       <ReportSources comparison={comparison} />
     </>
   );
 }
 
+/** Too close, or perhaps: what is unknown is no clash yet. */
+const may_clash = (verdict: string): boolean => verdict === "violated" || verdict === "possible";
 const is_open = ({ kind, verdict, rule }: Finding): boolean =>
-  kind === "conflict" && (verdict === "violated" || verdict === "possible") && rule.topic !== "notify";
+  kind === "conflict" && may_clash(verdict) && rule.topic !== "notify";
 
-function OpenFindings({ columns }: { columns: readonly Column[] }) {
+/** As many as the column counts; listed are those in the streets of the district. */
+function OpenFindings({ columns, district }: { columns: readonly Column[]; district: string | null }) {
   const { locale } = useLocale();
+  const ids = columns.map((column) => column.id as number);
+  const compared = useQuery({
+    queryKey: ["compared_streets", ids.join(","), district],
+    queryFn: () => compare_api.streets(ids, district),
+  });
+  const inside = new Set(compared.data?.streets.map((street) => street.street_id));
   const streets = useQuery({ queryKey: ["streets", "all"], queryFn: () => client.streets({ limit: 1000 }) });
   const lists = useQueries({
     queries: columns.map(({ id }) => ({
@@ -113,27 +135,32 @@ function OpenFindings({ columns }: { columns: readonly Column[] }) {
       <h2>{m.report_findings_title()}</h2>
       {columns.map((column, place) => {
         const list = lists[place]?.data;
-        if (!list) return <Loading key={column.id} rows={4} />;
-        const open = list.findings.filter(is_open);
-        const total = list.summary
-          .filter(({ kind, verdict }) => kind === "conflict" && verdict !== "clear" && verdict !== "unknown")
-          .reduce((sum, row) => sum + Number(row.findings), 0);
-        const shown = open.slice(0, findings_per_scenario);
+        if (!list || !compared.data) return <Loading key={column.id} rows={4} />;
+        const open = list.findings.filter(
+          (one) =>
+            is_open(one) && (district === null || (one.street_id !== null && inside.has(one.street_id))),
+        );
+        const total = column.findings
+          .filter(({ kind, verdict, notify }) => kind === "conflict" && may_clash(verdict) && !notify)
+          .reduce((sum, row) => sum + row.findings, 0);
+        const lines = same_said(open, (one) => finding_sentence(one, locale)).slice(0, lines_per_scenario);
+        const shown = lines.reduce((sum, { count }) => sum + count, 0);
         return (
           <div key={column.id} className={css.findings}>
             <h3>{column.name}</h3>
             <p className={ui.quiet}>
-              {m.report_findings_count({ shown: number(shown.length, locale), total: number(total, locale) })}
+              {m.report_findings_count({ shown: number(shown, locale), total: number(total, locale) })}
             </p>
             <ul>
-              {shown.map((finding) => (
+              {lines.map(({ finding, said, count }) => (
                 <li key={finding.id}>
                   <VerdictMark verdict={finding.verdict} size={12} />{" "}
                   <span className="visually_hidden">{verdict_word(finding.verdict)}</span>
-                  {finding_sentence(finding, locale)}
+                  {said}
                   {finding.street_id && (
                     <span className={ui.quiet}>{` ${street_name(finding.street_id)}`}</span>
                   )}
+                  {count > 1 && <strong>{` ${m.report_times({ count: number(count, locale) })}`}</strong>}
                 </li>
               ))}
             </ul>

@@ -35,7 +35,7 @@ export function StreetSection(props: {
   const shown = all || props.whole ? streets : streets.slice(0, shown_at_once);
   const groups = [m.compare_parking_spaces(), m.compare_openings(), m.compare_clashes()];
   return (
-    <section className={page.block}>
+    <section className={`${page.block} ${page.long}`}>
       <h2>{m.compare_streets_title()}</h2>
       <p className={ui.quiet}>{m.compare_streets_hint()}</p>
       <p>

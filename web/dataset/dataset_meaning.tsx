@@ -7,6 +7,7 @@ import { ContentsProfile } from "../layer/contents_profile.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { number } from "../text/number.ts";
+import { Go } from "../ui/controls.tsx";
 import { Numbers } from "../ui/panel.tsx";
 import { Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
@@ -18,7 +19,9 @@ export function DatasetMeaning({ id }: { id: string | number }) {
   const query = useQuery({ queryKey: ["datasets", String(id)], queryFn: () => client.dataset(String(id)) });
   if (query.isError) return <Failed error={query.error} retry={() => query.refetch()} />;
   if (!query.data) return <Loading rows={6} />;
-  const { layers, summary } = query.data;
+  const { layers, summary, district_count, street_segment_count } = query.data;
+  if (layers.length === 0 && district_count + street_segment_count > 0)
+    return <Besides districts={district_count} segments={street_segment_count} />;
   const verdict_number = (verdict: "violated" | "possible") => (
     <>
       <VerdictMark verdict={verdict} size={16} />
@@ -62,6 +65,25 @@ export function DatasetMeaning({ id }: { id: string | number }) {
           <ContentsProfile rows={layers} />
         </TabPanel>
       </Tabs>
+    </>
+  );
+}
+
+/** A delivery without objects: districts and streets are counted by, and clash with nothing. */
+function Besides({ districts, segments }: { districts: number; segments: number }) {
+  const { locale } = useLocale();
+  const items = [
+    { label: m.dataset_districts(), value: number(districts, locale), count: districts },
+    { label: m.dataset_segments(), value: number(segments, locale), count: segments },
+  ].filter(({ count }) => count > 0);
+  return (
+    <>
+      <Numbers items={items} />
+      {districts > 0 && (
+        <p>
+          {m.dataset_districts_text()} <Go to="/compare">{m.compare_title()}</Go>
+        </p>
+      )}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { useLocale } from "../text/locale.tsx";
 import { date, moment } from "../text/number.ts";
 import { chosen_files, fly_to } from "../ui/bus.ts";
 import { Go, IconButton } from "../ui/controls.tsx";
+import dialog from "../ui/dialog.module.css";
 import { Icon } from "../ui/icon.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { Empty, Failed, Loading } from "../ui/state_block.tsx";
@@ -159,9 +160,9 @@ function Remove({ dataset }: { dataset: Dataset }) {
         <Icon name="trash" size={16} />
         {m.dataset_remove()}
       </Button>
-      <ModalOverlay className={ui.modal_veil!} isOpen={asked} onOpenChange={set_asked} isDismissable>
-        <Modal className={ui.modal!}>
-          <Dialog className={ui.dialog!} role="alertdialog">
+      <ModalOverlay className={dialog.veil!} isOpen={asked} onOpenChange={set_asked} isDismissable>
+        <Modal className={dialog.modal!}>
+          <Dialog className={dialog.content!} role="alertdialog">
             <Heading slot="title">{m.dataset_remove_title({ name: dataset.name })}</Heading>
             <p>{m.dataset_remove_text()}</p>
             {remove.isError && <Failed error={remove.error} />}

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { parseAsInteger, parseAsString, useQueryState } from "nuqs";
 import { useRef, useState } from "react";
 import { draw_api } from "../draw/draw_api.ts";
+import { NoScenario } from "../draw/no_scenario.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { number } from "../text/number.ts";
@@ -51,11 +52,7 @@ export default function DigPage() {
       {scenarios.isError && <Failed error={scenarios.error} retry={() => void scenarios.refetch()} />}
       {scenarios.isPending && <Loading rows={10} />}
       {scenarios.data && scenario === null && (
-        <Empty icon="layers" title={m.dig_no_scenario()}>
-          <p>
-            <Go to="/draw">{m.dig_make_scenario()}</Go>
-          </p>
-        </Empty>
+        <NoScenario title={m.dig_no_scenario()} text={m.pays_no_scenario_text()} />
       )}
       {scenario !== null && (
         <>

@@ -36,8 +36,10 @@ export function meeting_word({ time, joinable, shared_trench_m }: Meeting): {
 }
 
 /** Weeks, rounded to whole ones from ten on. */
-export const weeks = (value: number, locale: Locale): string =>
-  m.dig_weeks({ count: number(value, locale, value < 10 ? 1 : 0) });
+export function weeks(value: number, locale: Locale): string {
+  const count = number(value, locale, value < 10 ? 1 : 0);
+  return count === "1" ? m.dig_one_week() : m.dig_weeks({ count });
+}
 
 /** By how many months something moves, and which way. */
 export function moved(months: number, locale: Locale): string {

@@ -5,6 +5,7 @@ import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { date, type Locale, number } from "../text/number.ts";
 import { useCell } from "../ui/bus.ts";
+import dialog from "../ui/dialog.module.css";
 import ui from "../ui/ui.module.css";
 import css from "./conflict_dialog.module.css";
 import type { Draft } from "./draft.ts";
@@ -26,9 +27,9 @@ export function ConflictDialog() {
   const { theirs } = conflict;
   const any = mine ?? theirs;
   return (
-    <ModalOverlay className={ui.modal_veil!} isOpen isKeyboardDismissDisabled>
-      <Modal className={ui.modal!}>
-        <Dialog className={ui.dialog!} role="alertdialog">
+    <ModalOverlay className={dialog.veil!} isOpen isKeyboardDismissDisabled>
+      <Modal className={dialog.modal!}>
+        <Dialog className={dialog.content!} role="alertdialog">
           <Heading slot="title">
             {m.conflict_title({ name: any ? measure_name(any, locale) : m.measure_word() })}
           </Heading>

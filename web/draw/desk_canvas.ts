@@ -3,18 +3,53 @@ import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
 import { measure_type_by_id } from "../../data/catalog/index.ts";
 import type { Theme } from "../ui/theme.ts";
 import type { Draft } from "./draft.ts";
+import type { Handle } from "./draw_adapter.ts";
 import { type DrawSource, put_draw_layers, remove_draw_layers } from "./draw_style.ts";
-import { dot_tints, figure_features, figure_of, worst_verdict } from "./figure.ts";
+import { dot_tints, figure_features, figure_of, type Tint, worst_verdict } from "./figure.ts";
 import type { Live } from "./live.ts";
 import { stretch_features } from "./stretch_features.ts";
 
-/** What drawing shows on the map: the measures at rest, the shape in hand with its verdicts, the free band. */
+function active_features({ geometry, parameters, type, tint, dots }: Painted): Feature[] {
+  const { colour, outline } = type.symbol;
+  const figure = figure_of({ geometry, parameters }, type);
+  return figure_features(figure, { colour, outline: outline ?? colour }, tint, dots);
+}
+
+/** What of the shape in hand decides how it is drawn; findings only by their tints. */
+interface Painted {
+  readonly geometry: Geometry;
+  readonly parameters: Live["parameters"];
+  readonly type: Live["type"];
+  readonly tint: Tint;
+  readonly dots: readonly (Tint | undefined)[];
+}
+
+const same = (a: Painted | null, b: Painted | null): boolean =>
+  a === b ||
+  (a !== null &&
+    b !== null &&
+    a.geometry === b.geometry &&
+    a.parameters === b.parameters &&
+    a.type === b.type &&
+    a.tint === b.tint &&
+    a.dots.join() === b.dots.join());
+
+/**
+ * What drawing shows on its sheet: the measures at rest, the shape in hand with its handles and verdicts, the
+ * free band. A source that stays as it is costs nothing while a shape is dragged.
+ */
 export class DeskCanvas {
   private frame = 0;
   private readonly shown = new Map<string, { draft: Draft; ids: string[] }>();
-  /** What the map shows now: a source that stays as it is costs nothing while a shape is dragged. */
+  private live: Live | null = null;
+  private own_id: number | null = null;
+  private handles: () => Handle[] = () => [];
+  private handles_changed = false;
+  private painted: Painted | null = null;
   private findings: Live["findings"] = null;
   private troubles: Live["troubles"] = [];
+  /** How many features each source shows, named by their number. */
+  private readonly counts = new Map<DrawSource, number>();
 
   constructor(
     private readonly map: MapLibre,
@@ -30,27 +65,47 @@ export class DeskCanvas {
     put_draw_layers(this.map, theme, this.map.getCenter().lat);
   }
 
-  /** Shows the shape in hand, once a frame however often it changes. */
+  /** Shows the shape in hand. */
   show_live(live: Live | null, own_id: number | null): void {
-    cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(() => this.paint_live(live, own_id));
+    this.live = live;
+    this.own_id = own_id;
+    this.paint_soon();
   }
 
-  private paint_live(live: Live | null, own_id: number | null): void {
-    if (!live?.geometry) {
-      this.set_data("draw:active", []);
-      this.show_stretches(null);
-      this.show_troubles([]);
-      return;
+  /** Shows the points to grab. */
+  show_handles(read: () => Handle[]): void {
+    this.handles = read;
+    this.handles_changed = true;
+    this.paint_soon();
+  }
+
+  /** Once a frame, however often it changes. */
+  private paint_soon(): void {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.paint());
+  }
+
+  private paint(): void {
+    const { live } = this;
+    const next = live?.geometry ? this.to_paint(live, live.geometry) : null;
+    if (this.handles_changed || !same(next, this.painted)) {
+      this.painted = next;
+      this.handles_changed = false;
+      this.set_data("draw:active", [...(next ? active_features(next) : []), ...this.handles()]);
     }
-    const figure = figure_of({ geometry: live.geometry, parameters: live.parameters }, live.type);
-    const { colour, outline } = live.type.symbol;
-    const tint =
-      live.troubles.length > 0 ? "violated" : live.findings ? worst_verdict(live.findings) : "none";
-    const dots = live.findings && live.asked ? dot_tints(live.findings, live.asked, own_id) : [];
-    this.set_data("draw:active", figure_features(figure, { colour, outline: outline ?? colour }, tint, dots));
-    this.show_stretches(live.findings);
-    this.show_troubles(live.troubles);
+    this.show_stretches(next && live ? live.findings : null);
+    this.show_troubles(next && live ? live.troubles : []);
+  }
+
+  private to_paint(live: Live, geometry: Geometry): Painted {
+    const { parameters, type, findings, asked } = live;
+    return {
+      geometry,
+      parameters,
+      type,
+      tint: live.troubles.length > 0 ? "violated" : findings ? worst_verdict(findings) : "none",
+      dots: findings && asked ? dot_tints(findings, asked, this.own_id) : [],
+    };
   }
 
   private show_stretches(findings: Live["findings"]): void {
@@ -76,8 +131,20 @@ export class DeskCanvas {
     this.set_data("draw:room", band ? [{ type: "Feature", geometry: band, properties: {} }] : []);
   }
 
-  private set_data(source: DrawSource, features: Feature[]): void {
-    this.map.getSource<GeoJSONSource>(source)?.setData({ type: "FeatureCollection", features });
+  /** Shows just these on a source. As a difference: only the tiles that they lie in, or lay in, are made anew. */
+  private set_data(name: DrawSource, features: Feature[]): void {
+    const source = this.map.getSource<GeoJSONSource>(name);
+    if (!source) return;
+    const before = this.counts.get(name) ?? 0;
+    this.counts.set(name, features.length);
+    const remove = Array.from({ length: Math.max(0, before - features.length) }, (_, i) =>
+      String(features.length + i),
+    );
+    const add = features.map((feature, i) => ({
+      ...feature,
+      properties: { ...feature.properties, id: String(i) },
+    }));
+    if (remove.length > 0 || add.length > 0) void source.updateData({ remove, add });
   }
 
   /** The measures but for the one in hand, as one source; only what changed is sent to the map. */

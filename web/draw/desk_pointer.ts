@@ -23,6 +23,8 @@ export class DeskPointer {
 
   constructor(
     private readonly map: MapLibre,
+    /** The maps on which there are things to snap to. */
+    private readonly things_on: readonly MapLibre[],
     /** Called for each move of the pointer over the map, in CSS pixels of the map. */
     moved: (x: number, y: number) => void,
     in_use: () => boolean,
@@ -57,7 +59,12 @@ export class DeskPointer {
   snap_at(x: number, y: number): SnapHint | null {
     const found =
       this.snapping.get() && !this.alt
-        ? snap(x, y, snap_candidates(this.map, x, y, reach_px * 1.4), reach_px)
+        ? snap(
+            x,
+            y,
+            this.things_on.flatMap((map) => snap_candidates(map, x, y, reach_px * 1.4)),
+            reach_px,
+          )
         : null;
     const p = found ? this.map.project(found.position as [number, number]) : null;
     const hint = found && p ? { ...found, x: p.x, y: p.y } : null;

@@ -43,11 +43,13 @@ export class DrawDesk implements ToolDesk {
   constructor(
     readonly session: DrawSession,
     map: MapLibre,
+    /** The sheet over the map that is drawn on; the map itself where there is none. */
+    sheet: MapLibre,
     theme: Theme,
     private readonly events: DeskEvents,
   ) {
     this.chosen = new SelectedMeasure(session, events.select);
-    this.canvas = new DeskCanvas(map, theme);
+    this.canvas = new DeskCanvas(sheet, theme);
     this.shape = new LiveShape(session, (live) =>
       this.canvas.show_live(live, this.chosen.id(live?.key ?? null)),
     );
@@ -58,7 +60,11 @@ export class DrawDesk implements ToolDesk {
       {
         snap: (x, y) => this.pointer.snap_at(x, y)?.position,
         loose: () => this.pointer.snapped.set(null),
-        live: (geometry, points) => this.shape.moved(geometry, points),
+        live: (geometry, points) =>
+          this.tools.now.get()?.cut
+            ? this.shape.cutting(geometry, points)
+            : this.shape.moved(geometry, points),
+        handles: (read) => this.canvas.show_handles(read),
         gone: () => this.tools.emptied(),
         drawn: (geometry) => {
           this.ended_ms = performance.now();
@@ -70,6 +76,7 @@ export class DrawDesk implements ToolDesk {
     );
     this.pointer = new DeskPointer(
       map,
+      sheet === map ? [map] : [map, sheet],
       (x, y) => this.tools.pointed(x, y),
       () => this.tools.now.get() !== null,
     );

@@ -1,8 +1,8 @@
 import type { Geometry, Position } from "geojson";
 import type { LngLat, Map as MapLibre } from "maplibre-gl";
 import { type GeoJSONStoreFeatures, TerraDraw, TerraDrawModeUndoRedo } from "terra-draw";
-import { TerraDrawMapLibreGLAdapter } from "terra-draw-maplibre-gl-adapter";
 import type { CommandKind } from "./command_stack.ts";
+import { DrawAdapter, type Handle } from "./draw_adapter.ts";
 import { close_px, draw_modes, finish_key, type ModeColours } from "./draw_modes.ts";
 import { type Part, parts, together } from "./parts.ts";
 import type { Hand } from "./pens.ts";
@@ -25,6 +25,8 @@ export interface DrawMapEvents {
   loose(): void;
   /** The shape under the pointer changed; `points` are those set so far. */
   live(geometry: Geometry, points: number): void;
+  /** The points to grab may have changed; `read` makes them as they are when it is called. */
+  handles(read: () => Handle[]): void;
   /** The shape being drawn is gone: taken back to nothing or cancelled. */
   gone(): void;
   drawn(geometry: Geometry): void;
@@ -60,12 +62,9 @@ export class DrawMap {
     colours: ModeColours,
   ) {
     this.draw = new TerraDraw({
-      adapter: new TerraDrawMapLibreGLAdapter({
-        map,
-        coordinatePrecision: 9,
-        minPixelDragDistanceDrawing: 6,
-        prefixId: "td",
-      }),
+      adapter: new DrawAdapter(map, { coordinatePrecision: 9, minPixelDragDistanceDrawing: 6 }, (read) =>
+        this.events.handles(read),
+      ),
       modes: draw_modes(
         (event) => (this.adding ? undefined : this.events.snap(event.containerX, event.containerY)),
         this.hand(),

@@ -1,6 +1,7 @@
 import type { PaddingOptions } from "maplibre-gl";
 import { useEffect, useRef } from "react";
 import type { MeasureType } from "../../data/catalog/types.ts";
+import { useMayPlan } from "../account/account_api.ts";
 import { loaded_map } from "../map/map_handle.ts";
 import { useCell } from "../ui/bus.ts";
 import type { Theme } from "../ui/theme.ts";
@@ -13,7 +14,8 @@ import { DrawDesk, key_of_address } from "./draw_desk.ts";
 import { crosshair_at, map_key } from "./draw_keys.ts";
 import { DrawPalette } from "./draw_palette.tsx";
 import { type DrawSession, open_session } from "./draw_session.ts";
-import { desk, maybe, open_drawing } from "./draw_state.ts";
+import { desk, drawn_sheet, maybe, open_drawing } from "./draw_state.ts";
+import { lay_sheet } from "./lay_sheet.ts";
 import { LivePanel } from "./live_panel.tsx";
 import { MeasurePanel } from "./measure_panel.tsx";
 import { ScenarioPanel } from "./scenario_panel.tsx";
@@ -55,6 +57,7 @@ export function DrawOverlay(props: {
 }) {
   const { address, theme, frame, on_palette } = props;
   const go = useGo();
+  const may_plan = useMayPlan();
   const map = useCell(loaded_map);
   const session = useCell(open_drawing);
   const table = useCell(desk);
@@ -72,11 +75,21 @@ export function DrawOverlay(props: {
     };
   }, [scenario]);
 
+  const sheet = useCell(drawn_sheet);
+  useEffect(() => {
+    if (!map) return;
+    const take_away = lay_sheet(map, drawn_sheet.set);
+    return () => {
+      drawn_sheet.set(null);
+      take_away();
+    };
+  }, [map]);
+
   const now = useRef({ go, scenario, measure, theme });
   now.current = { go, scenario, measure, theme };
   useEffect(() => {
-    if (!map || !session) return;
-    const created = new DrawDesk(session, map, now.current.theme, {
+    if (!map || !session || !sheet) return;
+    const created = new DrawDesk(session, map, sheet, now.current.theme, {
       select: (key) => {
         const { scenario: of, measure: shown } = now.current;
         if (key === null) {
@@ -92,7 +105,7 @@ export function DrawOverlay(props: {
       desk.set(null);
       created.stop();
     };
-  }, [map, session]);
+  }, [map, session, sheet]);
 
   useEffect(() => table?.repaint(theme), [table, theme]);
 
@@ -128,7 +141,7 @@ export function DrawOverlay(props: {
         className={bar.over}
         style={{ top: frame.top, left: frame.left, right: frame.right, bottom: frame.bottom }}
       >
-        <DrawBar on_palette={on_palette} />
+        {may_plan && <DrawBar on_palette={on_palette} />}
       </div>
       {table && <SnapHint snapped={table.pointer.snapped} />}
       {tool && <Crosshair />}

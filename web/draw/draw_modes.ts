@@ -39,6 +39,10 @@ export function draw_modes(
     closingPointOutlineColor: paper,
     closingPointWidth: 7,
     closingPointOutlineWidth: 2,
+    snappingPointColor: paper,
+    snappingPointOutlineColor: accent,
+    snappingPointWidth: 5,
+    snappingPointOutlineWidth: 2,
   };
   const fill = { fillColor: accent, fillOpacity: 0.12, outlineColor: accent, outlineWidth: 2 };
   return [

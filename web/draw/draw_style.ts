@@ -32,6 +32,21 @@ const of_type = (...types: string[]): ExpressionSpecification => [
 ];
 const part = (name: string): ExpressionSpecification => ["==", ["get", "part"], name];
 
+/** The points to grab of the shape in hand, from a source that holds them as its `handle` parts. */
+export const handle_layer = (source: string): LayerSpecification => ({
+  id: `${source}:handle`,
+  type: "circle",
+  source,
+  filter: part("handle"),
+  layout: { "circle-sort-key": ["get", "order"] },
+  paint: {
+    "circle-color": ["get", "colour"],
+    "circle-radius": ["get", "radius_px"],
+    "circle-stroke-color": ["get", "rim"],
+    "circle-stroke-width": ["get", "rim_px"],
+  },
+});
+
 /** The layers of drawing, lowest first; all ids start with `draw:`. */
 export function draw_layers(theme: Theme, latitude_deg: number): LayerSpecification[] {
   const p = map_palette[theme];
@@ -171,23 +186,18 @@ export function draw_layers(theme: Theme, latitude_deg: number): LayerSpecificat
         "circle-stroke-color": p.violated,
       },
     },
+    handle_layer("draw:active"),
   ];
 }
 
 /** Puts the sources and layers of drawing on a loaded map, or repaints them for another theme; data stay. */
 export function put_draw_layers(map: MapLibre, theme: Theme, latitude_deg: number): void {
-  const before = map.getLayersOrder().find((id) => id.startsWith("td-"));
   for (const source of draw_sources) {
-    if (!map.getSource(source))
-      map.addSource(source, {
-        type: "geojson",
-        data: nothing,
-        ...(source === "draw:measures" ? { promoteId: "id" } : {}),
-      });
+    if (!map.getSource(source)) map.addSource(source, { type: "geojson", data: nothing, promoteId: "id" });
   }
   for (const layer of draw_layers(theme, latitude_deg)) {
     if (map.getLayer(layer.id)) map.removeLayer(layer.id);
-    map.addLayer(layer, before);
+    map.addLayer(layer);
   }
 }
 

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button } from "react-aria-components";
+import { doer_name } from "../account/account_api.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { moment } from "../text/number.ts";
@@ -10,9 +11,6 @@ import css from "./rows.module.css";
 import { type HistoryEntry, scenario_api } from "./scenario_api.ts";
 
 const page = 50;
-
-/** Until there are accounts, whoever sits at the installation is its administrator. */
-const viewer_name = (id: string): string => (id === "local_administrator" ? m.history_local() : id);
 
 /** Who changed what in a scenario, newest first; each moment can be gone back to. */
 export function HistoryList({ scenario_id }: { scenario_id: number }) {
@@ -80,7 +78,7 @@ function Entry({ entry, restore }: { entry: HistoryEntry; restore: (() => void) 
           {entry.name && entry.word !== "restoration" ? `: ${entry.name}` : ""}
         </strong>
         <span className={ui.caption}>
-          {[entry.word === "restoration" ? null : done[entry.action], when, viewer_name(entry.viewer)]
+          {[entry.word === "restoration" ? null : done[entry.action], when, doer_name(entry.viewer)]
             .filter(Boolean)
             .join(" · ")}
         </span>

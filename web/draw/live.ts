@@ -23,6 +23,8 @@ export interface Live {
   readonly findings: readonly Finding[] | null;
   readonly asked: Figure | null;
   readonly failed: boolean;
+  /** The server asked for a rest: the findings come by themselves. */
+  readonly resting?: boolean;
 }
 
 const order: Readonly<Record<Verdict, number>> = { violated: 0, possible: 1, unknown: 2, clear: 3 };

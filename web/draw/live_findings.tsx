@@ -8,6 +8,8 @@ import { Derivation, RuleBlock } from "../finding/finding_panel.tsx";
 import { FindingScale } from "../finding/finding_scale.tsx";
 import { finding_sentence } from "../finding/finding_sentence.ts";
 import { type FindingGroup, group_findings } from "../finding/group_findings.ts";
+import { group_hidden } from "../finding/group_hidden.ts";
+import { HiddenGroups } from "../finding/hidden_groups.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { length, metres, number } from "../text/number.ts";
@@ -48,7 +50,8 @@ const FindingCards = memo(({ findings, asked, type, own_id, on_way_out }: LiveFi
   const [most, set_most] = useState(shown_at_once);
   const { locale } = useLocale();
   const said = findings.filter(({ verdict, kind }) => verdict !== "clear" || kind !== "conflict");
-  const groups = group_findings(worst_first(said));
+  const { seen, hidden } = group_hidden(worst_first(said));
+  const groups = group_findings(seen);
   const conflicts = groups.filter(({ kind }) => kind !== "synergy");
   const chances = groups.filter(({ kind }) => kind === "synergy");
   return (
@@ -68,7 +71,8 @@ const FindingCards = memo(({ findings, asked, type, own_id, on_way_out }: LiveFi
           {m.list_show_more({ count: number(conflicts.length - most, locale) })}
         </Button>
       )}
-      {conflicts.length === 0 && (
+      <HiddenGroups groups={hidden} linked={false} />
+      {conflicts.length === 0 && hidden.length === 0 && (
         <p className={css.clear}>
           <VerdictMark verdict="clear" size={16} />
           {m.live_none()}

@@ -61,6 +61,14 @@ export function SpokenFindings({ live }: { live: Live }) {
   );
 }
 
+/** The server asked for a rest; nothing is wrong and nothing has to be done. */
+export const RestingNotice = ({ live }: { live: Live }) =>
+  live.resting ? (
+    <p className={ui.guidance} role="status">
+      {m.live_resting()}
+    </p>
+  ) : null;
+
 /** The shape being drawn: its size, its parameters and its findings, all while the pointer moves. */
 export function LivePanel({ on_back }: { on_back: () => void }) {
   const { locale } = useLocale();
@@ -69,12 +77,19 @@ export function LivePanel({ on_back }: { on_back: () => void }) {
   const tool = useCell(maybe(table?.tools.now));
   if (!table || !live || !tool) return null;
   const name = live.type.name[locale];
+  if (tool.cut)
+    return (
+      <Panel of="cutting" on_back={on_back} kicker={name} title={m.shape_cut()}>
+        <p className={ui.quiet}>{m.hint_cut()}</p>
+      </Panel>
+    );
   const findings: readonly Finding[] = live.findings ?? [];
   return (
     <Panel of="drawing" on_back={on_back} kicker={m.draw_new()} title={name}>
       <LiveNumbers live={live} />
       <TroubleNotice table={table} live={live} />
       {live.failed && <p className={ui.guidance}>{tool.follow ? m.follow_failed() : m.live_failed()}</p>}
+      <RestingNotice live={live} />
       {live.geometry === null && <p className={ui.quiet}>{m.draw_hint_start()}</p>}
       {live.findings && (
         <section className={ui.stack} aria-label={m.tab_findings()}>

@@ -1,5 +1,5 @@
 import type { MeasureType } from "../../data/catalog/types.ts";
-import type { Finding } from "../client.ts";
+import { type Finding, rest_ms } from "../client.ts";
 import type { Draft } from "./draft.ts";
 import { draw_api, type PreviewQuestion } from "./draw_api.ts";
 import type { DrawSession } from "./draw_session.ts";
@@ -28,12 +28,15 @@ export class LiveQuestions {
       ({ findings }, question) => {
         const live = this.get();
         if (!live?.geometry || live.key !== question.key) return;
-        set({ ...live, findings, asked: figure_of(question, question.type), failed: false });
+        set({ ...live, findings, asked: figure_of(question, question.type), failed: false, resting: false });
       },
-      (_, question) => {
+      (error, question) => {
         const live = this.get();
-        if (live && live.key === question.key) set({ ...live, failed: true });
+        const resting = rest_ms(error) !== null;
+        if (live && live.key === question.key) set({ ...live, failed: !resting, resting });
       },
+      undefined,
+      rest_ms,
     );
   }
 

@@ -67,6 +67,11 @@ export class LiveShape {
     this.asking.ask();
   }
 
+  /** A line that cuts a measure moved under the pointer: it is no measure, so nothing is asked about it. */
+  cutting(geometry: Geometry, points: number): void {
+    this.change({ geometry, points, moving: true });
+  }
+
   /** Keeps a shape with troubles in hand: nothing is saved until it is mended or drawn anew. */
   hold(geometry: Geometry, troubles: readonly ShapeTrouble[]): void {
     this.change({ geometry, moving: false, troubles });

@@ -3,7 +3,7 @@ import { useCell } from "../ui/bus.ts";
 import { Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import type { DrawDesk } from "./draw_desk.ts";
-import { LiveNumbers, SpokenFindings } from "./live_panel.tsx";
+import { LiveNumbers, RestingNotice, SpokenFindings } from "./live_panel.tsx";
 import { TroubleNotice } from "./trouble_notice.tsx";
 
 /** What changes under the pointer at the top of a measure's panel; on its own, so that the rest stays as it is. */
@@ -16,6 +16,7 @@ export function MeasureHead({ table, measure_key }: { table: DrawDesk; measure_k
       <SpokenFindings live={live} />
       <TroubleNotice table={table} live={live} />
       {live.failed && <p className={ui.guidance}>{m.live_failed()}</p>}
+      <RestingNotice live={live} />
     </>
   );
 }

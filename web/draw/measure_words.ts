@@ -3,6 +3,7 @@ import { indicators } from "../../data/catalog/indicators.ts";
 import { layers } from "../../data/catalog/layers/index.ts";
 import type { MeasureType, Theme, Unit } from "../../data/catalog/types.ts";
 import type { Finding } from "../client.ts";
+import { count_told } from "../finding/group_hidden.ts";
 import * as m from "../text/compiled/messages.js";
 import { area, type Locale, length, metres, number } from "../text/number.ts";
 import type { Draft } from "./draft.ts";
@@ -97,17 +98,17 @@ export const draft_amount = (draft: Draft, locale: Locale): string =>
 export const indicator_name = (id: string, locale: Locale): string =>
   indicators.find((indicator) => indicator.id === id)?.name[locale] ?? id;
 
-/** Findings counted as the panels say them: too close, possible, chances. */
-export function counted(findings: readonly Pick<Finding, "kind" | "verdict">[]): {
+/** Findings counted as the panels say them: too close, possible, chances; what is hidden once per owner and layer. */
+export function counted(findings: readonly Finding[]): {
   violated: number;
   possible: number;
   chances: number;
 } {
   const of = (verdict: string) =>
-    findings.filter((f) => f.kind === "conflict" && f.verdict === verdict).length;
+    count_told(findings.filter((f) => f.kind === "conflict" && f.verdict === verdict));
   return {
     violated: of("violated"),
     possible: of("possible"),
-    chances: findings.filter(({ kind }) => kind === "synergy").length,
+    chances: count_told(findings.filter(({ kind }) => kind === "synergy")),
   };
 }

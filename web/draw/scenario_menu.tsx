@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button, Input, Label, TextArea, TextField } from "react-aria-components";
+import { useMayPlan } from "../account/account_api.ts";
 import { send } from "../client.ts";
 import * as m from "../text/compiled/messages.js";
 import { Icon } from "../ui/icon.tsx";
@@ -14,6 +15,7 @@ import css from "./form.module.css";
 export function ScenarioMenu({ scenario }: { scenario: Scenario }) {
   const go = useGo();
   const cache = useQueryClient();
+  const may_plan = useMayPlan();
   const [editing, set_editing] = useState(false);
   const [name, set_name] = useState(scenario.name);
   const [description, set_description] = useState(scenario.description);
@@ -79,26 +81,30 @@ export function ScenarioMenu({ scenario }: { scenario: Scenario }) {
         </form>
       )}
       <div className={ui.chips}>
-        {!editing && (
+        {may_plan && !editing && (
           <Button className={ui.button!} onPress={() => set_editing(true)}>
             <Icon name="pen" size={16} />
             {m.scenario_rename()}
           </Button>
         )}
-        <Button className={ui.button!} isDisabled={copy.isPending} onPress={() => copy.mutate(false)}>
-          <Icon name="copy" size={16} />
-          {m.scenario_copy()}
-        </Button>
-        <Button className={ui.button!} isDisabled={copy.isPending} onPress={() => copy.mutate(true)}>
-          {m.scenario_branch()}
-        </Button>
-        <Button
-          className={ui.button!}
-          isDisabled={change.isPending}
-          onPress={() => change.mutate(!scenario.archived)}
-        >
-          {scenario.archived ? m.scenario_unarchive() : m.scenario_archive()}
-        </Button>
+        {may_plan && (
+          <>
+            <Button className={ui.button!} isDisabled={copy.isPending} onPress={() => copy.mutate(false)}>
+              <Icon name="copy" size={16} />
+              {m.scenario_copy()}
+            </Button>
+            <Button className={ui.button!} isDisabled={copy.isPending} onPress={() => copy.mutate(true)}>
+              {m.scenario_branch()}
+            </Button>
+            <Button
+              className={ui.button!}
+              isDisabled={change.isPending}
+              onPress={() => change.mutate(!scenario.archived)}
+            >
+              {scenario.archived ? m.scenario_unarchive() : m.scenario_archive()}
+            </Button>
+          </>
+        )}
         <a className={ui.button} href={`/api/v1/scenarios/${scenario.id}/file`} download>
           {m.scenario_file()}
         </a>

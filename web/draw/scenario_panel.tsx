@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
 import { Button } from "react-aria-components";
 import { measure_type_by_id } from "../../data/catalog/index.ts";
+import { useMayPlan } from "../account/account_api.ts";
 import type { Finding } from "../client.ts";
 import { Lessons } from "../lesson/lessons.tsx";
 import { bounds_of } from "../map/bounds.ts";
@@ -46,6 +47,7 @@ function ScenarioBody({ scenario, children }: { scenario: Scenario | undefined; 
 
 /** A scenario: what it holds, how it stands, each measure with its worst verdict. */
 export function ScenarioPanel({ scenario_id, on_back }: { scenario_id: number; on_back: () => void }) {
+  const may_plan = useMayPlan();
   const { locale } = useLocale();
   const session = useCell(open_drawing);
   const book = useCell(maybe(session?.book));
@@ -138,7 +140,16 @@ export function ScenarioPanel({ scenario_id, on_back }: { scenario_id: number; o
       <ScenarioBody scenario={scenario.data}>
         {measures.length === 0 ? (
           <Empty icon="pen" title={m.scenario_empty_title()}>
-            <p>{narrow ? m.scenario_empty_text_narrow() : m.scenario_empty_text()}</p>
+            {may_plan ? (
+              <p>{narrow ? m.scenario_empty_text_narrow() : m.scenario_empty_text()}</p>
+            ) : (
+              <>
+                <p>{m.scenario_empty_read()}</p>
+                <p>
+                  <Go to="/draw">{m.scenario_others()}</Go>
+                </p>
+              </>
+            )}
           </Empty>
         ) : (
           <section className={ui.stack}>

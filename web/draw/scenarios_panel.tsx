@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button, Input, Label, TextField } from "react-aria-components";
+import { useMayPlan } from "../account/account_api.ts";
 import { send } from "../client.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -13,6 +14,7 @@ import ui from "../ui/ui.module.css";
 import { useGo } from "../ui/view_state.ts";
 import { draw_api, type Scenario } from "./draw_api.ts";
 import form from "./form.module.css";
+import { NoScenario } from "./no_scenario.tsx";
 import css from "./rows.module.css";
 import { ScenarioFileButton } from "./scenario_file_button.tsx";
 
@@ -26,6 +28,7 @@ export function ScenariosPanel({ on_back }: { on_back: () => void }) {
     queryFn: () => send<{ scenarios: Scenario[] }>("GET", "/scenarios?archived=yes"),
   });
   const put_away = archived.data?.scenarios ?? [];
+  const may_plan = useMayPlan();
   const [name, set_name] = useState("");
   const add = useMutation({
     mutationFn: () => draw_api.add_scenario(name.trim() || m.scenario_default_name()),
@@ -37,31 +40,37 @@ export function ScenariosPanel({ on_back }: { on_back: () => void }) {
   const list = scenarios.data?.scenarios ?? [];
   return (
     <Panel of="scenarios" on_back={on_back} kicker={m.mode_draw()} title={m.scenarios_title()}>
-      <form
-        className={form.inline}
-        onSubmit={(event) => {
-          event.preventDefault();
-          add.mutate();
-        }}
-      >
-        <TextField className={form.number!} value={name} onChange={set_name} maxLength={200}>
-          <Label className={form.label!}>{m.scenario_name()}</Label>
-          <Input className={`${form.input} ${form.bordered}`} placeholder={m.scenario_default_name()} />
-        </TextField>
-        <Button className={ui.primary!} type="submit" isDisabled={add.isPending}>
-          <Icon name="plus" size={16} />
-          {m.scenario_add()}
-        </Button>
-      </form>
+      {may_plan && (
+        <form
+          className={form.inline}
+          onSubmit={(event) => {
+            event.preventDefault();
+            add.mutate();
+          }}
+        >
+          <TextField className={form.number!} value={name} onChange={set_name} maxLength={200}>
+            <Label className={form.label!}>{m.scenario_name()}</Label>
+            <Input className={`${form.input} ${form.bordered}`} placeholder={m.scenario_default_name()} />
+          </TextField>
+          <Button className={ui.primary!} type="submit" isDisabled={add.isPending}>
+            <Icon name="plus" size={16} />
+            {m.scenario_add()}
+          </Button>
+        </form>
+      )}
       {add.isError && <Failed error={add.error} />}
       {scenarios.isPending ? (
         <Loading rows={4} />
       ) : scenarios.isError ? (
         <Failed error={scenarios.error} retry={() => void scenarios.refetch()} />
       ) : list.length === 0 ? (
-        <Empty icon="pen" title={m.scenarios_none_title()}>
-          <p>{m.scenarios_none_text()}</p>
-        </Empty>
+        may_plan ? (
+          <Empty icon="pen" title={m.scenarios_none_title()}>
+            <p>{m.scenarios_none_text()}</p>
+          </Empty>
+        ) : (
+          <NoScenario title={m.scenarios_none_title()} text={m.scenarios_none_text()} />
+        )
       ) : (
         <ScenarioList list={list} />
       )}
@@ -71,7 +80,7 @@ export function ScenariosPanel({ on_back }: { on_back: () => void }) {
           <ScenarioList list={put_away} />
         </section>
       )}
-      <ScenarioFileButton />
+      {may_plan && <ScenarioFileButton />}
     </Panel>
   );
 }

@@ -69,13 +69,15 @@ function layers_to_ask(map: MapLibre): string[] {
 
 /** The style is asked at most once in this time: a pointer moves sixty times a second. */
 const remembered_ms = 1000;
-let remembered: { map: MapLibre; at_ms: number; layers: string[] } | null = null;
+const remembered = new WeakMap<MapLibre, { at_ms: number; layers: string[] }>();
 
 function layers_now(map: MapLibre): string[] {
   const now_ms = performance.now();
-  if (remembered?.map !== map || now_ms - remembered.at_ms > remembered_ms)
-    remembered = { map, at_ms: now_ms, layers: layers_to_ask(map) };
-  return remembered.layers;
+  const before = remembered.get(map);
+  if (before && now_ms - before.at_ms <= remembered_ms) return before.layers;
+  const layers = layers_to_ask(map);
+  remembered.set(map, { at_ms: now_ms, layers });
+  return layers;
 }
 
 const most_things = 60;

@@ -27,6 +27,8 @@ const all_points = 99;
 export class ToolInHand {
   readonly now: Cell<Tool | null> = cell<Tool | null>(null);
   private readonly follow = new FollowTool();
+  /** Where the pointer was last, in CSS pixels of the map. */
+  private pointer_px: readonly [number, number] | null = null;
 
   constructor(private readonly desk: ToolDesk) {}
 
@@ -138,6 +140,7 @@ export class ToolInHand {
 
   /** Points and lines that follow a street have no shape in terra-draw before the click: theirs is made here. */
   pointed(x: number, y: number): void {
+    this.pointer_px = [x, y];
     const tool = this.now.get();
     if (!tool || (tool.brush !== "point" && !tool.follow)) return;
     const place = this.desk.pointer.place_at(x, y);
@@ -200,6 +203,10 @@ export class ToolInHand {
       return;
     }
     shape.change({ points: 1, failed: false });
-    this.follow.begin(position).catch(() => shape.change({ points: 0, failed: true }));
+    this.follow.begin(position).then(
+      // The pointer may rest where the line is to end already.
+      () => this.pointer_px && this.follow.from === position && this.pointed(...this.pointer_px),
+      () => shape.change({ points: 0, failed: true }),
+    );
   }
 }

@@ -2,7 +2,7 @@ import type { Finding } from "../client.ts";
 import { useLocale } from "../text/locale.tsx";
 import { hover, lights_up, useCell } from "../ui/bus.ts";
 import { Go } from "../ui/controls.tsx";
-import { VerdictMark, verdict_word } from "../ui/verdict.tsx";
+import { finding_word, VerdictMark } from "../ui/verdict.tsx";
 import css from "./finding.module.css";
 import { finding_sentence } from "./finding_sentence.ts";
 
@@ -14,7 +14,7 @@ export function FindingCard({ finding, linked = true }: { finding: Finding; link
   const content = (
     <>
       <VerdictMark verdict={finding.verdict} kind={finding.kind} />
-      <span className="visually_hidden">{verdict_word(finding.verdict)}: </span>
+      <span className="visually_hidden">{finding_word(finding.verdict, finding.kind)}: </span>
       <span>{finding_sentence(finding, locale)}</span>
     </>
   );

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Button, Label, TextArea, TextField } from "react-aria-components";
 import type { z } from "zod";
 import type { finding_talk } from "../../api/schemas/finding.ts";
+import { doer_name } from "../account/account_api.ts";
 import { Trouble } from "../account/trouble.tsx";
 import { type Finding, Problem, send } from "../client.ts";
 import draw from "../draw/form.module.css";
@@ -75,7 +76,7 @@ function Decided({ talk, finding }: { talk: Talk; finding: Finding }) {
           <span className={ui.caption}>
             {m.finding_decided_by({
               state: state_words[state](),
-              who: [talk.decided_by, talk.organisation].filter(Boolean).join(", "),
+              who: [doer_name(talk.decided_by), talk.organisation].filter(Boolean).join(", "),
               when: moment(talk.decided_at, locale),
             })}
           </span>
@@ -186,7 +187,7 @@ function Messages({ talk, at, query_key }: FormProps) {
           {talk.messages.map((message) => (
             <li key={message.id}>
               <p className={ui.caption}>
-                {[message.author, message.organisation, moment(message.at, locale)]
+                {[doer_name(message.author), message.organisation, moment(message.at, locale)]
                   .filter(Boolean)
                   .join(" · ")}
               </p>

@@ -17,6 +17,8 @@ export interface FindingsState {
   readonly findings: FindingPage["findings"];
   readonly total: number;
   readonly summary: FindingPage["summary"];
+  /** What lies here that the reader may not see. */
+  readonly hidden_here: NonNullable<FindingPage["hidden"]>;
   /** Nothing has come yet. */
   readonly pending: boolean;
   readonly error: unknown;
@@ -43,6 +45,7 @@ export function useFindings({ key, page, enabled }: FindingsSource): FindingsSta
     findings: query.data?.pages.flatMap((one) => one.findings) ?? [],
     total: query.data?.pages[0]?.total ?? 0,
     summary: query.data?.pages[0]?.summary ?? [],
+    hidden_here: query.data?.pages[0]?.hidden ?? [],
     pending: query.isPending,
     error: query.data ? null : query.error,
     retry: () => void query.refetch(),

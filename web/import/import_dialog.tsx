@@ -8,6 +8,7 @@ import { useLocale } from "../text/locale.tsx";
 import { number } from "../text/number.ts";
 import { chosen_files, useCell } from "../ui/bus.ts";
 import { Progress } from "../ui/controls.tsx";
+import dialog from "../ui/dialog.module.css";
 import { Icon } from "../ui/icon.tsx";
 import { Failed } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
@@ -25,13 +26,13 @@ export default function ImportDialog() {
   const files = useCell(chosen_files);
   return (
     <ModalOverlay
-      className={ui.modal_veil!}
+      className={dialog.veil!}
       isOpen={files !== null}
       onOpenChange={(open) => !open && chosen_files.set(null)}
       isDismissable={files?.length === 0}
     >
-      <Modal className={ui.modal!}>
-        <Dialog className={ui.dialog!}>
+      <Modal className={dialog.modal!}>
+        <Dialog className={dialog.content!}>
           {files !== null && (files.length === 0 ? <PickFiles /> : <Prepare files={files} />)}
         </Dialog>
       </Modal>

@@ -97,6 +97,9 @@ export function ImportPanel({ id, on_back }: { id: string; on_back: () => void }
   );
 }
 
+/** More than these stand closed, so that what the delivery means is not pushed off the screen. */
+const notes_shown = 3;
+
 function Report({ job }: { job: Import }) {
   const { locale } = useLocale();
   const rejected = Number(job.rejected);
@@ -130,15 +133,15 @@ function Report({ job }: { job: Import }) {
           </Go>
         ))}
       </div>
+      {job.notes.length > 0 && (
+        <details open={job.notes.length <= notes_shown}>
+          <summary>{`${m.report_notes()} (${number(job.notes.length, locale)})`}</summary>
+          <ImportNotes notes={job.notes} />
+        </details>
+      )}
       {job.dataset_ids.map((dataset) => (
         <DatasetMeaning key={dataset} id={dataset} />
       ))}
-      {job.notes.length > 0 && (
-        <section className={ui.stack}>
-          <h3>{m.report_notes()}</h3>
-          <ImportNotes notes={job.notes} />
-        </section>
-      )}
       {rejected > 0 && (
         <section className={ui.stack}>
           <h3>{m.report_rejections()}</h3>

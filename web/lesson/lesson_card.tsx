@@ -9,6 +9,7 @@ import {
   lesson_status_names,
   lesson_theme_names,
 } from "../../data/catalog/lesson/index.ts";
+import { doer_name } from "../account/account_api.ts";
 import { Trouble } from "../account/trouble.tsx";
 import { Problem } from "../client.ts";
 import * as m from "../text/compiled/messages.js";
@@ -68,7 +69,11 @@ export function LessonCard({ lesson }: { lesson: Lesson }) {
             <li key={comment.id} data-kind={comment.kind}>
               <p className={css.words}>{comment.body}</p>
               <p className={ui.caption}>
-                {[comment_kind_names[comment.kind][locale], date(comment.created_at, locale)].join(" · ")}
+                {[
+                  comment_kind_names[comment.kind][locale],
+                  doer_name(comment.created_by),
+                  date(comment.created_at, locale),
+                ].join(" · ")}
                 {comment.may_change && (
                   <IconButton
                     icon="close"

@@ -17,6 +17,7 @@ import * as m from "../text/compiled/messages.js";
 import { flight, hover, useCell } from "../ui/bus.ts";
 import type { Camera } from "../ui/view_state.ts";
 import { add_missing_image } from "./images.ts";
+import { keep_ready } from "./keep_ready.ts";
 import { loaded_map, map_handle } from "./map_handle.ts";
 import { type MapView, map_style } from "./map_style.ts";
 import { type Candidate, candidates_at, interactive_state } from "./pick.ts";
@@ -39,8 +40,8 @@ export interface StreetMapProps {
   readonly picking: boolean;
 }
 
-/** Layers and sources that drawing and sections keep on the map for themselves; a new style does not take them away. */
-const kept = (id: string) => ["draw:", "td-", "section:"].some((prefix) => id.startsWith(prefix));
+/** Layers and sources that sketches and sections keep on the map for themselves; a new style does not take them away. */
+const kept = (id: string) => ["draw:", "section:"].some((prefix) => id.startsWith(prefix));
 const with_drawing: TransformStyleFunction = (previous, next) => {
   if (!previous) return next;
   const sources = Object.entries(previous.sources).filter(([id]) => kept(id));
@@ -108,16 +109,13 @@ export default function StreetMap(props: StreetMapProps) {
       const { lng, lat } = created.getCenter();
       latest.current.on_camera({ zoom: created.getZoom(), lat, lon: lng, bearing: created.getBearing() });
     });
-    // Tests and screenshots wait for this instead of a time, and read what is really drawn as lit up.
+    // Tests read what is really drawn as lit up.
     created.on("idle", () => {
       const lit = created.queryRenderedFeatures({ layers: lit_layers(created) });
       const parts = [...new Set(lit.map((f) => String(f.properties.part)))].sort();
       box.current?.setAttribute("data-lit", parts.join(" "));
-      document.documentElement.setAttribute("data-ready", "");
     });
-    for (const change of ["dataloading", "movestart"] as const) {
-      created.on(change, () => document.documentElement.removeAttribute("data-ready"));
-    }
+    const stop_saying = keep_ready(created);
     created.once("load", () => {
       set_map(created);
       loaded_map.set(created);
@@ -126,7 +124,7 @@ export default function StreetMap(props: StreetMapProps) {
     return () => {
       map_handle.set(null);
       loaded_map.set(null);
-      document.documentElement.removeAttribute("data-ready");
+      stop_saying();
       created.remove();
     };
   }, []);

@@ -31,6 +31,9 @@ export function NotificationPanel({ on_back }: { on_back: () => void }) {
       {list.data && rows.length === 0 && (
         <Empty icon="bell" title={m.notifications_none()}>
           <p>{m.notifications_none_text()}</p>
+          <p>
+            <Go to="/to_do">{m.to_do_title()}</Go>
+          </p>
         </Empty>
       )}
       {(list.data?.unread ?? 0) > 0 && (

@@ -3,7 +3,9 @@ import { parseAsInteger, useQueryState } from "nuqs";
 import { useState } from "react";
 import { Button, ToggleButton } from "react-aria-components";
 import { type FinancingKindId, financing_kind, financing_kinds } from "../../data/catalog/financing/index.ts";
+import { useMayPlan } from "../account/account_api.ts";
 import { draw_api } from "../draw/draw_api.ts";
+import { NoScenario } from "../draw/no_scenario.tsx";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { Choose } from "../ui/controls.tsx";
@@ -23,6 +25,7 @@ export default function PaysPage() {
   const [asked, ask_scenario] = useQueryState("scenario", parseAsInteger);
   const [chosen, choose] = useQueryState("sheet", parseAsInteger);
   const [kind, set_kind] = useState<FinancingKindId>("heat_network");
+  const may_plan = useMayPlan();
   const list = scenarios.data?.scenarios ?? [];
   const scenario = asked ?? list[0]?.id ?? null;
   const sheets = useQuery({
@@ -63,20 +66,26 @@ export default function PaysPage() {
               sections={[{ choices: list.map((one) => ({ id: String(one.id), name: one.name })) }]}
             />
           )}
-          <Choose
-            label={m.pays_kind()}
-            value={kind}
-            on_change={(next) => set_kind(next as FinancingKindId)}
-            sections={[{ choices: financing_kinds.map((one) => ({ id: one.id, name: one.name[locale] })) }]}
-          />
-          <Button
-            className={ui.primary!}
-            isDisabled={scenario === null || add.isPending}
-            onPress={() => add.mutate()}
-          >
-            <Icon name="plus" size={16} />
-            {m.pays_new()}
-          </Button>
+          {may_plan && (
+            <>
+              <Choose
+                label={m.pays_kind()}
+                value={kind}
+                on_change={(next) => set_kind(next as FinancingKindId)}
+                sections={[
+                  { choices: financing_kinds.map((one) => ({ id: one.id, name: one.name[locale] })) },
+                ]}
+              />
+              <Button
+                className={ui.primary!}
+                isDisabled={scenario === null || add.isPending}
+                onPress={() => add.mutate()}
+              >
+                <Icon name="plus" size={16} />
+                {m.pays_new()}
+              </Button>
+            </>
+          )}
         </div>
         {heads.length > 0 && (
           <fieldset className={page.chooser}>
@@ -100,13 +109,11 @@ export default function PaysPage() {
       {sheet.isError && <Failed error={sheet.error} retry={() => void sheet.refetch()} />}
       <div className={page.none}>
         {scenarios.data && list.length === 0 && (
-          <Empty icon="layers" title={m.pays_no_scenario_title()}>
-            <p>{m.pays_no_scenario_text()}</p>
-          </Empty>
+          <NoScenario title={m.pays_no_scenario_title()} text={m.pays_no_scenario_text()} />
         )}
         {sheets.data && heads.length === 0 && (
           <Empty icon="info" title={m.pays_none_title()}>
-            <p>{m.pays_none_text()}</p>
+            <p>{may_plan ? m.pays_none_text() : m.pays_none_read_only()}</p>
           </Empty>
         )}
       </div>

@@ -87,8 +87,12 @@ export function ShareTable(props: {
                 <strong>{`${number(sum / 100, locale, 2)}\u00a0%`}</strong>
               </td>
               <td>{figures && <FigureCell figure={figures.cost} strong />}</td>
-              <td />
-              <td />
+              <td>
+                {figures && figures.loan.principal.high > 0 && (
+                  <FigureCell figure={figures.loan.per_year} strong />
+                )}
+              </td>
+              <td>{figures && <FigureCell figure={figures.in_all} strong />}</td>
             </tr>
           </tfoot>
         </table>

@@ -7,6 +7,7 @@ import {
   financing_kind,
   town_role_names,
 } from "../../data/catalog/financing/index.ts";
+import { useMayPlan } from "../account/account_api.ts";
 import { Problem } from "../client.ts";
 import form from "../draw/form.module.css";
 import * as m from "../text/compiled/messages.js";
@@ -23,12 +24,14 @@ import { pays_api, type Sheet, table_address } from "./pays_api.ts";
 import { PieceTable } from "./piece_table.tsx";
 import { ShareTable } from "./share_table.tsx";
 import { WhatIf } from "./what_if.tsx";
+import { YearTable } from "./year_table.tsx";
 
 /** One sheet: what is filled in is changed here and worked out at once; keeping it is a button. */
 export function SheetView(props: { sheet: Sheet; on_removed: () => void; reload: () => void }) {
   const { sheet, on_removed, reload } = props;
   const { locale } = useLocale();
   const cache = useQueryClient();
+  const may_plan = useMayPlan();
   const [name, set_name] = useState(sheet.name);
   const [inputs, change] = useState(sheet.inputs);
   const trouble = check_inputs(inputs);
@@ -64,22 +67,27 @@ export function SheetView(props: { sheet: Sheet; on_removed: () => void; reload:
           </strong>
         </p>
         <div className={css.actions}>
-          <label className={form.number}>
-            <span className={form.label}>{m.pays_name()}</span>
-            <input
-              className={`${form.input} ${form.bordered}`}
-              maxLength={200}
-              value={name}
-              onChange={(event) => set_name(event.target.value)}
-            />
-          </label>
-          <Button
-            className={ui.primary!}
-            isDisabled={!changed || trouble.length > 0 || save.isPending}
-            onPress={() => save.mutate()}
-          >
-            {m.action_keep()}
-          </Button>
+          {may_plan && (
+            <>
+              {" "}
+              <label className={form.number}>
+                <span className={form.label}>{m.pays_name()}</span>
+                <input
+                  className={`${form.input} ${form.bordered}`}
+                  maxLength={200}
+                  value={name}
+                  onChange={(event) => set_name(event.target.value)}
+                />
+              </label>
+              <Button
+                className={ui.primary!}
+                isDisabled={!changed || trouble.length > 0 || save.isPending}
+                onPress={() => save.mutate()}
+              >
+                {m.action_keep()}
+              </Button>
+            </>
+          )}
           {changed && (
             <Button
               className={ui.button!}
@@ -92,18 +100,24 @@ export function SheetView(props: { sheet: Sheet; on_removed: () => void; reload:
               {m.pays_undo()}
             </Button>
           )}
-          <a className={page.action} href={table_address(sheet.id, locale)} download>
+          <a className={ui.button} href={table_address(sheet.id, locale)} download>
             <Icon name="dataset" size={16} />
             {m.compare_csv()}
           </a>
           <Button className={ui.button!} onPress={() => window.print()}>
             {m.compare_print()}
           </Button>
-          <Button className={ui.danger!} isDisabled={remove.isPending} onPress={() => remove.mutate()}>
-            {m.pays_remove()}
-          </Button>
+          {may_plan && (
+            <Button className={ui.danger!} isDisabled={remove.isPending} onPress={() => remove.mutate()}>
+              {m.pays_remove()}
+            </Button>
+          )}
         </div>
-        {changed && <p className={ui.caption}>{m.pays_unsaved()}</p>}
+        {!may_plan ? (
+          <p className={`${ui.caption} ${css.screen_only}`}>{m.pays_read_only()}</p>
+        ) : (
+          changed && <p className={ui.caption}>{m.pays_unsaved()}</p>
+        )}
         {stale ? (
           <div className={css.trouble} role="alert">
             <span>{m.pays_stale()}</span>
@@ -125,6 +139,7 @@ export function SheetView(props: { sheet: Sheet; on_removed: () => void; reload:
       </section>
       <WhatIf inputs={inputs} figures={figures} per={financing_kind(sheet.kind).per} change={change} />
       <ShareTable inputs={inputs} figures={figures} change={change} />
+      {figures && <YearTable figures={figures} />}
       {figures && <PieceTable figures={figures} />}
       {figures && <CostTable sheet={sheet} inputs={inputs} figures={figures} change={change} />}
       <OwnLines inputs={inputs} change={change} />

@@ -20,7 +20,7 @@ import { StreetContents } from "./street_contents.tsx";
 import { StreetFindings } from "./street_findings.tsx";
 import { StreetSources } from "./street_sources.tsx";
 
-const tabs = ["findings", "contents", "sources"] as const;
+const tabs = ["findings", "contents", "sources", "lessons"] as const;
 
 /** A street: the three numbers, what lies in and under it, its findings, and where all that comes from. */
 export function StreetPanel({ id, on_back }: { id: string; on_back: () => void }) {
@@ -115,6 +115,9 @@ export function StreetPanel({ id, on_back }: { id: string; on_back: () => void }
           <Tab id="sources" className={ui.tab!}>
             {m.tab_sources()}
           </Tab>
+          <Tab id="lessons" className={ui.tab!}>
+            {m.tab_lessons()}
+          </Tab>
         </TabList>
         <TabPanel id="findings" className={ui.tab_panel!}>
           <StreetFindings street={street} />
@@ -125,8 +128,10 @@ export function StreetPanel({ id, on_back }: { id: string; on_back: () => void }
         <TabPanel id="sources" className={ui.tab_panel!}>
           <StreetSources street={street} />
         </TabPanel>
+        <TabPanel id="lessons" className={ui.tab_panel!}>
+          <Lessons about="street" about_id={id} />
+        </TabPanel>
       </Tabs>
-      <Lessons about="street" about_id={id} />
     </Panel>
   );
 }

@@ -1,10 +1,14 @@
 import type { StreetRow, Verdict } from "../client.ts";
 
-/** The worst verdict of a street's summary; a street that nobody checked is unknown. */
-export function worst_of({ summary, analysed_at }: Pick<StreetRow, "summary" | "analysed_at">): Verdict {
+/** The worst verdict of a street's summary; a street that nobody checked, or where something is hidden, is unknown at best. */
+export function worst_of({
+  summary,
+  analysed_at,
+  hidden,
+}: Pick<StreetRow, "summary" | "analysed_at" | "hidden">): Verdict {
   if (summary.violated > 0) return "violated";
   if (summary.possible > 0) return "possible";
-  if (summary.unknown > 0 || !analysed_at) return "unknown";
+  if (summary.unknown > 0 || hidden || !analysed_at) return "unknown";
   return "clear";
 }
 

@@ -2,6 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { type FindingList, send, with_whole_findings } from "../client.ts";
 import rows from "../draw/rows.module.css";
 import { FindingCard } from "../finding/finding_card.tsx";
+import { group_hidden } from "../finding/group_hidden.ts";
+import { HiddenGroups } from "../finding/hidden_groups.tsx";
 import type { Review } from "../review/review_api.ts";
 import { ReviewCard } from "../review/review_card.tsx";
 import * as m from "../text/compiled/messages.js";
@@ -95,9 +97,12 @@ export function ToDoPanel({ on_back }: { on_back: () => void }) {
       {list && list.findings.length > 0 && (
         <section className={ui.stack}>
           <h2>{m.to_do_findings()}</h2>
-          {list.findings.slice(0, shown_findings).map((finding) => (
-            <FindingCard key={finding.id} finding={finding} />
-          ))}
+          {group_hidden(list.findings)
+            .seen.slice(0, shown_findings)
+            .map((finding) => (
+              <FindingCard key={finding.id} finding={finding} />
+            ))}
+          <HiddenGroups groups={group_hidden(list.findings).hidden} linked />
           {list.findings_total > shown_findings && (
             <p className={ui.quiet}>
               {m.to_do_more({ count: number(list.findings_total - shown_findings, locale) })}

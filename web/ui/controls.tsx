@@ -13,6 +13,7 @@ import {
   TooltipTrigger,
 } from "react-aria-components";
 import { Icon, type IconName } from "./icon.tsx";
+import progress from "./progress.module.css";
 import css from "./ui.module.css";
 import { useGo, with_view } from "./view_state.ts";
 
@@ -129,7 +130,7 @@ export function Go(props: {
 export function Progress({ label, fraction }: { label: string; fraction: number | null }) {
   return (
     <ProgressBar
-      className={css.progress!}
+      className={progress.progress!}
       value={(fraction ?? 0) * 100}
       isIndeterminate={fraction === null}
       aria-label={label}
@@ -140,9 +141,9 @@ export function Progress({ label, fraction }: { label: string; fraction: number 
             <span>{label}</span>
             {fraction !== null && <span className={css.quiet}>{Math.round(percentage ?? 0)} %</span>}
           </span>
-          <span className={css.progress_track} {...(fraction === null ? { "data-indeterminate": "" } : {})}>
+          <span className={progress.track} {...(fraction === null ? { "data-indeterminate": "" } : {})}>
             <span
-              className={css.progress_fill}
+              className={progress.fill}
               style={{ display: "block", ...(fraction === null ? {} : { width: `${percentage ?? 0}%` }) }}
             />
           </span>

@@ -1,5 +1,6 @@
 import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import * as m from "../text/compiled/messages.js";
+import dialog from "./dialog.module.css";
 import css from "./key_sheet.module.css";
 import ui from "./ui.module.css";
 
@@ -26,14 +27,9 @@ export function KeySheet({ open, on_close }: { open: boolean; on_close: () => vo
     ["?", m.key_help()],
   ];
   return (
-    <ModalOverlay
-      className={ui.modal_veil!}
-      isOpen={open}
-      onOpenChange={(o) => !o && on_close()}
-      isDismissable
-    >
-      <Modal className={ui.modal!} style={{ width: 420 }}>
-        <Dialog className={ui.dialog!}>
+    <ModalOverlay className={dialog.veil!} isOpen={open} onOpenChange={(o) => !o && on_close()} isDismissable>
+      <Modal className={dialog.modal!} style={{ width: 420 }}>
+        <Dialog className={dialog.content!}>
           <Heading slot="title">{m.keys_title()}</Heading>
           <dl className={css.keys}>
             {keys.map(([key, what]) => (

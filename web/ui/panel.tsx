@@ -30,7 +30,7 @@ export function Panel({ kicker, title, of, on_back, actions, children }: PanelPr
       <header className={css.head}>
         <div className={css.kicker_row}>
           {on_back && <IconButton icon="back" label={m.action_back()} shortcut="Esc" on_press={on_back} />}
-          <p className={ui.kicker}>{kicker}</p>
+          <p className={ui.caption}>{kicker}</p>
           <span className={css.actions}>{actions}</span>
         </div>
         <h1 ref={heading} tabIndex={-1} className={css.title}>

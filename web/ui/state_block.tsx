@@ -40,6 +40,21 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
   const problem = error instanceof Problem ? error : null;
   const offline = problem?.status === 0;
   const missing = problem?.status === 404;
+  // Asked for a rest: nothing is wrong.
+  const resting = problem?.code === "too_many_questions";
+  if (resting)
+    return (
+      <div className={css.block} role="status">
+        <Icon name="info" size={24} />
+        <h3>{m.state_resting_title()}</h3>
+        <p>{m.state_resting_text({ seconds: Number(problem.body.retry_after_s ?? 1) })}</p>
+        {retry && (
+          <Button className={css.button} onPress={retry}>
+            {m.state_retry()}
+          </Button>
+        )}
+      </div>
+    );
   return (
     <div className={css.block} role="alert">
       <Icon name="warning" size={24} />

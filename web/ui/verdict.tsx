@@ -54,10 +54,13 @@ export function VerdictMark({ verdict, kind, size = 14 }: { verdict: string; kin
   );
 }
 
+/** What a finding is called: a chance or a point of attention by its kind, a clash by its verdict. */
+export const finding_word = (verdict: string, kind?: string): string =>
+  kind === "synergy" ? m.kind_synergy() : kind === "attention" ? m.kind_attention() : verdict_word(verdict);
+
 /** Shape, colour and word, as a badge. */
 export function VerdictBadge({ verdict, kind }: { verdict: string; kind?: string }) {
-  const word =
-    kind === "synergy" ? m.kind_synergy() : kind === "attention" ? m.kind_attention() : verdict_word(verdict);
+  const word = finding_word(verdict, kind);
   return (
     <span className={css.badge} data-verdict={kind === "synergy" ? "synergy" : verdict}>
       <VerdictMark verdict={verdict} {...(kind ? { kind } : {})} />

@@ -47,6 +47,7 @@ export class Sketch {
         snap: (x, y) => this.pointer.snap_at(x, y)?.position,
         live: (live, points) => this.change({ live, points }),
         loose: () => this.pointer.snapped.set(null),
+        handles: (read) => this.layer.show_handles(read),
         gone: () => this.change({ live: null, points: 0 }),
         drawn: (geometry) => this.drawn(geometry),
         edited: (shape) => this.change({ shape, live: null }),
@@ -55,6 +56,7 @@ export class Sketch {
     );
     this.pointer = new DeskPointer(
       map,
+      [map],
       (x, y) => this.pointed(x, y),
       () => this.state.get().drawing !== null,
     );

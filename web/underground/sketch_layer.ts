@@ -1,6 +1,7 @@
 import type { Feature, Geometry } from "geojson";
 import type { GeoJSONSource, LayerSpecification, Map as MapLibre } from "maplibre-gl";
-import { metres_px } from "../draw/draw_style.ts";
+import type { Handle } from "../draw/draw_adapter.ts";
+import { handle_layer, metres_px } from "../draw/draw_style.ts";
 import { map_palette, type Theme } from "../ui/theme.ts";
 
 /** Sources that a sketch and an answer have for themselves. */
@@ -63,6 +64,7 @@ function layers(source: SketchSource, theme: Theme, latitude_deg: number): Layer
       },
       paint: { "text-color": p.halo },
     },
+    ...(source === "draw:sketch" ? [handle_layer(source)] : []),
   ];
 }
 
@@ -77,8 +79,10 @@ function features_of(shape: Geometry | null, band_m: number): Feature[] {
   }));
 }
 
-/** The sketch as the map shows it besides terra-draw's handles: its band, and shapes of several parts. */
+/** The sketch as the map shows it, with its points to grab. */
 export class SketchLayer {
+  private frame = 0;
+  private handles: () => Handle[] = () => [];
   private shape: Geometry | null = null;
   private band_m = 0;
   /** What is shown besides the shape. */
@@ -94,18 +98,23 @@ export class SketchLayer {
 
   show(shape: Geometry | null): void {
     this.shape = shape;
-    this.paint();
+    this.paint_soon();
   }
 
   set_band(band_m: number): void {
     this.band_m = band_m;
-    this.paint();
+    this.paint_soon();
   }
 
   /** Areas, and points with a `name` that is written in them. */
   show_features(features: readonly Feature[]): void {
     this.others = features;
-    this.paint();
+    this.paint_soon();
+  }
+
+  show_handles(read: () => Handle[]): void {
+    this.handles = read;
+    this.paint_soon();
   }
 
   repaint(theme: Theme): void {
@@ -116,7 +125,9 @@ export class SketchLayer {
 
   private put(): void {
     const { map, source } = this;
-    const before = map.getLayersOrder().find((id) => id.startsWith("td-"));
+    // What is to be grabbed lies on top of answers.
+    const before =
+      source === "draw:sketch" ? undefined : map.getLayersOrder().find((id) => id.endsWith(":handle"));
     if (!map.getSource(source))
       map.addSource(source, { type: "geojson", data: { type: "FeatureCollection", features: [] } });
     for (const layer of layers(source, this.theme, map.getCenter().lat)) {
@@ -126,14 +137,21 @@ export class SketchLayer {
     this.paint();
   }
 
+  /** Once a frame, however often it changes. */
+  private paint_soon(): void {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.paint());
+  }
+
   private paint(): void {
     this.map.getSource<GeoJSONSource>(this.source)?.setData({
       type: "FeatureCollection",
-      features: [...this.others, ...features_of(this.shape, this.band_m)],
+      features: [...this.others, ...features_of(this.shape, this.band_m), ...this.handles()],
     });
   }
 
   stop(): void {
+    cancelAnimationFrame(this.frame);
     try {
       for (const { id } of layers(this.source, this.theme, 0))
         if (this.map.getLayer(id)) this.map.removeLayer(id);

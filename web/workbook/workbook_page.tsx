@@ -15,7 +15,7 @@ import { lesson_api, workbook_query } from "../lesson/lesson_api.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { number } from "../text/number.ts";
-import { Choose } from "../ui/controls.tsx";
+import { Choose, Go } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import page from "../ui/page.module.css";
 import { Empty, Failed, Loading } from "../ui/state_block.tsx";
@@ -90,7 +90,7 @@ export default function WorkbookPage() {
           {choice("district", m.compare_district(), districts.data?.districts ?? [])}
           {(authorities.length > 1 || filters.authority) &&
             choice("authority", m.authority_word(), authorities)}
-          <a className={page.action} href={file} download>
+          <a className={ui.button} href={file} download>
             <Icon name="dataset" size={16} />
             {m.workbook_markdown()}
           </a>
@@ -110,6 +110,9 @@ export default function WorkbookPage() {
         <div className={page.none}>
           <Empty icon="pen" title={m.workbook_none_title()}>
             <p>{m.workbook_none_text()}</p>
+            <p>
+              <Go to="/">{m.scenario_see_streets()}</Go>
+            </p>
           </Empty>
         </div>
       )}

@@ -1,6 +1,7 @@
 import { cost_lines, type FinancingLine } from "./cost_lines.ts";
 import { figure, of_figure, of_input, to_cents } from "./figure.ts";
 import { financing_kind } from "./kinds.ts";
+import { type LoanYear, loan_years } from "./loan_years.ts";
 import { split_whole } from "./shares.ts";
 import {
   type Bearer,
@@ -36,7 +37,10 @@ export interface FinancingFigures {
     readonly interest: Figure;
     readonly years: number;
     readonly repaid_by: Payer;
+    readonly each_year: readonly LoanYear[];
   };
+  /** Over all years: the cost and the interest, as all who bear it together. */
+  readonly in_all: Figure;
   readonly borne: readonly Borne[];
   /** Null where there is nothing to divide by. */
   readonly per_piece: readonly {
@@ -88,6 +92,8 @@ export function financing_figures(
     const in_all = figure("eur", "sum", repays ? [own, of_figure("repaid", repaid)] : [own]);
     return [{ bearer, at_start, per_year: repays ? per_year : null, in_all }];
   });
+  const in_all = figure("eur", "sum", [of_figure("cost", cost), of_figure("interest_in_all", interest)]);
+  const each_year = loan_years(principal, interest_pct, years);
   const owners = borne.find(({ bearer }) => bearer === "owners")!;
   const per_piece = kind.per.map((per) => {
     const count =
@@ -103,8 +109,8 @@ export function financing_figures(
   });
   const dated = lines.flatMap((line) => (line.figure && line.price_year !== null ? [line.price_year] : []));
   return {
-    ...{ lines, taking_part, street_m, cost, parts, borne, per_piece },
-    loan: { principal, per_year, repaid, interest, years, repaid_by },
+    ...{ lines, taking_part, street_m, cost, parts, borne, in_all, per_piece },
+    loan: { principal, per_year, repaid, interest, years, repaid_by, each_year },
     price_years: dated.length === 0 ? null : [Math.min(...dated), Math.max(...dated)],
   };
 }

@@ -37,6 +37,11 @@ const operand_words: Readonly<Record<string, Text>> = {
   share: { nl: "aandeel", en: "share", fr: "part" },
   principal: { nl: "geleend bedrag", en: "amount borrowed", fr: "montant emprunté" },
   interest: { nl: "rente per jaar", en: "interest a year", fr: "intérêt annuel" },
+  interest_in_all: {
+    nl: "rente over alle jaren",
+    en: "interest over all years",
+    fr: "intérêts sur toutes les années",
+  },
   loan_years: { nl: "jaren", en: "years", fr: "années" },
   per_year: { nl: "aflossing per jaar", en: "repaid a year", fr: "remboursé par an" },
   at_start: { nl: "bij de start", en: "at the start", fr: "au départ" },

@@ -6,5 +6,6 @@ export * from "./financing_figures.ts";
 export * from "./financing_words.ts";
 export * from "./formula_text.ts";
 export * from "./kinds.ts";
+export type { LoanYear } from "./loan_years.ts";
 export * from "./shares.ts";
 export * from "./types.ts";

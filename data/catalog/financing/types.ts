@@ -111,6 +111,12 @@ export interface Derivation {
   readonly by: readonly Operand[];
 }
 
+/** A range of euros. */
+export interface Ends {
+  readonly low: number;
+  readonly high: number;
+}
+
 /** A number of the sheet, from lowest to highest, with what it was worked out from. */
 export interface Figure {
   readonly unit: FigureUnit;

@@ -38,7 +38,16 @@ export const comparison_tests: RouteTests = {
     expect(answer.status).toBe(200);
     expect(answer.headers.get("content-type")).toBe("text/csv; charset=utf-8");
     const rows: string[][] = parse(new TextDecoder().decode(answer.body), { bom: true });
-    expect(rows[0]).toEqual(["Part", "What", "Unit", "Target", "Today", `'=A1, "Kort"`, "Lang", "Source"]);
+    expect(rows[0]).toEqual([
+      "Part",
+      "What",
+      "Unit",
+      "Target",
+      "Today",
+      `'=A1, "Kort"`,
+      "Lang",
+      "Source or reason",
+    ]);
     const hedge = rows.find((row) => row[1] === "Hedge or facade garden")!;
     expect(hedge.slice(4, 7).map(Number)).toEqual([0, expect.closeTo(20, 2), expect.closeTo(100, 2)]);
     const target = rows.find((row) => row[1]!.startsWith("Extra hedge or facade garden"))!;
@@ -53,15 +62,38 @@ export const comparison_tests: RouteTests = {
     expect(rows.some((row) => row[0] === "findings")).toBe(true);
     const book = await t.ask("GET", `/comparison/table?scenarios=${ids}&language=en&format=xlsx`);
     expect(book.headers.get("content-disposition")).toContain(".xlsx");
-    const [figures, streets] = await read_xlsx(book.body);
-    // The same figures, as numbers and not as texts; a name stays what it is and runs as nothing.
-    expect(figures!.map((row) => row.map((cell) => (cell === null ? "" : String(cell))))).toEqual(
-      rows.map((row) => row.map((cell) => (cell === `'=A1, "Kort"` ? '=A1, "Kort"' : cell))),
+    const sheets = await read_xlsx(book.body);
+    // The same rows, as numbers and not as texts; a name stays what it is and runs as nothing.
+    const text = (cell: string | number | null) => (cell === null ? "" : String(cell));
+    expect([sheets[0]![0], ...sheets.flatMap(([, ...own]) => own)].map((row) => row!.map(text))).toEqual(
+      rows.map((row) => row.map((cell) => (cell.startsWith("'=A1") ? cell.slice(1) : cell))),
     );
+    const [figures, districts, decides, measures, streets] = sheets;
     expect(figures!.find((row) => row[1] === "Hedge or facade garden")![6]).toBeCloseTo(100, 2);
-    expect(streets![0]).toEqual(
-      expect.arrayContaining(["Street", "Parking spaces: Today", "Times opened: Lang"]),
+    const [space, change] = ["space", "space, change"].map(
+      (part) => figures!.find((row) => row[0] === part && row[1] === "parking")!,
     );
+    // A parking area of 30 m by 2 m today, which neither scenario takes.
+    expect(space!.slice(4, 7)).toEqual([expect.closeTo(60, 2), expect.closeTo(60, 2), expect.closeTo(60, 2)]);
+    expect(change!.slice(4, 7)).toEqual([0, 0, 0]);
+    expect(figures!.some((row) => row[1] === "Dwellings within 20 m of a heat main")).toBe(true);
+    const kern = districts!.find((row) => row[0] === "Kern" && row[1] === "Hedge or facade garden")!;
+    expect(kern.slice(4, 7)).toEqual([0, expect.closeTo(20, 2), expect.closeTo(40, 2)]);
+    // What decides is the longer hedge, in its own column.
+    expect(decides!.slice(1)).toEqual([
+      [
+        'Lang better than =A1, "Kort"',
+        "Hedge or facade garden: Hedge",
+        "m",
+        null,
+        null,
+        null,
+        expect.closeTo(100, 2),
+        null,
+      ],
+    ]);
+    expect(measures!.map((row) => row[0])).toContain("Hedge or facade garden, counted");
+    expect(streets![0]).toEqual(rows[0]!.map((cell) => cell.replace(/^'/, "")));
     expect(await t.ask("GET", `/comparison/table?scenarios=${ids}&format=pdf`)).toMatchObject({
       status: 400,
     });

@@ -29,6 +29,7 @@ export const dataset_tests: RouteTests = {
     });
     expect(of("building").area_m2).toBeCloseTo(4000, 6);
     expect(body.summary.length).toBeGreaterThan(0);
+    expect(body).toMatchObject({ district_count: 1, street_segment_count: 3 });
     expect(await ask("GET", "/datasets/987654321")).toMatchObject({
       status: 404,
       body: { code: "dataset_not_found" },

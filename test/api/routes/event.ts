@@ -53,7 +53,8 @@ async function cut_with_the_session(t: TestApp, scenario_id: number): Promise<vo
   const path = `/scenarios/${scenario_id}/events`;
   const administrator = await people.person("administrator");
   // Of an organisation that no other test has people of.
-  const { id, email, password } = await people.person("official", "kijkers");
+  const { id, email, ...first } = await people.person("official", "kijkers");
+  let { password } = first;
   const signed_in = async () => {
     const own = browser(people.app);
     expect((await own.ask("POST", "/session", { email, password })).status).toBe(204);
@@ -83,6 +84,18 @@ async function cut_with_the_session(t: TestApp, scenario_id: number): Promise<vo
   await t.test.store.sql`update session set expires = now() - interval '1 second' where account_id = ${id}`;
   await people.accounts.open_streams.look();
   expect(await fourth.next()).toBe("ended");
+
+  // A new password: whoever is in with the former one sees nothing more, here and elsewhere; others do.
+  const [changes, elsewhere] = [await signed_in(), await signed_in()];
+  const other = await listen(people, path, { cookie: administrator.cookie() });
+  const next = "een nieuw lang wachtwoord";
+  const changed = await changes.own.ask("PUT", "/password", { current: password, password: next });
+  expect(changed.status).toBe(204);
+  expect([await changes.next(), await elsewhere.next()]).toEqual(["ended", "ended"]);
+  await name("Voor anderen");
+  expect(await other.next()).toMatchObject({ ids: [] });
+  await other.stop();
+  password = next;
 
   const account = { name: "Kijker", organisation_id: "kijkers", role: "official", closed: false };
   const other_role = await signed_in();

@@ -84,6 +84,27 @@ describe("a heat network, by hand", () => {
     ]);
   });
 
+  it("is paid year by year until nothing is owed", () => {
+    const { loan, borne, in_all } = sheet();
+    // 33,120 × 0.03 = 993.60; 2,226.18 less that pays off 1,232.58. 54,720 × 0.03 = 1,641.60; 2,036.44 is paid off.
+    expect(loan.each_year[0]).toEqual({
+      ...{ year: 1, paid: { low: 2226.18, high: 3678.04 }, interest: { low: 993.6, high: 1641.6 } },
+      owed: { low: 31_887.42, high: 52_683.56 },
+    });
+    // 31,887.42 × 0.03 = 956.62
+    expect(loan.each_year[1]!.interest.low).toBe(956.62);
+    expect(loan.each_year).toHaveLength(20);
+    expect(loan.each_year.at(-1)).toMatchObject({ year: 20, owed: { low: 0, high: 0 } });
+    const interest = loan.each_year.reduce((sum, one) => sum + one.interest.low, 0);
+    // Twenty roundings to the cent.
+    expect(Math.abs(interest - loan.interest.low)).toBeLessThan(0.2);
+    expect(range(in_all)).toEqual([110_400 + 11_403.6, 182_400 + 18_840.8]);
+    const all = (end: "low" | "high") => borne.reduce((sum, one) => sum + to_cents(one.in_all[end]), 0) / 100;
+    expect([all("low"), all("high")]).toEqual(range(in_all));
+    const none = { ...heat_inputs(), shares_pct: { ...heat_inputs().shares_pct, loan: 0, utility: 70 } };
+    expect(sheet(none).loan.each_year).toEqual([]);
+  });
+
   it("comes to so much a dwelling that takes part and a metre of street", () => {
     const [dwelling, metre] = sheet().per_piece;
     expect(range(dwelling!.cost)).toEqual([22_080, 36_480]);

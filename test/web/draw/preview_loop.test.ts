@@ -63,4 +63,29 @@ describe("only the newest question counts", () => {
     expect(failed).toEqual(["Error: no server"]);
     expect(open[2]?.question).toBe("c");
   });
+  test("where the server asks for a rest, the newest question waits so long, and nothing else is asked", async () => {
+    const asked: string[] = [];
+    const failed: string[] = [];
+    const told: string[] = [];
+    let refusing = true;
+    const loop = preview_loop<string, string>(
+      async (question) => {
+        asked.push(question);
+        if (refusing) throw new Error("rest");
+        return question.toUpperCase();
+      },
+      (answer) => told.push(answer),
+      (error) => failed.push(String(error)),
+      undefined,
+      () => 5,
+    );
+    loop.ask("a");
+    await expect.poll(() => failed).toEqual(["Error: rest"]);
+    refusing = false;
+    loop.ask("b");
+    loop.ask("c");
+    await expect.poll(() => told).toEqual(["C"]);
+    expect(asked).toEqual(["a", "c"]);
+    loop.stop();
+  });
 });

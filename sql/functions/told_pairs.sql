@@ -1,0 +1,39 @@
+create or replace function told_pairs(_things thing[], _scenario_id bigint, _veil text, _stretch_kinds text[] default '{conflict,attention,synergy}',
+  _share integer default 0, _shares integer default 1)
+returns table (pair pair_finding, id uuid)
+language plpgsql stable
+set search_path from current
+set plan_cache_mode to force_generic_plan
+as $$
+#variable_conflict use_column
+begin
+  if _veil = 'viewer' and cardinality(veiled_dataset_ids('viewer')) = 0 then
+    -- Who sees all has nothing to sum up.
+    return query
+    select f, finding_id(_scenario_id, f.rule_id, f.a, f.b)
+    from pair_findings(_things, _scenario_id, 'measure', false, _stretch_kinds, _share, _shares) f;
+    return;
+  end if;
+  return query
+  with found as materialized (
+    select f.*, finding_id(_scenario_id, f.rule_id, f.a, f.b) as id
+    from pair_findings(_things, _scenario_id, 'measure', false, _stretch_kinds, _share, _shares, _veil) f
+  ),
+  grouped as (
+    select f.*, row_number() over (partition by k.key order by f.id) as nth,
+      min(array_position(array['violated', 'possible', 'unknown', 'clear'], f.verdict)) over of_key as worst,
+      min(array_position(array['block', 'mitigate', 'inform'], f.severity)) over of_key as gravest
+    from found f
+    cross join lateral (
+      select case when 'veiled' = any ((f.b).traits) then concat_ws('|', f.rule_id, (f.a).id, (f.b).layer, (f.b).dataset_id)
+        when 'veiled' = any ((f.a).traits) then concat_ws('|', f.rule_id, (f.b).id, (f.a).layer, (f.a).dataset_id)
+        else f.id::text end as key
+    ) k
+    window of_key as (partition by k.key)
+  )
+  select row(g.rule_id, g.a, g.b, g.kind, (array['block', 'mitigate', 'inform'])[g.gravest], (array['violated', 'possible', 'unknown', 'clear'])[g.worst],
+      g.distance_m, g.uncertainty_m, g.required_m, g.vertical_m, g.vertical_uncertainty_m, g.required_vertical_m, g.run_m, g.gap_days, g.assumed, g.stretch)::pair_finding, g.id
+  from grouped g where g.nth = 1;
+end $$;
+comment on function told_pairs(thing[], bigint, text, text[], integer, integer) is
+'pair_findings() of measures, as it is told: what is veiled once per rule, measure, layer and dataset, with the worst verdict and severity of them, under the least of their ids. How many pieces a hidden line has, and which of them lies near, is nobody''s business, and says no more than one does.';
