@@ -16,8 +16,7 @@ declare
   secret constant uuid := (select a.veil_secret from authority a where a.id = authority);
 begin
   return query
-  with own as materialized (select t, t.layer, row_number() over () as place from unnest(_things) t),
-  search as materialized (
+  with own as materialized (select t, t.layer, row_number() over () as place from unnest(_things) t), search as materialized (
     -- One look for all parts of a measure where that covers less ground than one for each.
     select r.kind, r.id, r.own_layer, r.other_layer, array_agg(r.place) as places, max(r.reach_m) as reach_m, st_setsrid(st_extent(r.box)::geometry, srid) as box
     from (
@@ -54,8 +53,7 @@ begin
     where _veil <> 'only' and s.own_layer = s.other_layer and m.layer = s.other_layer and m.kind = s.kind and m.id = s.id and _share = 0
     offset 0
   ) n
-  cross join lateral unnest(s.places) p (place)
-  join own o on o.place = p.place
+  cross join lateral unnest(s.places) p (place) join own o on o.place = p.place
   where n.drawn && st_expand((o.t).geom, s.reach_m) and ((n.other).kind = 'feature' or (n.other).id <> (o.t).id or (n.other).part > (o.t).part);
 end $$;
 comment on function near_things(thing[], rule_side[], bigint, text, bigint[], integer, integer) is
