@@ -51,7 +51,7 @@ begin
       ) f
       offset 0
     ),
-    -- Step by step and not one lateral look after the other for each pair, which takes far longer. "offset 0" keeps the planner
+    -- Step by step. "offset 0" keeps the planner
     -- from copying an expression to wherever it is used, which would compute it anew each time.
     turned as (
       -- The rule's a and b; within one layer the lesser of the two is a, whoever was asked first.
