@@ -1,6 +1,5 @@
 import type { PieceFinding } from "../queries/corridor.ts";
 import type { CheckedCorridor } from "./check_corridors.ts";
-import { counts_as } from "./corridor_answer.ts";
 import { aside_m } from "./corridor_grid.ts";
 import { distance_to, edges_at, edges_of } from "./edges.ts";
 import type { LinePiece } from "./path_pieces.ts";
@@ -25,7 +24,7 @@ export function bars_of(
 ): Bar[] {
   return checked.flatMap((one) =>
     one.pieces.flatMap((piece, k) =>
-      one.findings[k]!.filter((finding) => counts_as(finding) === "violated").flatMap((finding) =>
+      one.findings[k]!.filter((finding) => finding.verdict === "violated").flatMap((finding) =>
         bars_in(search, one, piece, finding, obstacles, half_own_m),
       ),
     ),

@@ -1,6 +1,6 @@
 import { corridor_findings, type PieceFinding, street_names, to_wgs84 } from "../queries/corridor.ts";
 import type { Transaction } from "../store/open_store.ts";
-import { corridor_of, counts_as } from "./corridor_answer.ts";
+import { corridor_of } from "./corridor_answer.ts";
 import type { FoundCorridor, FoundCorridors } from "./find_corridors.ts";
 import type { LaidType } from "./measure_parts.ts";
 import type { LinePiece } from "./path_pieces.ts";
@@ -154,7 +154,7 @@ async function checked_pieces(
   return pieces.map((_, k) => ({ line: lines[k]!, findings: findings[k]! }));
 }
 
-const is_violated = (finding: PieceFinding): boolean => counts_as(finding) === "violated";
+const is_violated = (finding: PieceFinding): boolean => finding.verdict === "violated";
 
 /** Only of what it touches can a line be said to cross it. */
 const touches = ({ required_m, distance_m }: PieceFinding): boolean =>

@@ -11,14 +11,6 @@ export function named_thing({ kind, layer, id, visible, owner }: Obstacle) {
   return { kind, layer, id: visible ? id : null, visible, owner };
 }
 
-/** Under which number of a corridor a finding is counted. */
-export const counts_as = ({
-  kind,
-  severity,
-  verdict,
-}: PieceFinding): "violated" | "possible" | "unknown" | "notes" =>
-  kind !== "conflict" || severity === "inform" || verdict === "clear" ? "notes" : verdict;
-
 const verdict_order = ["violated", "possible", "unknown", "clear"];
 const severity_order = ["block", "mitigate", "inform"];
 
@@ -46,9 +38,9 @@ export function corridor_of(
   const findings = of.findings
     .flatMap((list, piece) => list.map((one) => ({ piece, ...one })))
     .sort(worst_first);
-  const of_kind = (kind: string) => findings.filter((one) => counts_as(one) === kind);
-  const metres = (kind: string): number =>
-    of_kind(kind).reduce((sum, { stretch_m }) => sum + (stretch_m ?? 0), 0);
+  const of_verdict = (verdict: string) => findings.filter((one) => one.verdict === verdict);
+  const metres = (verdict: string): number =>
+    of_verdict(verdict).reduce((sum, { stretch_m }) => sum + (stretch_m ?? 0), 0);
   return {
     cost: found.cost,
     streets: of.streets,
@@ -60,13 +52,12 @@ export function corridor_of(
     paving_m2: numbers.paving_m2,
     dug_m3: numbers.dug_m3,
     trees: numbers.trees.length,
-    violated: of_kind("violated").length,
-    possible: of_kind("possible").length,
-    unknown: of_kind("unknown").length,
-    notes: of_kind("notes").length,
+    violated: of_verdict("violated").length,
+    possible: of_verdict("possible").length,
+    unknown: of_verdict("unknown").length,
     violated_m: metres("violated"),
     possible_m: metres("possible"),
-    findings: findings.filter((one) => counts_as(one) !== "notes").slice(0, MOST_FINDINGS),
+    findings: findings.slice(0, MOST_FINDINGS),
     pieces: pieces.map((piece, k) => ({
       geometry: { type: "LineString", coordinates: of.lines[k]! },
       cover_m: rounded(piece.cover_m),

@@ -1,7 +1,7 @@
 import type { PieceFinding } from "../queries/corridor.ts";
 import { may_be } from "./bars_of.ts";
 import type { CheckedCorridor } from "./check_corridors.ts";
-import { counts_as, type NoCorridor } from "./corridor_answer.ts";
+import type { NoCorridor } from "./corridor_answer.ts";
 import type { FoundCorridors } from "./find_corridors.ts";
 import type { LaidType } from "./measure_parts.ts";
 import type { LinePiece } from "./path_pieces.ts";
@@ -29,7 +29,7 @@ export function engine_blockers(
   for (const [k, piece] of pieces.entries()) {
     const lengths = new Map<string, number>();
     for (const finding of findings[k]!) {
-      if (counts_as(finding) !== "violated") continue;
+      if (finding.verdict !== "violated") continue;
       const { other } = finding;
       const key = [other.kind, other.layer, other.id, other.owner].join();
       // The pipes of a line run side by side: what both violate is as long as one of them.

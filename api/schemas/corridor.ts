@@ -116,7 +116,6 @@ const corridor = z
       .openapi({ description: "Conflicts that block or ask for mitigation, as the engine finds them" }),
     possible: z.number(),
     unknown: z.number(),
-    notes: z.number().openapi({ description: "Everything else: conflicts that inform, duties" }),
     violated_m: z.number(),
     possible_m: z.number(),
     findings: z.array(corridor_finding).openapi({ description: "The conflicts, worst first, at most 200" }),

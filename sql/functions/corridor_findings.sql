@@ -21,7 +21,7 @@ begin
   from (
     select k.piece, p.rule_id, p.kind, p.severity, p.verdict, p.distance_m, p.uncertainty_m, p.required_m, p.vertical_m, p.required_vertical_m,
       stretch_length_m(p.stretch) as stretch_m, case when k.own_is_a then p.b else p.a end as other
-    from told_pairs(coalesce(things, '{}'), _scenario_id, 'viewer', '{conflict}') t
+    from told_pairs(coalesce(things, '{}'), _scenario_id, 'viewer', '{conflict}', _clashes_only => true) t
     cross join lateral (select (t.pair).*) p
     cross join lateral (select (p.a).kind = 'measure' and (p.a).id < 0 as own_is_a, (-least((p.a).id, (p.b).id))::integer as piece offset 0) k
   ) f
@@ -32,8 +32,8 @@ begin
     limit 1
   ) d on true
   cross join lateral (select not 'veiled' = any ((f.other).traits) as visible offset 0) v
-  where not coalesce((f.other).dataset_id = any (expired), false)
+  where f.severity <> 'inform' and not coalesce((f.other).dataset_id = any (expired), false)
   order by f.piece, f.rule_id, (f.other).layer, (f.other).kind, (f.other).id, (f.other).part;
 end $$;
 comment on function corridor_findings(text, geometry[], jsonb[], bigint) is
-'What the engine finds of many lines (WGS 84) of one measure type, each a measure that is not saved with its own parameters: the same findings as preview() of each of them (piece: its place in the list, from 1), asked for at once and told in short, seen from the line: of the other thing its layer and owner, and its id where the viewer may see it; of one that is hidden no distance (null) and the stretch in tens of metres, as in finding_answer(). stretch_m of conflicts only. Metres. Empty for no lines.';
+'What the engine finds of many lines (WGS 84) of one measure type, each a measure that is not saved with its own parameters: the same conflicts that block or have to be mitigated as preview() of each of them (piece: its place in the list, from 1), asked for at once and told in short, seen from the line: of the other thing its layer and owner, and its id where the viewer may see it; of one that is hidden no distance (null) and the stretch in tens of metres, as in finding_answer(). Metres. Empty for no lines.';

@@ -1,5 +1,5 @@
 create or replace function pair_findings(_things thing[], _scenario_id bigint, _against text, _keep_clear boolean default false, _stretch_kinds text[] default '{conflict,attention,synergy}',
-  _share integer default 0, _shares integer default 1, _veil text default 'none')
+  _share integer default 0, _shares integer default 1, _veil text default 'none', _clashes_only boolean default false)
 returns setof pair_finding
 language plpgsql stable
 set search_path from current
@@ -13,7 +13,7 @@ declare
   dug_ids constant bigint[] := array(select distinct p.feature_id from trial_pit p where p.authority_id = current_authority() and p.withdrawn_at is null
     and p.geom && (select st_expand(st_setsrid(st_extent(t.geom)::geometry, analysis_srid()), 150) from unnest(_things) t));
   secret constant uuid := (select a.veil_secret from authority a where a.id = current_authority());
-  sides constant rule_side[] := array(select s from rule_sides(_things, _against) s);
+  sides constant rule_side[] := array(select s from rule_sides(_things, _against, _clashes_only) s);
   -- The layers that existing things are looked for in: all or none, so that a measure does not even open them.
   existing_until constant text := case when _against = 'existing' then (select max(l.id) from layer l) end;
 begin
@@ -145,5 +145,5 @@ begin
         or m.relation = case when r.run_m <= 4 * m.band_m then 'crossing' else 'parallel' end)
       and (m.veiled or (m.run_min_m is null or r.run_m > m.run_min_m) and (m.run_max_m is null or r.run_m <= m.run_max_m));
 end $$;
-comment on function pair_findings(thing[], bigint, text, boolean, text[], integer, integer, text) is
-'The analysis engine: every rule in force applied to every pair of the given things with what lies near. _against: existing (the things are features, each unordered pair once) or measure (the things belong to measures; against features, against the other measures of the scenario and, within one layer, among themselves). Analysis CRS, metres, wall to wall. Lines are crossing when their walls meet in plan and the run inside the band (clearance + radii + accuracies) is at most four times the band (an angle of 30 degrees or more), else parallel. An object with trial pits is judged as narrowed_thing() has it within the longest distance of a conflict, and assumed says a_pit or b_pit. Clear pairs are left out unless asked for. With _shares, of measures, only one of so many parts of what lies near (near_things). Findings of other kinds than _stretch_kinds have no stretch; with none of them the run is null too where no verdict depends on it. _veil, of measures against features: viewer, what the viewer may not see is judged as veiled_thing() has it; only, all that is not public, veiled, and nothing else; none, everything as it is.';
+comment on function pair_findings(thing[], bigint, text, boolean, text[], integer, integer, text, boolean) is
+'The analysis engine: every rule in force applied to every pair of the given things with what lies near. _against: existing (the things are features, each unordered pair once) or measure (the things belong to measures; against features, against the other measures of the scenario and, within one layer, among themselves). Analysis CRS, metres, wall to wall. Lines are crossing when their walls meet in plan and the run inside the band (clearance + radii + accuracies) is at most four times the band (an angle of 30 degrees or more), else parallel. An object with trial pits is judged as narrowed_thing() has it within the longest distance of a conflict, and assumed says a_pit or b_pit. Clear pairs are left out unless asked for. With _shares, of measures, only one of so many parts of what lies near (near_things). Findings of other kinds than _stretch_kinds have no stretch; with none of them the run is null too where no verdict depends on it. _veil, of measures against features: viewer, what the viewer may not see is judged as veiled_thing() has it; only, all that is not public, veiled, and nothing else; none, everything as it is. _clashes_only: by rules of conflicts that block or have to be mitigated, and no others.';

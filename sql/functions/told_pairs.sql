@@ -1,5 +1,5 @@
 create or replace function told_pairs(_things thing[], _scenario_id bigint, _veil text, _stretch_kinds text[] default '{conflict,attention,synergy}',
-  _share integer default 0, _shares integer default 1)
+  _share integer default 0, _shares integer default 1, _clashes_only boolean default false)
 returns table (pair pair_finding, id uuid)
 language plpgsql stable
 set search_path from current
@@ -11,13 +11,13 @@ begin
     -- Who sees all has nothing to sum up.
     return query
     select f, finding_id(_scenario_id, f.rule_id, f.a, f.b)
-    from pair_findings(_things, _scenario_id, 'measure', false, _stretch_kinds, _share, _shares) f;
+    from pair_findings(_things, _scenario_id, 'measure', false, _stretch_kinds, _share, _shares, 'none', _clashes_only) f;
     return;
   end if;
   return query
   with found as materialized (
     select f.*, finding_id(_scenario_id, f.rule_id, f.a, f.b) as id
-    from pair_findings(_things, _scenario_id, 'measure', false, _stretch_kinds, _share, _shares, _veil) f
+    from pair_findings(_things, _scenario_id, 'measure', false, _stretch_kinds, _share, _shares, _veil, _clashes_only) f
   ),
   grouped as (
     select f.*, row_number() over (partition by k.key order by f.id) as nth,
@@ -35,5 +35,5 @@ begin
       g.distance_m, g.uncertainty_m, g.required_m, g.vertical_m, g.vertical_uncertainty_m, g.required_vertical_m, g.run_m, g.gap_days, g.assumed, g.stretch)::pair_finding, g.id
   from grouped g where g.nth = 1;
 end $$;
-comment on function told_pairs(thing[], bigint, text, text[], integer, integer) is
+comment on function told_pairs(thing[], bigint, text, text[], integer, integer, boolean) is
 'pair_findings() of measures, as it is told: what is veiled once per rule, measure, layer and dataset, with the worst verdict and severity of them, under the least of their ids. How many pieces a hidden line has, and which of them lies near, is nobody''s business, and says no more than one does.';

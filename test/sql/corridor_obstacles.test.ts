@@ -32,22 +32,24 @@ interface Previewed {
 
 /** A preview as corridor_findings() tells it. */
 const in_short = ({ findings, things }: Previewed): PieceFinding[] =>
-  findings.map(({ a, b, ...one }) => {
-    const { kind, layer, id, visible, thing } = a.kind === "measure" && a.id === 0 ? b : a;
-    return {
-      rule_id: one.rule_id,
-      kind: one.kind,
-      severity: one.severity,
-      verdict: one.verdict,
-      distance_m: one.distance_m,
-      uncertainty_m: one.uncertainty_m,
-      required_m: one.required_m,
-      vertical_m: one.vertical_m,
-      required_vertical_m: one.required_vertical_m,
-      stretch_m: one.kind === "conflict" ? one.stretch_m : null,
-      other: { kind, layer, id, visible, owner: things[thing]?.owner ?? null },
-    };
-  });
+  findings
+    .filter(({ kind, severity }) => kind === "conflict" && severity !== "inform")
+    .map(({ a, b, ...one }) => {
+      const { kind, layer, id, visible, thing } = a.kind === "measure" && a.id === 0 ? b : a;
+      return {
+        rule_id: one.rule_id,
+        kind: one.kind,
+        severity: one.severity,
+        verdict: one.verdict,
+        distance_m: one.distance_m,
+        uncertainty_m: one.uncertainty_m,
+        required_m: one.required_m,
+        vertical_m: one.vertical_m,
+        required_vertical_m: one.required_vertical_m,
+        stretch_m: one.stretch_m,
+        other: { kind, layer, id, visible, owner: things[thing]?.owner ?? null },
+      };
+    });
 const sorted = (list: readonly PieceFinding[]): string[] => list.map((one) => JSON.stringify(one)).sort();
 
 describe.each(store_kinds)("corridors on %s", (kind) => {
@@ -130,7 +132,7 @@ describe.each(store_kinds)("corridors on %s", (kind) => {
     expect(some.every(({ visible, owner }) => !visible && owner !== null)).toBe(true);
   });
 
-  it("corridor_findings() of many lines is preview() of each of them, in short", async () => {
+  it("corridor_findings() of many lines is what a preview() of each of them has in its way, in short", async () => {
     // Slants over the mains, one at a greater depth; the second lies beside the first and does not meet it.
     const lines = [0, 1, 2].map((n) => [
       [ORIGIN.x + 2 + n, ORIGIN.y + 996 + 2 * n],
