@@ -47,8 +47,11 @@ export async function brute_force(
       top_m, bottom_m, status, traits, period is not null as has_period, lower(period) - date '2000-01-01' as lower,
       upper(period) - date '2000-01-01' as upper, blocked_until - date '2000-01-01' as blocked_until
     from things`;
-  const pairs = pairs_of(things, rules, scenario_id !== null);
-  const axis_m = await measured(sql, authority_id, scenario_id, pairs, "distance");
+  const all = pairs_of(things, rules, scenario_id !== null);
+  const apart_m = await measured(sql, authority_id, scenario_id, all, "distance");
+  const nearest = nearest_lines(all, apart_m);
+  const pairs = nearest.map((place) => all[place]!);
+  const axis_m = nearest.map((place) => apart_m[place]!);
 
   const lines = pairs.filter(
     ({ a, b, rules: own }, i) =>
@@ -110,6 +113,31 @@ function pairs_of(things: readonly Thing[], rules: readonly RuleRow[], of_measur
 function before(a: Thing, b: Thing): boolean {
   if (a.kind !== b.kind) return a.kind === "feature";
   return a.id !== b.id ? a.id < b.id : a.part < b.part;
+}
+
+/** Of the lines of one layer that one measure lays side by side only the nearest counts: the places of those pairs. */
+function nearest_lines(pairs: readonly Pair[], apart_m: readonly number[]): number[] {
+  const first_of = new Map<string, number>();
+  const order = (place: number): number[] => {
+    const { a, b } = pairs[place]!;
+    const a_first = a.kind === b.kind ? a.id < b.id : a.kind < b.kind;
+    const [lesser, other] = a_first ? [a, b] : [b, a];
+    return [Math.round(apart_m[place]! * 1e6), lesser.part, other.part];
+  };
+  for (const [place, { a, b }] of pairs.entries()) {
+    const of_one = a.kind === b.kind && a.id === b.id;
+    const named = ({ kind, dimension, layer, id, key }: Thing): string =>
+      !of_one && kind === "measure" && dimension === 1 ? `${layer} ${id}` : key;
+    const key = `${named(a)} | ${named(b)}`;
+    const known = first_of.get(key);
+    if (known === undefined || lists_before(order(place), order(known))) first_of.set(key, place);
+  }
+  return [...first_of.values()].sort((one, other) => one - other);
+}
+
+function lists_before(one: readonly number[], other: readonly number[]): boolean {
+  const place = one.findIndex((value, i) => value !== other[i]);
+  return place >= 0 && one[place]! < other[place]!;
 }
 
 async function measured(

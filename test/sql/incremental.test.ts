@@ -86,7 +86,7 @@ describe.each(store_kinds)("measures on %s", (kind) => {
     return count;
   }
 
-  it("evaluated edit by edit equal a full evaluation and a brute-force one", async () => {
+  it("evaluated edit by edit equal a full evaluation and a brute-force one (near_things, nearest_things)", async () => {
     let compared = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(edit, { minLength: 6, maxLength: 10, size: "max" }), async (edits) => {
