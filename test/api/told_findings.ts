@@ -77,7 +77,7 @@ export async function told_once(t: TestApp, town: RightsTown): Promise<void> {
   };
   const open = await with_gas(town.ask.administrator);
   const veiled = await with_gas(town.ask.planner);
-  expect(open.length).toBeGreaterThanOrEqual(8);
+  expect(open.length).toBeGreaterThanOrEqual(4);
   expect(veiled.length).toBeGreaterThan(0);
   expect(new Set(veiled.map((one) => one.rule_id)).size).toBe(veiled.length);
   const { body: shown } = await town.ask.planner("POST", "/preview", {
