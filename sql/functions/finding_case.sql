@@ -1,9 +1,15 @@
 create or replace function finding_case(_authority_id text, _id text) returns jsonb
 language sql stable set search_path from current
 as $$
-  with thing as (
+  with found as materialized (
+    -- As others are told it; of hidden pieces that are told as one, the others are there for who sees them alone.
+    select n.* from finding n
+    where n.authority_id = _authority_id and n.id = case when _id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then _id::uuid end
+    order by n.veil = 'seen' limit 1
+  ),
+  thing as (
     select t.place, t.layer, o.name as owner, t.kind = 'measure' or coalesce(o.public, false) as public
-    from finding n
+    from found n
     cross join lateral (values (1, n.a_kind, n.a_layer, n.a_id), (2, n.b_kind, n.b_layer, n.b_id)) t (place, kind, layer, id)
     left join lateral (
       select g.name, d.access_class = 'public' and (d.expires is null or d.expires >= current_date) as public
@@ -13,7 +19,6 @@ as $$
       where t.kind = 'feature' and f.authority_id = n.authority_id and f.layer = t.layer and f.id = t.id
       limit 1
     ) o on true
-    where n.authority_id = _authority_id and n.id = case when _id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then _id::uuid end and n.veil <> 'seen'
   )
   select case when (select bool_and(t.public) from thing t) then
     jsonb_build_object('finding', jsonb_build_object('hidden', false, 'verdict', n.verdict,
@@ -24,11 +29,11 @@ as $$
       'street', (select s.name from street s where s.authority_id = n.authority_id and s.id = n.street_id)))
   else
     jsonb_build_object('finding', jsonb_build_object('hidden', true,
-      -- Between two things that exist it would change with the one that everybody may see.
-      'verdict', case when n.scenario_id is null and n.verdict <> 'clear' then 'possible' else n.verdict end,
+      -- As it is, it would change with the thing that everybody may see.
+      'verdict', case when (n.scenario_id is null or n.veil = 'seen') and n.verdict <> 'clear' then 'possible' else n.verdict end,
       'owners', (select coalesce(jsonb_agg(distinct t.owner) filter (where not t.public and t.owner is not null), '[]') from thing t)))
   end
-  from finding n where n.authority_id = _authority_id and n.id = case when _id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then _id::uuid end and n.veil <> 'seen'
+  from found n
 $$;
 comment on function finding_case(text, text) is
-'The numbers of a finding as a workbook may tell them to anybody, whoever asks: where one of its things is not public (or is past its expiry), the owner of that thing and the verdict only, of the state today not even whether it is certain. Distances in metres. Null where the finding is gone.';
+'The numbers of a finding as a workbook may tell them to anybody, whoever asks: where one of its things is not public (or is past its expiry), the owner of that thing and the verdict only, where that is not veiled already not even whether it is certain. Distances in metres. Null where the finding is gone.';

@@ -90,8 +90,14 @@ export async function told_once(t: TestApp, town: RightsTown): Promise<void> {
       [one.a.layer, one.b.layer].includes("gas_low"),
     ),
   ).toHaveLength(veiled.length);
-  // A measurement of one piece leaves what others are told as a full evaluation has it.
   const { sql } = t.test.store;
+  // A lesson at any of them keeps its case, and that tells no more than the one that stands for all: finding_case.
+  const cases = await sql<{ told: { finding: object } | null }[]>`
+    select finding_case('testdorp', id::text) as told from finding where scenario_id = ${scenario.id} and veil = 'seen'`;
+  expect(cases.length).toBeGreaterThanOrEqual(open.length);
+  for (const { told } of cases)
+    expect(told?.finding).toEqual({ hidden: true, verdict: "possible", owners: [expect.any(String)] });
+  // A measurement of one piece leaves what others are told as a full evaluation has it.
   const stored = () =>
     sql`select id, rule_id, verdict, street_id from finding where scenario_id = ${scenario.id} and veil = 'hidden' order by id`;
   const before = await stored();
