@@ -32,7 +32,7 @@ export function engine_blockers(
       if (finding.verdict !== "violated") continue;
       const { other } = finding;
       const key = [other.kind, other.layer, other.id, other.owner].join();
-      // The pipes of a line run side by side: what both violate is as long as one of them.
+      // Several rules may speak of the same thing beside the same piece: that is as long as the longest says.
       lengths.set(key, Math.max(lengths.get(key) ?? along_m, finding.stretch_m ?? 0));
       const by_m = deeper_by_m(finding, piece, found.route, obstacles, laid);
       const known = violated.get(key);

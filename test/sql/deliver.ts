@@ -63,6 +63,20 @@ export async function items_of(
   ];
 }
 
+/** What a restricted delivery of a gas company says of itself. */
+export const gas_dataset: ImportItem = {
+  kind: "dataset",
+  key: "gas",
+  name: "Gasnet",
+  owner: "Gasbedrijf",
+  licence: null,
+  purpose: null,
+  access_class: "restricted",
+  dated: null,
+  expires: null,
+  attachments: [],
+};
+
 /** A new row of the table `import`, as the upload makes one. */
 export async function open_import({ store, viewer }: TestStore, file_name: string): Promise<number> {
   const [row] = await store.sql<{ id: number }[]>`

@@ -1,6 +1,5 @@
-import type { ImportItem } from "../../data/importers/types.ts";
 import type { TestStore } from "../store/test_store.ts";
-import { deliver, items_of } from "./deliver.ts";
+import { deliver, gas_dataset, items_of } from "./deliver.ts";
 
 const X = 165000;
 const Y = 195000;
@@ -63,20 +62,8 @@ export async function overlap_town(test: TestStore): Promise<void> {
       [{ source_id: "1", name: "Dorpsstraat", wkt: line([0, 0], [100, 0]) }],
     ),
   );
-  const about: ImportItem = {
-    kind: "dataset",
-    key: "gas",
-    name: "Gasnet",
-    owner: "Gasbedrijf",
-    licence: null,
-    purpose: null,
-    access_class: "restricted",
-    dated: null,
-    expires: null,
-    attachments: [],
-  };
   await deliver(test, "gas.zip", [
-    about,
+    gas_dataset,
     ...(await items_of(test, [
       {
         layer: "gas_low",

@@ -1,9 +1,8 @@
 import type { StoreKind } from "../../api/store/differences.ts";
 import type { Transaction } from "../../api/store/open_store.ts";
 import type { Viewer } from "../../api/store/viewer.ts";
-import type { ImportItem } from "../../data/importers/types.ts";
 import { open_test_store, type TestStore } from "../store/test_store.ts";
-import { deliver, items_of } from "./deliver.ts";
+import { deliver, gas_dataset, items_of } from "./deliver.ts";
 export const X = 165000;
 export const Y = 195000;
 export const line = (...points: [number, number][]): string =>
@@ -47,20 +46,8 @@ export async function open_reading_town(kind: StoreKind): Promise<ReadingTown> {
       [{ source_id: "1", name: "Dorpsstraat", wkt: line([0, 0], [100, 0]) }],
     ),
   );
-  const about: ImportItem = {
-    kind: "dataset",
-    key: "gas",
-    name: "Gasnet",
-    owner: "Gasbedrijf",
-    licence: null,
-    purpose: null,
-    access_class: "restricted",
-    dated: null,
-    expires: null,
-    attachments: [],
-  };
   const hidden = await deliver(test, "gas.zip", [
-    about,
+    gas_dataset,
     ...(await items_of(test, [
       {
         layer: "gas_low",
