@@ -102,6 +102,8 @@ export interface PreviewedMeasure {
   readonly until: string | null;
   /** Its years count where there are no days of its own. */
   readonly phase_id?: number | null;
+  /** False: what exists comes without its geometry. */
+  readonly things_geometry: boolean;
 }
 
 /** Findings of a measure that is not saved, worst first; with `shares` those of one part of the layers. */
@@ -115,7 +117,8 @@ export function preview_findings(
     sql,
     sql`preview(${draft.measure_type}, ${drawn_geometry(sql, draft.geometry)},
       ${sql.json(draft.parameters as never)}, ${draft.scenario_id}::bigint, ${draft.measure_id}::bigint,
-      coalesce(${period_of(sql, draft.from, draft.until)}, phase_years(${draft.phase_id ?? null}::bigint)), ${share}::int, ${shares}::int)`,
+      coalesce(${period_of(sql, draft.from, draft.until)}, phase_years(${draft.phase_id ?? null}::bigint)), ${share}::int, ${shares}::int,
+      ${draft.things_geometry})`,
   );
 }
 

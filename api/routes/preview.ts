@@ -36,9 +36,20 @@ export const preview_routes = router().openapi(
       from = null,
       until = null,
       phase_id = null,
+      things_geometry,
     } = c.req.valid("json");
     check_measure({ measure_type, geometry, parameters });
-    const draft = { measure_type, geometry, parameters, scenario_id, measure_id, from, until, phase_id };
+    const draft = {
+      measure_type,
+      geometry,
+      parameters,
+      scenario_id,
+      measure_id,
+      from,
+      until,
+      phase_id,
+      things_geometry,
+    };
     // Under a pointer the answer has to be there at once: a server's cores share the work.
     const shares = c.var.store.features.parallel;
     const [[there, measure_there, amounts, findings], ...others] = await Promise.all([

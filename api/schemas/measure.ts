@@ -73,6 +73,10 @@ export const preview_input = z
     }),
     ...days,
     phase_id: phase_id.nullish(),
+    things_geometry: z.boolean().default(true).openapi({
+      description:
+        "False: what exists already comes without its geometry, for a shape that moves under a pointer: half the answer, sooner",
+    }),
   })
   .refine(in_order, order)
   .refine((value) => !value.measure_id || value.scenario_id, {

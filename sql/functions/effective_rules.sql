@@ -5,7 +5,7 @@ begin
   return query
     select r.* from rule r
     where (r.authority_id = _authority_id
-        or r.authority_id is null and not exists (select from rule own where own.authority_id = _authority_id and own.id = r.id))
+        or r.authority_id is null and r.id <> all (array(select own.id from rule own where own.authority_id = _authority_id)))
       and (_layers is null or r.a_layer = any (_layers) or r.b_layer = any (_layers))
       and (_ids is null or r.id = any (_ids));
 end $$;

@@ -1,4 +1,4 @@
-create or replace function finding_answer(_findings finding_with_things[]) returns finding_answer
+create or replace function finding_answer(_findings finding_with_things[], _shapes boolean default true) returns finding_answer
 language plpgsql stable
 set search_path from current
 set plan_cache_mode to force_generic_plan
@@ -23,7 +23,7 @@ begin
     window same as (order by (v.thing).kind, (v.thing).layer, (v.thing).id, (v.thing).part)
   ) m;
 
-  select d.seen, d.named, d.described into seen, named, described from described_things(things) d;
+  select d.seen, d.named, d.described into seen, named, described from described_things(things, _shapes) d;
 
   with listed as materialized (
     select w.place, (w.finding).rule_id, row(w.id, w.scenario_id, (w.finding).rule_id, (w.finding).kind, (w.finding).severity, (w.finding).verdict,
@@ -46,5 +46,5 @@ begin
   into answer;
   return answer;
 end $$;
-comment on function finding_answer(finding_with_things[]) is
-'Findings as the API answers them, in the order given: the same few things and rules are in many findings, so each is looked up, described and sent once. Things with what the viewer may know of them; the stretch (GeoJSON, WGS 84) and the distances measured only where both may be seen; else the stretch''s length in tens of metres. Findings of an expired dataset are left out. Empty lists for no findings.';
+comment on function finding_answer(finding_with_things[], boolean) is
+'Findings as the API answers them, in the order given: the same few things and rules are in many findings, so each is looked up, described and sent once. Things with what the viewer may know of them, of features without their geometry unless _shapes; the stretch (GeoJSON, WGS 84) and the distances measured only where both may be seen; else the stretch''s length in tens of metres. Findings of an expired dataset are left out. Empty lists for no findings.';

@@ -19,9 +19,7 @@ begin
     cross join lateral (
       select case when p.apart and (n.own).kind = 'measure' and st_dimension((n.own).geom) = 1 then 0 else (n.own).part end as own_part,
         case when p.apart and (n.other).kind = 'measure' and st_dimension(n.drawn) = 1 then 0 else (n.other).part end as other_part,
-        -- In micrometres: a distance there and back may differ in its last digit. Of what is veiled, as it is judged.
-        round(1e6 * case when not n.veiled then n.drawn_m
-          else st_distance((n.own).geom, case when n.pitted then (veiled_thing(n.other, secret)).geom else (n.other).geom end) end) as apart_um
+        apart_um((n.own).geom, n.other, n.drawn_m, n.pitted, n.veiled, secret) as apart_um
       from (select (n.own).kind <> (n.other).kind or (n.own).id <> (n.other).id as apart) p offset 0
     ) l
   ) n

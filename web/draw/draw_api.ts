@@ -69,6 +69,8 @@ export interface PreviewQuestion {
   readonly from: string | null;
   readonly until: string | null;
   readonly phase_id: number | null;
+  /** False: without the geometry of what exists, for a shape that moves under the pointer. */
+  readonly things_geometry: boolean;
 }
 
 export interface Room {

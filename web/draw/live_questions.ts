@@ -59,6 +59,8 @@ export class LiveQuestions {
       parameters: live.parameters,
       scenario_id: this.session.scenario_id,
       measure_id: this.id_of(live.key),
+      // Only ways out need it, and they can be taken when the shape rests: then it is asked about anew.
+      things_geometry: !live.moving,
       ...this.period_of(live.key),
     });
   }
@@ -79,6 +81,7 @@ export class LiveQuestions {
       ...{ measure_type, geometry, parameters, from, until, phase_id },
       scenario_id: this.session.scenario_id,
       measure_id: this.id_of(key),
+      things_geometry: true,
     };
     return (await draw_api.preview(question, AbortSignal.timeout(patience_ms))).findings;
   }

@@ -29,6 +29,17 @@ async function previewed_as_changed({ ask, test }: Pick<TestApp, "ask" | "test">
   const pairs = of_measures.map((one: { a: { id: number }; b: { id: number } }) => [one.a.id, one.b.id]);
   // With the id that it has, also against the other measure.
   expect(new Set(pairs.flat())).toEqual(new Set([dragged.id, other.id]));
+  // Under a moving pointer the same, but of what exists without its geometry.
+  const moving = await ask("POST", "/preview", { ...moved, measure_id: dragged.id, things_geometry: false });
+  const { findings, things } = shown.body;
+  expect(moving.body.findings).toEqual(findings);
+  expect(things.filter((thing: { kind: string }) => thing.kind === "feature").length).toBeGreaterThan(0);
+  for (const thing of things) expect(thing.geometry).toMatchObject({ type: expect.any(String) });
+  expect(moving.body.things).toEqual(
+    things.map((thing: { kind: string }) =>
+      thing.kind === "feature" ? { ...thing, geometry: null } : thing,
+    ),
+  );
   // Without the id the stored version is another measure in the way.
   const beside = await ask("POST", "/preview", moved);
   expect(beside.body.findings.length).toBeGreaterThan(shown.body.findings.length);
