@@ -28,15 +28,15 @@ interface Notes {
  * WebGL draws, uploads and sets nothing, and the empty canvas is not composited: rasterising by software
  * says nothing about a machine with a graphics card. What MapLibre reckons itself stays.
  */
-function without_paint(): void {
+async function without_paint(): Promise<void> {
   const left_out =
     /^(draw|clear|bind(?!Attrib)|buffer|uniform|vertexAttrib|enable|disable|stencil|depth|blend|color|viewport|tex|activeTexture|generateMipmap)/;
   for (const { prototype } of [WebGL2RenderingContext, WebGLRenderingContext])
     for (const name of Object.getOwnPropertyNames(prototype).filter((one) => left_out.test(one)))
       Object.defineProperty(prototype, name, { value: () => undefined });
-  const style = document.createElement("style");
-  style.textContent = ".maplibregl-canvas { opacity: 0 }";
-  document.head.append(style);
+  for (const canvas of document.querySelectorAll<HTMLElement>(".maplibregl-canvas"))
+    canvas.style.setProperty("opacity", "0", "important");
+  await new Promise((done) => setTimeout(done, 100));
 }
 
 /** Begins to note pointer moves (as a way along the drag), answers shown, and long scripts. */
