@@ -34,9 +34,12 @@ async function without_paint(): Promise<void> {
   for (const { prototype } of [WebGL2RenderingContext, WebGLRenderingContext])
     for (const name of Object.getOwnPropertyNames(prototype).filter((one) => left_out.test(one)))
       Object.defineProperty(prototype, name, { value: () => undefined });
-  for (const canvas of document.querySelectorAll<HTMLElement>(".maplibregl-canvas"))
-    canvas.style.setProperty("opacity", "0", "important");
+  // By script: the page's content policy refuses an element of style.
+  const canvases = document.querySelectorAll<HTMLElement>(".maplibregl-canvas");
+  for (const canvas of canvases) canvas.style.setProperty("opacity", "0", "important");
   await new Promise((done) => setTimeout(done, 100));
+  for (const canvas of canvases)
+    if (getComputedStyle(canvas).opacity !== "0") throw new Error("expected the map not to be composited");
 }
 
 /** Begins to note pointer moves (as a way along the drag), answers shown, and long scripts. */

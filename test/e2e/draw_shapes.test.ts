@@ -22,11 +22,11 @@ describe.skipIf(browser_missing())("Shapes, saving and company, in a real browse
   let page: Page;
   let trouble: string[];
   let row: Awaited<ReturnType<typeof beside_gas>>;
-  let { get, put, new_scenario, stored, put_row } = drawing("");
+  let { put, new_scenario, stored, put_row } = drawing("");
 
   beforeAll(async () => {
     product = await start_product();
-    ({ get, put, new_scenario, stored, put_row } = drawing(product.url));
+    ({ put, new_scenario, stored, put_row } = drawing(product.url));
     browser = await open_browser();
     ({ page, trouble } = await open_page(browser, desktop));
     row = await beside_gas(product.url, 1.2, 30);
