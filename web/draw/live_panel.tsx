@@ -25,7 +25,7 @@ export function LiveNumbers({ live }: { live: Live }) {
   const known = live.findings !== null;
   const mark = (verdict: string, value: number, kind?: string) => (
     <>
-      <VerdictMark verdict={verdict} size={15} {...(kind ? { kind } : {})} />
+      {known && <VerdictMark verdict={verdict} size={15} {...(kind ? { kind } : {})} />}
       {known ? number(value, locale) : "–"}
     </>
   );
