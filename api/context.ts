@@ -37,9 +37,13 @@ export interface ApiEnv {
   Variables: { deps: Deps; store: Store; viewer: Viewer; caller: Caller };
 }
 
-/** Runs a read as the viewer of this request; it may go to the replica. */
+/**
+ * Runs a read as the viewer of this request; it may go to the replica. What is reckoned for a question (a POST: a
+ * preview, a corridor) is stopped when whoever asked has gone, as a pointer that moved on has.
+ */
 export function read_as_viewer<T>(c: Context<ApiEnv>, work: (sql: Transaction) => Promise<T>): Promise<T> {
-  return c.var.store.as_viewer(c.var.viewer, work, { read_only: true });
+  const signal = c.req.method === "POST" ? c.req.raw.signal : null;
+  return c.var.store.as_viewer(c.var.viewer, work, { read_only: true, signal });
 }
 
 /** Runs a change as the viewer of this request, in one transaction. */

@@ -10,6 +10,8 @@ export interface StoreFeatures {
   readonly session_locks: boolean;
   /** How many statements may usefully run at the same time. */
   readonly parallel: number;
+  /** A statement under way can be stopped from another connection. */
+  readonly stops: boolean;
   /** Connections that the API keeps open. */
   readonly connections: number;
 }
@@ -18,6 +20,22 @@ export type StoreKind = "embedded" | "postgis";
 
 export const store_features: Readonly<Record<StoreKind, StoreFeatures>> = {
   // One backend, built without protobuf: every statement queues, so more connections only add memory.
-  embedded: { copy: false, mvt: false, notify: false, session_locks: false, parallel: 1, connections: 6 },
-  postgis: { copy: true, mvt: true, notify: true, session_locks: true, parallel: 2, connections: 12 },
+  embedded: {
+    copy: false,
+    mvt: false,
+    notify: false,
+    session_locks: false,
+    parallel: 1,
+    stops: false,
+    connections: 6,
+  },
+  postgis: {
+    copy: true,
+    mvt: true,
+    notify: true,
+    session_locks: true,
+    parallel: 2,
+    stops: true,
+    connections: 12,
+  },
 };

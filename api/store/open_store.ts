@@ -4,6 +4,7 @@ import { type ConnectOptions, connect_store, type StoreConnection } from "./conn
 import { type StoreFeatures, type StoreKind, store_features } from "./differences.ts";
 import { changes_in_process, changes_over_database, type ScenarioChanges } from "./scenario_changes.ts";
 import type { Viewer } from "./viewer.ts";
+import { while_wanted } from "./while_wanted.ts";
 
 export type Transaction = postgres.TransactionSql;
 
@@ -22,12 +23,17 @@ export interface Store {
   /**
    * Runs `work` in one transaction as the role that cannot bypass row-level security, with the viewer
    * set inside it. `read_only` work may go to the replica. A statement that takes longer than `limit_ms` (a minute; for
-   * a change five; 0, for jobs: none) is stopped with error 57014.
+   * a change five; 0, for jobs: none) is stopped with error 57014; so is one that `signal` says nobody waits for, and
+   * what has not begun then is not begun.
    */
   as_viewer<T>(
     viewer: Viewer,
     work: (sql: Transaction) => Promise<T>,
-    options?: { readonly read_only?: boolean; readonly limit_ms?: number },
+    options?: {
+      readonly read_only?: boolean;
+      readonly limit_ms?: number;
+      readonly signal?: AbortSignal | null;
+    },
   ): Promise<T>;
   close(): Promise<void>;
 }
@@ -74,8 +80,11 @@ export function store_over(
     as_viewer: (
       viewer,
       work,
-      { read_only = false, limit_ms = LIMITS_MS[read_only ? "read" : "change"] } = {},
-    ) => as_viewer(read_only && replica ? replica : sql, viewer, work, read_only, limit_ms),
+      { read_only = false, limit_ms = LIMITS_MS[read_only ? "read" : "change"], signal = null } = {},
+    ) => {
+      const source = read_only && replica ? replica : sql;
+      return as_viewer(source, viewer, work, { read_only, limit_ms, signal, stops: features.stops });
+    },
     async close() {
       scenario_changes.close();
       await close();
@@ -87,13 +96,18 @@ function as_viewer<T>(
   sql: postgres.Sql,
   viewer: Viewer,
   work: (sql: Transaction) => Promise<T>,
-  read_only: boolean,
-  limit_ms: number,
+  {
+    read_only,
+    limit_ms,
+    signal,
+    stops,
+  }: { read_only: boolean; limit_ms: number; signal: AbortSignal | null; stops: boolean },
 ): Promise<T> {
-  return sql.begin(read_only ? "read only" : "", async (transaction) => {
+  const run = async (transaction: Transaction): Promise<T> => {
     // Sent at once, so that it comes before anything the work sends, but not waited for: one round trip less.
-    const entered = transaction`
-      select set_config('role', 'straatlagen_app', true),
+    const enter = () =>
+      transaction<{ pid: number }[]>`
+      select pg_backend_pid() as pid, set_config('role', 'straatlagen_app', true),
         set_config('straatlagen.authority', ${viewer.authority_id}, true),
         set_config('straatlagen.viewer', ${viewer.id}, true),
         set_config('straatlagen.organisation', ${viewer.organisation_id}, true),
@@ -104,7 +118,17 @@ function as_viewer<T>(
         -- Over all layers of a big town the planner expects work for several processes where there are a dozen rows;
         -- starting them took 40 of the 47 ms of a section.
         set_config('max_parallel_workers_per_gather', '0', true)`.execute();
-    const [, result] = await Promise.all([entered, work(transaction)]);
-    return result;
-  }) as Promise<T>;
+    let entered: ReturnType<typeof enter> | null = null;
+    const all = async () => {
+      entered = enter();
+      const [, result] = await Promise.all([entered, work(transaction)]);
+      return result;
+    };
+    if (!signal) return all();
+    return while_wanted(signal, all, async () => {
+      const [backend] = (await entered) ?? [];
+      if (stops && backend) await sql`select pg_cancel_backend(${backend.pid})`;
+    });
+  };
+  return sql.begin(read_only ? "read only" : "", run) as Promise<T>;
 }

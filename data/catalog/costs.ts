@@ -1,5 +1,6 @@
 import { type CsvRow, csv_table } from "./csv_table.ts";
 import { layer_by_id } from "./index.ts";
+import { region_names } from "./region_names.ts";
 import type { Cost } from "./types.ts";
 
 const COLUMNS = [
@@ -34,7 +35,7 @@ function read_cost(row: CsvRow): Cost {
     high,
     currency: row.text_or_null("currency"),
     price_year: row.number_or_null("price_year"),
-    region: row.text("region"),
+    region: row.one_of("region", Object.keys(region_names)),
     confidence: row.one_of("confidence", ["high", "medium", "low"]),
     source_title: row.text("source_title"),
     source_url: row.url("source_url"),

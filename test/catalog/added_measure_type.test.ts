@@ -8,8 +8,9 @@ import {
   measure_types,
 } from "../../data/catalog/index.ts";
 import { migrate } from "../../sql/migrate.ts";
+import { open_test_app, type TestApp } from "../api/open_test_app.ts";
 import { put_dataset, put_features } from "../sql/put_features.ts";
-import { open_test_store, store_kinds, type TestStore } from "../store/test_store.ts";
+import { store_kinds, type TestStore } from "../store/test_store.ts";
 import {
   expect_becomes,
   expect_consequences,
@@ -72,9 +73,11 @@ test("the API takes it, and refuses what its parameters do not allow", () => {
 
 describe.each(store_kinds)("in the store on %s", (kind) => {
   const wkt = "LINESTRING(165000 195001,165022 195001)";
+  let app: TestApp;
   let opened: TestStore;
   beforeAll(async () => {
-    opened = await open_test_store(kind);
+    app = await open_test_app(kind);
+    opened = app.test;
     const { sql, srid } = opened.store;
     await migrate(sql, srid);
     const { authority_id } = opened.viewer;
@@ -87,7 +90,7 @@ describe.each(store_kinds)("in the store on %s", (kind) => {
       },
     ]);
   });
-  afterAll(() => opened.close());
+  afterAll(() => app.close());
 
   test("migrating syncs it with what it becomes", async () => {
     const rows = await opened.store.sql`select * from measure_type where id = 'pergola'`;
@@ -116,5 +119,18 @@ describe.each(store_kinds)("in the store on %s", (kind) => {
         select rule_id from json_populate_recordset(null::finding_row, (findings(${scenario!.id}, null, null, 100, 0)).findings) where rule_id like 'CLR020%'`;
       expect(stored).toHaveLength(5);
     });
+  });
+
+  test("the file of a scenario takes it along, and brings it back", async () => {
+    const [scenario] = await opened.store.sql<{ id: number }[]>`select id from scenario where name = 'added'`;
+    const { body: file } = await app.ask("GET", `/scenarios/${scenario!.id}/file`);
+    const types = (measures: { properties: { measure_type: string } }[]) =>
+      measures.map(({ properties }) => properties.measure_type);
+    expect(types(file.features)).toEqual(["pergola"]);
+    const copy = await app.ask("POST", "/scenarios/files", file);
+    expect(copy.status).toBe(201);
+    const { body } = await app.ask("GET", `/scenarios/${copy.body.id}/measures`);
+    expect(body.measures).toMatchObject([{ measure_type: "pergola" }]);
+    expect(app.logged).toEqual([]);
   });
 });

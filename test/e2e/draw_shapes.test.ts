@@ -1,7 +1,16 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axe_violations } from "./axe.ts";
-import { desktop, detail, drawing, findings, saved, tool, without_connection } from "./drawing.ts";
+import {
+  desktop,
+  detail,
+  drawing,
+  findings,
+  saved,
+  stroke_with_shaky_hand,
+  tool,
+  without_connection,
+} from "./drawing.ts";
 import { beside_gas } from "./gas_street.ts";
 import { click_at, type LonLat, open_at } from "./map_place.ts";
 import { browser_missing, map_idle, open_browser, open_page } from "./open_browser.ts";
@@ -13,11 +22,11 @@ describe.skipIf(browser_missing())("Shapes, saving and company, in a real browse
   let page: Page;
   let trouble: string[];
   let row: Awaited<ReturnType<typeof beside_gas>>;
-  let { get, put, new_scenario, stored, put_row } = drawing("");
+  let { put, new_scenario, stored, put_row } = drawing("");
 
   beforeAll(async () => {
     product = await start_product();
-    ({ get, put, new_scenario, stored, put_row } = drawing(product.url));
+    ({ put, new_scenario, stored, put_row } = drawing(product.url));
     browser = await open_browser();
     ({ page, trouble } = await open_page(browser, desktop));
     row = await beside_gas(product.url, 1.2, 30);
@@ -184,17 +193,7 @@ describe.skipIf(browser_missing())("Shapes, saving and company, in a real browse
       [60, 122],
       [10, 119],
     ] as const;
-    await page.mouse.move(tree.x + 30, tree.y - 7, { steps: 3 });
-    await page.mouse.down();
-    let [x, y] = [tree.x + 30, tree.y - 7];
-    for (const [dx, dy] of stroke) {
-      for (let i = 1; i <= 8; i += 1)
-        await page.mouse.move(
-          x + ((tree.x + dx - x) * i) / 8 + (i % 2) * 0.6,
-          y + ((tree.y + dy - y) * i) / 8 - (i % 2) * 0.6,
-        );
-      [x, y] = [tree.x + dx, tree.y + dy];
-    }
+    await stroke_with_shaky_hand(page, tree, [[30, -7], ...stroke]);
     await findings(page).first().waitFor();
     await page.mouse.up();
     const size = () => page.getByTestId("live_size").textContent();
@@ -221,56 +220,6 @@ describe.skipIf(browser_missing())("Shapes, saving and company, in a real browse
         Math.abs(lon - row.middle[0]) * 70_000 < 0.02 && Math.abs(lat - row.middle[1]) * 111_000 < 0.02,
     );
     expect(on_tree).toBe(true);
-  });
-
-  test("a corner typed in Lambert 72 lies there to the centimetre", async () => {
-    const scenario = await new_scenario("Lambert");
-    const id = await put(scenario, "heat_line", { type: "LineString", coordinates: [row.from, row.to] });
-    await open_at(page, `${product.url}/draw/${scenario}/measures/${id}?lang=nl&tab=shape`, row.middle, 19);
-    const [x, y] = [165150.5, 195200.5];
-    const { lon, lat } = await get<{ lon: number; lat: number }>(`/position?x=${x}&y=${y}`);
-    const field = detail(page).getByRole("textbox", { name: "Plaats van hoekpunt 2" });
-    await field.fill(`${x}; ${y}`);
-    await field.press("Enter");
-    await saved(page);
-    await expect
-      .poll(async () => (await stored(scenario))[0]?.geometry.coordinates)
-      .toMatchObject([
-        [expect.closeTo(row.from[0], 6), expect.closeTo(row.from[1], 6)],
-        [expect.closeTo(lon, 7), expect.closeTo(lat, 7)],
-      ]);
-    await field.fill("900000; 12");
-    await field.press("Enter");
-    await expect.poll(() => field.inputValue()).toBe(`${lat.toFixed(7)}, ${lon.toFixed(7)}`);
-  });
-
-  test("effects and costs of a measure: amounts, range, year and source", async () => {
-    const scenario = await new_scenario("Kosten");
-    const id = await put(scenario, "heat_line", { type: "LineString", coordinates: [row.from, row.to] });
-    await open_at(page, `${product.url}/draw/${scenario}/measures/${id}?lang=nl&tab=effects`, row.middle, 19);
-    const costs = page.getByTestId("costs");
-    await costs.getByRole("link").first().waitFor();
-    // 30 m at 500 to 1,100 pounds of 2011, to two figures; not made into euros.
-    expect(await costs.textContent()).toMatch(/£.*15\.000.*£.*33\.000/);
-    expect(await costs.textContent()).toContain("2011");
-    expect(await costs.getByRole("link").first().getAttribute("href")).toContain("2050-calculator");
-    expect(await axe_violations(page)).toEqual([]);
-  });
-
-  test("a period may stay open at one end", async () => {
-    const scenario = await new_scenario("Periode");
-    const id = await put(scenario, "heat_line", { type: "LineString", coordinates: [row.from, row.to] });
-    await open_at(
-      page,
-      `${product.url}/draw/${scenario}/measures/${id}?lang=nl&tab=parameters`,
-      row.middle,
-      19,
-    );
-    await detail(page).getByLabel("van", { exact: true }).fill("2027-03-01");
-    await saved(page);
-    await expect
-      .poll(async () => (await stored(scenario))[0]?.period)
-      .toEqual({ from: "2027-03-01", to: null });
   });
 
   test("what a closed second tab left unsaved is taken up by the first", async () => {

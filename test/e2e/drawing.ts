@@ -97,6 +97,26 @@ export const tool = (page: Page, name: string) =>
 
 export const findings = (page: Page) => page.getByTestId("live_finding");
 
+/** Presses at the first of these places (CSS pixels from `from`) and goes along the others, shaking by a pixel; still pressed. */
+export async function stroke_with_shaky_hand(
+  page: Page,
+  from: { x: number; y: number },
+  [first, ...others]: readonly (readonly [number, number])[],
+): Promise<void> {
+  let [x, y] = [from.x + first![0], from.y + first![1]];
+  await page.mouse.move(x, y, { steps: 3 });
+  await page.mouse.down();
+  for (const [dx, dy] of others) {
+    const [to_x, to_y] = [from.x + dx, from.y + dy];
+    for (let i = 1; i <= 8; i += 1)
+      await page.mouse.move(
+        x + ((to_x - x) * i) / 8 + (i % 2) * 0.6,
+        y + ((to_y - y) * i) / 8 - (i % 2) * 0.6,
+      );
+    [x, y] = [to_x, to_y];
+  }
+}
+
 /**
  * Draws a measure by mouse, without snapping: a point at one place, else a line or an area of several.
  * `px` says where a place is on the screen. Holds once the bar says that it is saved, with its own address.

@@ -101,6 +101,45 @@ describe.each(store_kinds)("as_viewer on %s", (kind) => {
     expect(limit).toEqual({ statement_timeout: "1min" });
   });
 
+  it("stops what nobody waits for any more, and begins nothing for who has gone already", async () => {
+    const { store, viewer } = test;
+    const gone = new AbortController();
+    let begun = 0;
+    const asked = store.as_viewer(
+      viewer,
+      (sql) => {
+        begun += 1;
+        return sql`select pg_sleep(${store.features.stops ? 600 : 0.2}), 1 as one`;
+      },
+      { read_only: true, signal: gone.signal },
+    );
+    const told = asked.then(
+      (rows) => rows.length,
+      (error: unknown) => error,
+    );
+    const asleep = async () =>
+      (
+        await store.sql`select pid from pg_stat_activity where query like 'select pg_sleep(%' and state = 'active'`
+      ).length;
+    await expect.poll(() => begun).toBe(1);
+    if (store.features.stops) await expect.poll(asleep).toBe(1);
+    gone.abort();
+    // Where there is but one backend, what it is at goes on to its end; it is short.
+    if (store.features.stops) {
+      expect(await told).toMatchObject({ code: "57014" });
+      expect(to_problem(await told)).toMatchObject({ status: 503 });
+      expect(await asleep()).toBe(0);
+    } else expect(await told).toBe(1);
+    const late = store.as_viewer(viewer, async () => ++begun, { read_only: true, signal: gone.signal });
+    await expect(late).rejects.toMatchObject({ code: "57014" });
+    expect(begun).toBe(1);
+    // Its connections serve the next ones as before.
+    const again = Array.from({ length: store.features.connections }, () =>
+      store.as_viewer(viewer, (sql) => sql`select pg_sleep(0.05), 1 as one`, { read_only: true }),
+    );
+    expect((await Promise.all(again)).every(([row]) => row?.one === 1)).toBe(true);
+  });
+
   it("writes history for every change of an editable row, with the viewer", async () => {
     const [scenario] = await test.store.as_viewer(
       test.viewer,

@@ -43,7 +43,21 @@ describe("what somebody may not see", () => {
   test("counts once per owner and layer, so that it does not drown what is certain", () => {
     expect(count_told(findings)).toBe(5);
     const many = Array.from({ length: 38 }, (_, n) => hidden(`n${n}`, n % 2 ? "gas_low" : "telecom", "Net"));
-    expect(counted([finding_example(), ...many])).toEqual({ violated: 1, possible: 2, chances: 0 });
+    expect(counted([finding_example(), ...many])).toEqual({
+      violated: 1,
+      possible: 2,
+      attention: { count: 0, worst: "unknown" },
+      chances: 0,
+    });
+  });
+
+  test("points of attention are counted apart, with the worst of them; what is in order is none", () => {
+    const points = (["clear", "possible", "violated", "unknown"] as const).map((verdict) =>
+      finding_example({ id: verdict, kind: "attention", verdict }),
+    );
+    const { violated, possible, attention } = counted(points);
+    expect([violated, possible, attention]).toEqual([0, 0, { count: 3, worst: "violated" }]);
+    expect(counted(points.slice(3)).attention).toEqual({ count: 1, worst: "unknown" });
   });
 
   test("of nothing there is nothing", () => expect(group_hidden([])).toEqual({ seen: [], hidden: [] }));

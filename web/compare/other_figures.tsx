@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { region_name } from "../../data/catalog/region_names.ts";
 import { surface_word } from "../draw/surface_word.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -95,7 +96,7 @@ export function CostSection({ columns }: { columns: readonly Column[] }) {
                   <a href={item.source_url} target="_blank" rel="noreferrer">
                     {item.source_title}
                   </a>
-                  {`, ${item.region}, ${item.price_year ?? "?"}`}
+                  {`, ${region_name(item.region, locale)}, ${item.price_year ?? "?"}`}
                 </div>
               </>
             ),

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { region_name } from "../../data/catalog/region_names.ts";
 import { client } from "../client.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -43,7 +44,7 @@ export function ReportSources({ comparison }: { comparison: Comparison }) {
       <ul>
         {[...costs.values()].map((item) => (
           <li key={item.item}>
-            {`${item.name[locale]}: ${item.source_title}, ${item.region}, ${item.price_year ?? "?"}. ${item.source_url}`}
+            {`${item.name[locale]}: ${item.source_title}, ${region_name(item.region, locale)}, ${item.price_year ?? "?"}. ${item.source_url}`}
           </li>
         ))}
       </ul>

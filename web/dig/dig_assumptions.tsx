@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { region_name } from "../../data/catalog/region_names.ts";
 import { client } from "../client.ts";
 import { layer_name } from "../layer/layer_by_id.ts";
 import * as m from "../text/compiled/messages.js";
@@ -66,7 +67,9 @@ export function DigAssumptions({ assumptions }: { assumptions: Packages["assumpt
                         </a>
                       )}{" "}
                       <span className={page.note}>
-                        {[cost?.region, cost?.price_year ?? m.dig_price_no_year()].filter(Boolean).join(", ")}
+                        {[cost && region_name(cost.region, locale), cost?.price_year ?? m.dig_price_no_year()]
+                          .filter(Boolean)
+                          .join(", ")}
                       </span>
                     </td>
                   </tr>

@@ -5,6 +5,7 @@ import {
   measure_effects,
   type ParameterValues,
 } from "../../data/catalog/measure_effects.ts";
+import { region_name } from "../../data/catalog/region_names.ts";
 import type { MeasureType } from "../../data/catalog/types.ts";
 import { type CostItem, client } from "../client.ts";
 import * as m from "../text/compiled/messages.js";
@@ -71,7 +72,9 @@ function Costs({ costs, items }: { costs: readonly MeasureCost[]; items: readonl
                     })}
                   </p>
                   <p className={ui.caption}>
-                    {[cost.price_year ?? m.cost_year_unknown(), item?.region].filter(Boolean).join(" · ")}
+                    {[cost.price_year ?? m.cost_year_unknown(), item && region_name(item.region, locale)]
+                      .filter(Boolean)
+                      .join(" · ")}
                     {" · "}
                     <a href={cost.source_url} target="_blank" rel="noreferrer">
                       {cost.source_title}

@@ -7,11 +7,18 @@ import type { Handle } from "./draw_adapter.ts";
 import { type DrawSource, put_draw_layers, remove_draw_layers } from "./draw_style.ts";
 import { dot_tints, figure_features, figure_of, type Tint, worst_verdict } from "./figure.ts";
 import type { Live } from "./live.ts";
+import { loops_of } from "./loops_of.ts";
 import { stretch_features } from "./stretch_features.ts";
 
-function active_features({ geometry, parameters, type, tint, dots }: Painted): Feature[] {
+/** An outline that crosses itself is filled loop by loop. */
+const filled = (geometry: Geometry): Geometry =>
+  geometry.type === "Polygon"
+    ? { type: "MultiPolygon", coordinates: loops_of(geometry).map((loop) => [loop]) }
+    : geometry;
+
+function active_features({ geometry, parameters, type, tint, dots, crosses }: Painted): Feature[] {
   const { colour, outline } = type.symbol;
-  const figure = figure_of({ geometry, parameters }, type);
+  const figure = figure_of({ geometry: crosses ? filled(geometry) : geometry, parameters }, type);
   return figure_features(figure, { colour, outline: outline ?? colour }, tint, dots);
 }
 
@@ -22,6 +29,7 @@ interface Painted {
   readonly type: Live["type"];
   readonly tint: Tint;
   readonly dots: readonly (Tint | undefined)[];
+  readonly crosses: boolean;
 }
 
 const same = (a: Painted | null, b: Painted | null): boolean =>
@@ -32,6 +40,7 @@ const same = (a: Painted | null, b: Painted | null): boolean =>
     a.parameters === b.parameters &&
     a.type === b.type &&
     a.tint === b.tint &&
+    a.crosses === b.crosses &&
     a.dots.join() === b.dots.join());
 
 /**
@@ -104,6 +113,7 @@ export class DeskCanvas {
       parameters,
       type,
       tint: live.troubles.length > 0 ? "violated" : findings ? worst_verdict(findings) : "none",
+      crosses: live.troubles.some(({ kind }) => kind === "crosses_itself"),
       dots: findings && asked ? dot_tints(findings, asked, this.own_id) : [],
     };
   }

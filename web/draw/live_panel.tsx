@@ -19,16 +19,25 @@ import { TypedPoint } from "./typed_point.tsx";
 /** What the shape in hand amounts to: its size and its findings in three numbers. */
 export function LiveNumbers({ live }: { live: Live }) {
   const { locale } = useLocale();
-  const { violated, possible, chances } = counted(live.findings ?? []);
+  const { violated, possible, attention, chances } = counted(live.findings ?? []);
   const geometry = live.geometry;
   const dots = geometry ? figure_of({ geometry, parameters: live.parameters }, live.type).dots.length : 0;
   const known = live.findings !== null;
   const mark = (verdict: string, value: number, kind?: string) => (
     <>
-      <VerdictMark verdict={verdict} size={15} {...(kind ? { kind } : {})} />
+      {known && <VerdictMark verdict={verdict} size={15} {...(kind ? { kind } : {})} />}
       {known ? number(value, locale) : "–"}
     </>
   );
+  // The worst there is, and green where there is nothing: a red nought above red cards contradicts itself.
+  const worst =
+    violated > 0
+      ? { label: m.number_violated(), value: mark("violated", violated) }
+      : possible > 0
+        ? { label: m.number_possible(), value: mark("possible", possible) }
+        : attention.count > 0
+          ? { label: m.number_attention(), value: mark(attention.worst, attention.count) }
+          : { label: m.number_violated(), value: mark("clear", 0) };
   return (
     <Numbers
       items={[
@@ -38,10 +47,7 @@ export function LiveNumbers({ live }: { live: Live }) {
               label: live.type.geometry === "area" ? m.number_area() : m.number_length(),
               value: geometry ? amount_text(amounts_of(geometry), 0, locale) : "–",
             },
-        {
-          label: violated > 0 || possible === 0 ? m.number_violated() : m.number_possible(),
-          value: violated > 0 || possible === 0 ? mark("violated", violated) : mark("possible", possible),
-        },
+        worst,
         { label: m.number_chances(), value: mark("clear", chances, "synergy") },
       ]}
     />

@@ -1,6 +1,6 @@
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { measure_type_by_id } from "../../data/catalog/index.ts";
-import { Lessons } from "../lesson/lessons.tsx";
+import { Lessons, LessonsBelow } from "../lesson/lessons.tsx";
 import { bounds_of } from "../map/bounds.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -78,6 +78,7 @@ export function MeasurePanel({ measure_key, on_back }: { measure_key: string | n
       }
     >
       <MeasureHead table={table} measure_key={measure_key} />
+      {stored_id !== undefined && <LessonsBelow about="measure" about_id={String(stored_id)} />}
       <Tabs selectedKey={tab} onSelectionChange={(key) => void set_tab(key as (typeof tabs)[number])}>
         <TabList className={ui.tabs!} aria-label={m.measure_word()}>
           {tabs.map((id) => (

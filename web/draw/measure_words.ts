@@ -2,7 +2,7 @@ import { measure_type_by_id } from "../../data/catalog/index.ts";
 import { indicators } from "../../data/catalog/indicators.ts";
 import { layers } from "../../data/catalog/layers/index.ts";
 import type { MeasureType, Theme, Unit } from "../../data/catalog/types.ts";
-import type { Finding } from "../client.ts";
+import type { Finding, Verdict } from "../client.ts";
 import { count_told } from "../finding/group_hidden.ts";
 import * as m from "../text/compiled/messages.js";
 import { area, type Locale, length, metres, number } from "../text/number.ts";
@@ -98,17 +98,29 @@ export const draft_amount = (draft: Draft, locale: Locale): string =>
 export const indicator_name = (id: string, locale: Locale): string =>
   indicators.find((indicator) => indicator.id === id)?.name[locale] ?? id;
 
-/** Findings counted as the panels say them: too close, possible, chances; what is hidden once per owner and layer. */
+/**
+ * Findings counted as the panels say them: too close, possible, points of attention, chances; what is hidden once per
+ * owner and layer.
+ */
 export function counted(findings: readonly Finding[]): {
   violated: number;
   possible: number;
+  attention: { readonly count: number; readonly worst: Verdict };
   chances: number;
 } {
   const of = (verdict: string) =>
     count_told(findings.filter((f) => f.kind === "conflict" && f.verdict === verdict));
+  const points = findings.filter((f) => f.kind === "attention" && f.verdict !== "clear");
   return {
     violated: of("violated"),
     possible: of("possible"),
+    attention: {
+      count: count_told(points),
+      worst:
+        (["violated", "possible"] as const).find((worst) =>
+          points.some(({ verdict }) => verdict === worst),
+        ) ?? "unknown",
+    },
     chances: count_told(findings.filter(({ kind }) => kind === "synergy")),
   };
 }

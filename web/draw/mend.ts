@@ -30,7 +30,7 @@ function crossing(a: Xy, b: Xy, c: Xy, d: Xy): Xy | null {
 }
 
 /** The pairs of edges of an open ring that cross, with the place. */
-function* crossings(ring: readonly Xy[]): Generator<{ i: number; j: number; at: Xy }> {
+export function* crossings(ring: readonly Xy[]): Generator<{ i: number; j: number; at: Xy }> {
   const n = ring.length;
   for (let i = 0; i < n; i += 1) {
     for (let j = i + 1; j < n; j += 1) {
@@ -40,7 +40,8 @@ function* crossings(ring: readonly Xy[]): Generator<{ i: number; j: number; at: 
   }
 }
 
-const open_ring = (ring: readonly Position[], plane: Plane): Xy[] => {
+/** A ring without its closing point, in metres of a plane. */
+export const open_ring = (ring: readonly Position[], plane: Plane): Xy[] => {
   const out = ring.map(plane.to);
   return out.length > 1 && distance_m(out[0]!, out.at(-1)!) < 1e-6 ? out.slice(0, -1) : out;
 };

@@ -4,7 +4,7 @@ import { Button } from "react-aria-components";
 import { measure_type_by_id } from "../../data/catalog/index.ts";
 import { useMayPlan } from "../account/account_api.ts";
 import type { Finding } from "../client.ts";
-import { Lessons } from "../lesson/lessons.tsx";
+import { Lessons, LessonsBelow } from "../lesson/lessons.tsx";
 import { bounds_of } from "../map/bounds.ts";
 import { ReactionSection } from "../reaction/reaction_section.tsx";
 import { ReviewSection } from "../review/review_section.tsx";
@@ -136,6 +136,7 @@ export function ScenarioPanel({ scenario_id, on_back }: { scenario_id: number; o
           },
         ]}
       />
+      <LessonsBelow about="scenario" about_id={String(scenario_id)} />
       {scenario.data && <ScenarioMenu key={scenario.data.version} scenario={scenario.data} />}
       <ScenarioBody scenario={scenario.data}>
         {measures.length === 0 ? (

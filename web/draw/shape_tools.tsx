@@ -8,6 +8,7 @@ import ui from "../ui/ui.module.css";
 import type { Draft } from "./draft.ts";
 import type { DrawDesk } from "./draw_desk.ts";
 import css from "./form.module.css";
+import { InlineForm } from "./inline_form.tsx";
 import { line_length_m } from "./measuring.ts";
 import { moved, offset_copy, rotated, split_line } from "./shape_edit.ts";
 import { VertexTable } from "./vertex_table.tsx";
@@ -29,42 +30,36 @@ export function ShapeTools({ table, draft }: { table: DrawDesk; draft: Draft }) 
   return (
     <div className={css.form}>
       <p className={ui.caption}>{m.shape_pointer_hint()}</p>
-      <div className={css.inline}>
+      <InlineForm on_take={() => table.set_geometry(moved(geometry, east_m, north_m), "move")}>
         <NumberInput label={m.shape_east()} unit="m" bounds={[-500, 500]} field={[east_m, set_east]} />
         <NumberInput label={m.shape_north()} unit="m" bounds={[-500, 500]} field={[north_m, set_north]} />
-        <Button
-          className={ui.button!}
-          onPress={() => table.set_geometry(moved(geometry, east_m, north_m), "move")}
-        >
+        <Button className={ui.button!} type="submit">
           <Icon name="move" size={16} />
           {m.shape_move()}
         </Button>
-      </div>
+      </InlineForm>
       {geometry.type !== "Point" && (
-        <div className={css.inline}>
+        <InlineForm on_take={() => table.set_geometry(rotated(geometry, turn_deg), "reshape")}>
           <NumberInput label={m.shape_turn()} unit="°" bounds={[-180, 180]} field={[turn_deg, set_turn]} />
-          <Button
-            className={ui.button!}
-            onPress={() => table.set_geometry(rotated(geometry, turn_deg), "reshape")}
-          >
+          <Button className={ui.button!} type="submit">
             <Icon name="redo" size={16} />
             {m.shape_turn_do()}
           </Button>
-        </div>
+        </InlineForm>
       )}
       {(geometry.type === "LineString" || geometry.type === "Polygon") && (
-        <div className={css.inline}>
+        <InlineForm on_take={() => copy(offset_m)}>
           <NumberInput
             label={geometry.type === "LineString" ? m.shape_offset_line() : m.shape_offset_area()}
             unit="m"
             bounds={[geometry.type === "LineString" ? -50 : -20, 50]}
             field={[offset_m, set_offset]}
           />
-          <Button className={ui.button!} onPress={() => copy(offset_m)}>
+          <Button className={ui.button!} type="submit">
             <Icon name="copy" size={16} />
             {m.shape_offset_do()}
           </Button>
-        </div>
+        </InlineForm>
       )}
       <div className={ui.row}>
         <Button
@@ -113,12 +108,12 @@ function SplitAt({ table, line }: { table: DrawDesk; line: Position[] }) {
     }
   };
   return (
-    <div className={css.inline}>
+    <InlineForm on_take={split}>
       <NumberInput label={m.shape_split_at()} unit="m" bounds={[0.1, whole_m]} field={[at_m, set_at]} />
-      <Button className={ui.button!} onPress={split}>
+      <Button className={ui.button!} type="submit">
         <Icon name="cut" size={16} />
         {m.shape_split_do()}
       </Button>
-    </div>
+    </InlineForm>
   );
 }

@@ -5,6 +5,7 @@ import * as m from "../text/compiled/messages.js";
 import { NumberInput } from "../ui/number_input.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./form.module.css";
+import { InlineForm } from "./inline_form.tsx";
 import { position_at } from "./shape_edit.ts";
 import { typed_position } from "./typed_position.ts";
 
@@ -26,7 +27,7 @@ export function TypedPoint(props: {
       <summary>{m.typed_title()}</summary>
       <div className={css.form}>
         {measured && (
-          <div className={css.inline}>
+          <InlineForm on_take={() => last && on_place(position_at(last, bearing, length_m))}>
             <NumberInput
               label={m.typed_length()}
               unit="m"
@@ -39,19 +40,13 @@ export function TypedPoint(props: {
               bounds={[0, 360]}
               field={[bearing, set_bearing]}
             />
-            <Button
-              className={ui.button!}
-              isDisabled={last === null}
-              onPress={() => last && on_place(position_at(last, bearing, length_m))}
-            >
+            <Button className={ui.button!} type="submit" isDisabled={last === null}>
               {m.typed_add()}
             </Button>
-          </div>
+          </InlineForm>
         )}
-        <form
-          className={css.inline}
-          onSubmit={(event) => {
-            event.preventDefault();
+        <InlineForm
+          on_take={() => {
             void typed_position(text)
               .catch(() => null)
               .then((position) => {
@@ -70,7 +65,7 @@ export function TypedPoint(props: {
           <Button className={ui.button!} type="submit">
             {m.typed_add()}
           </Button>
-        </form>
+        </InlineForm>
       </div>
     </details>
   );

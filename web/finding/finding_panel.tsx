@@ -5,7 +5,7 @@ import { client, type Finding, type Thing } from "../client.ts";
 import { depth_source_word, status_word } from "../feature/words.ts";
 import { layer_name } from "../layer/layer_by_id.ts";
 import { LayerSymbol } from "../layer/layer_symbol.tsx";
-import { Lessons } from "../lesson/lessons.tsx";
+import { Lessons, LessonsBelow } from "../lesson/lessons.tsx";
 import { bounds_of } from "../map/bounds.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -78,6 +78,7 @@ export function FindingPanel({ id, on_back }: { id: string; on_back: () => void 
           ]}
         />
         <FindingScale finding={finding} />
+        <LessonsBelow about="finding" about_id={id} />
       </div>
       <section className={ui.stack}>
         <h2 className="visually_hidden">{m.finding_things()}</h2>

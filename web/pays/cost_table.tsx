@@ -5,6 +5,7 @@ import {
   source_text,
 } from "../../data/catalog/financing/index.ts";
 import { measure_type_by_id } from "../../data/catalog/index.ts";
+import { region_name } from "../../data/catalog/region_names.ts";
 import form from "../draw/form.module.css";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -106,7 +107,9 @@ export function CostTable(props: {
                       source_text(line.source, locale)
                     )}
                     <div className={page.note}>
-                      {[line.region, line.price_year ?? m.pays_no_year()].filter(Boolean).join(", ")}
+                      {[line.region && region_name(line.region, locale), line.price_year ?? m.pays_no_year()]
+                        .filter(Boolean)
+                        .join(", ")}
                     </div>
                   </td>
                   <td>
