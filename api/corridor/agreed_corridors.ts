@@ -28,7 +28,7 @@ export interface AgreedCorridors {
  * beside it. Where none comes out free, the corridors are those that violate least, with what they violate.
  */
 export async function agreed_corridors(
-  { check }: CorridorChecker,
+  { begin, check }: CorridorChecker,
   first: FoundCorridors,
   of: {
     laid: LaidType;
@@ -38,23 +38,33 @@ export async function agreed_corridors(
 ): Promise<AgreedCorridors> {
   const half_own_m = Math.max(...of.laid.parts.map((part) => Math.abs(part.offset_m) + part.radius_m));
   let found = first;
-  let last = await check(found);
+  let last = await checked_beside(found);
   let best = last;
   for (let round = 0; round < MOST_ROUNDS && found.free; round++) {
     const { violated } = last[0]!.corridor;
     if (violated === 0 || violated > FEW_VIOLATED) break;
     found = found_in(barred(found, last, half_own_m), found.obstacles, found.routes, of);
-    last = await check(found);
+    last = await checked_beside(found);
     best = [...last, ...best].sort(least_violated_first);
   }
   const checked = different(best, found, Math.max(of.count, first.found.length));
   const free = checked[0]!.corridor.violated === 0;
   if (free && checked.length < of.count) checked.push(...(await others(checked, found)));
   // The search keeps a little to spare: what the engine lets pass is free, and nothing bars it.
-  const no_corridor = free
-    ? null
-    : (no_corridor_of(found, ALONG_STEP_M) ?? engine_blockers(checked[0]!, found, of.laid, ALONG_STEP_M));
-  return { found: free ? { ...found, free, blockers: null, freed: [] } : found, checked, free, no_corridor };
+  const explained = free ? null : found.explain();
+  const no_corridor = explained
+    ? no_corridor_of(explained, ALONG_STEP_M)
+    : free
+      ? null
+      : engine_blockers(checked[0]!, found, of.laid, ALONG_STEP_M);
+  return { found: free ? { ...found, free, explain: () => null } : found, checked, free, no_corridor };
+
+  /** Why nothing fits is worked out while the engine is asked, not after it. */
+  async function checked_beside(one: FoundCorridors): Promise<CheckedCorridor[]> {
+    await begin(one.found);
+    one.explain();
+    return check(one);
+  }
 
   /** Ways on the route of the free one that differ from those there are. */
   async function others(

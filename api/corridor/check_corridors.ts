@@ -4,6 +4,7 @@ import { corridor_of } from "./corridor_answer.ts";
 import type { FoundCorridor, FoundCorridors } from "./find_corridors.ts";
 import type { LaidType } from "./measure_parts.ts";
 import type { LinePiece } from "./path_pieces.ts";
+import { type Read, send_off } from "./send_off.ts";
 
 /** A piece in WGS 84 with what the engine says of it. */
 interface CheckedPiece {
@@ -19,9 +20,6 @@ export interface CheckedCorridor {
   /** Of each piece. */
   readonly findings: readonly (readonly PieceFinding[])[];
 }
-
-/** Runs a read in a transaction of its own, as the viewer. */
-export type Read = <T>(work: (sql: Transaction) => Promise<T>) => Promise<T>;
 
 export interface CorridorChecker {
   /** Corridors with what the engine says of them, the least violated first. */
@@ -42,33 +40,26 @@ export function corridor_checker(
   const known = new Map<string, CheckedPiece>();
   const on_their_way = new Map<string, Promise<void>>();
   const names = new Map<string, string>();
-  /** Sends what was not asked yet; `sent` is told once each connection has its statement. */
-  const send = (pieces: readonly LinePiece[], sent: () => void): void => {
+  /** Sends what was not asked yet: done once each connection has its statement. */
+  const send = async (pieces: readonly LinePiece[]): Promise<void> => {
     const asked = [...new Map(pieces.map((piece) => [key_of(piece), piece]))].filter(
       ([key]) => !on_their_way.has(key),
     );
-    const parts = dealt(asked, of.shares);
-    let waiting = parts.length;
-    if (waiting === 0) sent();
-    const one_sent = (): void => {
-      waiting--;
-      if (waiting === 0) sent();
-    };
-    for (const part of parts) {
-      const answer = read(async (sql) => {
+    const parts = dealt(asked, of.shares).map((part) => {
+      const { answer, sent } = send_off(read, async (sql, sending) => {
         const pieces = part.map(([, piece]) => piece);
-        const checked = await checked_pieces(sql, pieces, of, one_sent);
+        const checked = await checked_pieces(sql, pieces, of, sending);
         part.forEach(([key], k) => {
           known.set(key, checked[k]!);
         });
       });
-      // Whoever waits for it is told; until then nobody does.
-      answer.catch(sent);
       for (const [key] of part) on_their_way.set(key, answer);
-    }
+      return sent;
+    });
+    await Promise.all(parts);
   };
   const ask = async (pieces: readonly LinePiece[]): Promise<void> => {
-    send(pieces, () => undefined);
+    void send(pieces);
     await Promise.all(new Set(pieces.map((piece) => on_their_way.get(key_of(piece)))));
   };
   const name_streets = async ({ routes }: FoundCorridors): Promise<void> => {
@@ -115,16 +106,7 @@ export function corridor_checker(
       })
       .sort(least_violated_first);
   };
-  return {
-    check,
-    begin: (found) =>
-      new Promise((done) => {
-        send(
-          found.flatMap(({ pieces }) => pieces),
-          done,
-        );
-      }),
-  };
+  return { check, begin: (found) => send(found.flatMap(({ pieces }) => pieces)) };
 }
 
 /** Order of corridors by what the engine finds of them. */
@@ -137,7 +119,7 @@ async function checked_pieces(
   sql: Transaction,
   pieces: readonly LinePiece[],
   { laid, scenario_id }: { laid: LaidType; scenario_id: number | null },
-  sent: () => void,
+  sending: () => void,
 ): Promise<CheckedPiece[]> {
   const lines = await to_wgs84(
     sql,
@@ -148,8 +130,7 @@ async function checked_pieces(
     parameters: laid.parameters_at(cover_m),
   }));
   const answer = corridor_findings(sql, laid.type.id, asked, scenario_id);
-  // The driver writes at the next turn.
-  setImmediate(() => setImmediate(sent));
+  sending();
   const findings = await answer;
   return pieces.map((_, k) => ({ line: lines[k]!, findings: findings[k]! }));
 }

@@ -1,5 +1,5 @@
 import type { PieceFinding } from "../queries/corridor.ts";
-import type { FoundCorridor, FoundCorridors } from "./find_corridors.ts";
+import type { Explained, FoundCorridor } from "./find_corridors.ts";
 import type { LaidType } from "./measure_parts.ts";
 import type { Obstacle } from "./types.ts";
 
@@ -85,13 +85,8 @@ export interface NoCorridor {
   }[];
 }
 
-/** What the search found to be in the way; null where it holds a corridor free. */
-export function no_corridor_of(
-  { blockers, explained, obstacles, freed }: FoundCorridors,
-  along_m: number,
-): NoCorridor | null {
-  if (!blockers) return null;
-  const all = obstacles[explained]!;
+/** What the search found to be in the way. */
+export function no_corridor_of({ blockers, obstacles: all, freed }: Explained, along_m: number): NoCorridor {
   const places = blockers.blocking.map(({ obstacle }) => obstacle);
   return {
     blocking: blockers.blocking.map(({ obstacle, cells }) => ({

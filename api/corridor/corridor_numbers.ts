@@ -1,6 +1,6 @@
 import { felling_rule } from "./add_tree.ts";
 import type { CorridorGrid } from "./corridor_grid.ts";
-import { box_of, distance_to, edges_at, edges_of } from "./edges.ts";
+import { type Box, box_of, distance_to, type Edges, edges_at, edges_of } from "./edges.ts";
 import type { GridPath } from "./least_cost_path.ts";
 import type { LinePiece } from "./path_pieces.ts";
 import { distance, type Station } from "./street_frame.ts";
@@ -74,17 +74,34 @@ function bends_of(line: readonly Xy[]): number {
   return bends;
 }
 
-/** Where the corridor's axis meets that of a line that a crossing rule speaks of: each line once, where it is met first. */
-function crossings_of(line: readonly Xy[], obstacles: readonly Obstacle[]): Crossing[] {
-  const out: Crossing[] = [];
-  let passed = 0;
-  const met = new Set<number>();
-  const crossable = obstacles.flatMap((obstacle, n) => {
+interface Crossable {
+  readonly n: number;
+  readonly edges: Edges;
+  readonly box: Box;
+}
+
+const known_crossable = new WeakMap<readonly Obstacle[], readonly Crossable[]>();
+
+/** The lines that a crossing rule speaks of; the ways of one route share them. */
+function crossable_of(obstacles: readonly Obstacle[]): readonly Crossable[] {
+  const known = known_crossable.get(obstacles);
+  if (known) return known;
+  const made = obstacles.flatMap((obstacle, n) => {
     if (obstacle.dimension !== 1 || !obstacle.rules.some(({ relation }) => relation === "crossing"))
       return [];
     const edges = edges_of(obstacle.parts);
     return [{ n, edges, box: box_of(edges) }];
   });
+  known_crossable.set(obstacles, made);
+  return made;
+}
+
+/** Where the corridor's axis meets that of a line that a crossing rule speaks of: each line once, where it is met first. */
+function crossings_of(line: readonly Xy[], obstacles: readonly Obstacle[]): Crossing[] {
+  const out: Crossing[] = [];
+  let passed = 0;
+  const met = new Set<number>();
+  const crossable = crossable_of(obstacles);
   for (let k = 1; k < line.length; k++) {
     const [from, to] = [line[k - 1]!, line[k]!];
     const length = distance(from, to);

@@ -1,7 +1,6 @@
 import { problem } from "../errors.ts";
 import { corridor_obstacles, near_segments, route_surroundings, to_analysis } from "../queries/corridor.ts";
 import type { Transaction } from "../store/open_store.ts";
-import type { Read } from "./check_corridors.ts";
 import { type CorridorNumbers, corridor_numbers } from "./corridor_numbers.ts";
 import type { Blockers } from "./find_blockers.ts";
 import type { GridPath } from "./least_cost_path.ts";
@@ -9,6 +8,7 @@ import { type Crosses, line_crossings } from "./line_crossings.ts";
 import type { LaidType } from "./measure_parts.ts";
 import { type LinePiece, path_pieces } from "./path_pieces.ts";
 import { type CorridorSearch, search_corridors, WIDTH_M } from "./search_corridors.ts";
+import { type Read, send_off } from "./send_off.ts";
 import { street_network } from "./street_network.ts";
 import { type StreetRoute, street_routes } from "./street_routes.ts";
 import type { CorridorWeights, Obstacle, Xy } from "./types.ts";
@@ -57,23 +57,36 @@ export interface FoundCorridors {
   readonly obstacles: readonly (readonly Obstacle[])[];
   readonly found: readonly FoundCorridor[];
   readonly free: boolean;
-  /** null where a corridor exists that violates nothing for certain. */
-  readonly blockers: Blockers | null;
-  /** The route whose blockers they are. */
-  readonly explained: number;
-  readonly freed: readonly FoundCorridor[];
+  /** What is in the way, worked out when first asked for; null where a corridor exists that violates nothing for certain. */
+  readonly explain: () => Explained | null;
   /** Per route; null where its streets have no place for the line. */
   readonly searches: readonly (CorridorSearch | null)[];
 }
 
+/** What is in the way on the first route that has any place for the line. */
+export interface Explained {
+  readonly blockers: Blockers;
+  readonly obstacles: readonly Obstacle[];
+  /** The way that each of the blockers' sets frees. */
+  readonly freed: readonly FoundCorridor[];
+}
+
+/** What goes on in the database beside the search. */
+export interface Beside {
+  /** Is told of ways as they are found, and done once it has begun with them. */
+  readonly begin: (found: readonly FoundCorridor[]) => Promise<void>;
+  /** Ask for what lies along the next route while this one is searched, though it may not be needed. */
+  readonly ahead: boolean;
+}
+
 /**
  * Corridors from A to B along the streets: routes through the street network, then the best ways through
- * the free space of each; `begin` is told of those of the first while another is looked at. Throws the problems of places that are in no street, not connected or too far apart.
+ * the free space of each; `begin` is told of the best while others are looked for. Throws the problems of places that are in no street, not connected or too far apart.
  */
 export async function find_corridors(
   read: Read,
   wanted: CorridorsWanted,
-  begin: (found: readonly FoundCorridor[]) => Promise<void> = async () => undefined,
+  { begin, ahead }: Beside = { begin: async () => undefined, ahead: false },
 ): Promise<FoundCorridors> {
   // No transaction stays open while the search goes on: what is begun beside it needs connections of its own.
   const { places, routes } = await read(async (sql) => {
@@ -81,13 +94,26 @@ export async function find_corridors(
     return { places, routes: await routes_between(sql, places) };
   });
   const searches: { search: CorridorSearch | null; obstacles: readonly Obstacle[] }[] = [];
+  let next: ReturnType<typeof ask_surroundings> | null = null;
   for (const [index, route] of routes.entries()) {
     // Another way through other streets is looked at where this one is not enough: its best only.
     const first = searches[0]?.search;
     if (first?.free && first.paths.length >= wanted.count) break;
-    searches.push(await search_route(read, wanted, route, places, index === 0 ? wanted.count : 1));
-    const { search, obstacles } = searches.at(-1)!;
-    if (search) await begin(search.paths.map((path) => described(search, obstacles, wanted, index, path)));
+    const around = await (next ?? ask_surroundings(read, wanted, route)).answer;
+    const after = routes[index + 1];
+    next = after && ahead ? ask_surroundings(read, wanted, after) : null;
+    await next?.sent;
+    const { obstacles } = around;
+    let search = search_route(wanted, route, places, around);
+    const tell = (paths: readonly GridPath[]): Promise<void> =>
+      begin(paths.map((path) => described(search!, obstacles, wanted, index, path)));
+    if (search) await tell(search.paths);
+    if (search && index === 0) {
+      const others = search.besides(search.paths, wanted.count).paths;
+      search = { ...search, paths: [...search.paths, ...others] };
+      await tell(others);
+    }
+    searches.push({ search, obstacles });
   }
   return found_in(
     searches.map(({ search }) => search),
@@ -113,15 +139,17 @@ export function found_in(
   if (found.length === 0)
     throw problem("corridor_no_place", "Expected a street wide enough for the line between its facades.");
   const free = found.some((one) => one.free);
-  // The first route that has any place for the line.
-  const explained = searches.findIndex((search) => search !== null);
-  const blockers = free ? null : searches[explained]!.explain!();
-  const freed = blockers
-    ? blockers.sets.map(({ path }) =>
-        described(searches[explained]!, obstacles[explained]!, wanted, explained, path),
-      )
-    : [];
-  return { routes, obstacles, found, free, blockers, explained, freed, searches };
+  let explained: Explained | null = null;
+  const explain = (): Explained | null => {
+    if (free || explained) return explained;
+    const route = searches.findIndex((search) => search !== null);
+    const [search, here] = [searches[route]!, obstacles[route]!];
+    const blockers = search.explain!();
+    const freed = blockers.sets.map(({ path }) => described(search, here, wanted, route, path));
+    explained = { blockers, obstacles: here, freed };
+    return explained;
+  };
+  return { routes, obstacles, found, free, explain, searches };
 }
 
 async function routes_between(sql: Transaction, places: readonly Xy[]): Promise<StreetRoute[]> {
@@ -161,40 +189,63 @@ async function routes_between(sql: Transaction, places: readonly Xy[]): Promise<
   return routes.filter((route) => route.length_m <= LONGEST_M);
 }
 
-async function search_route(
+interface Surroundings extends Awaited<ReturnType<typeof route_surroundings>> {
+  readonly obstacles: readonly Obstacle[];
+}
+
+/** Asks for what lies along a route. */
+function ask_surroundings(
   read: Read,
   wanted: CorridorsWanted,
   route: StreetRoute,
-  places: readonly Xy[],
-  count: number,
-): Promise<{ search: CorridorSearch | null; obstacles: readonly Obstacle[] }> {
+): { answer: Promise<Surroundings>; sent: Promise<unknown> } {
   const of = {
     measure_type: wanted.laid.type.id,
     parameters: wanted.parameters,
     route: route.line,
     width_m: WIDTH_M,
+    scenario_id: wanted.scenario_id,
   };
-  const [obstacles, { zone, paved }] = await Promise.all([
-    read((sql) => corridor_obstacles(sql, { ...of, scenario_id: wanted.scenario_id })),
-    read((sql) => route_surroundings(sql, route.line, WIDTH_M)),
-  ]);
-  const search = search_corridors({
+  const met = send_off(read, (sql, sending) => {
+    const answer = corridor_obstacles(sql, of);
+    sending();
+    return answer;
+  });
+  const street = send_off(read, (sql, sending) => {
+    const answer = route_surroundings(sql, route.line, WIDTH_M);
+    sending();
+    return answer;
+  });
+  const answer = Promise.all([met.answer, street.answer]).then(([obstacles, around]) => ({
+    ...around,
+    obstacles,
+  }));
+  // Asked ahead it may not be needed.
+  answer.catch(() => undefined);
+  return { answer, sent: Promise.all([met.sent, street.sent]) };
+}
+
+/** The best way along a route; null where its streets have no place for the line. */
+function search_route(
+  wanted: CorridorsWanted,
+  route: StreetRoute,
+  places: readonly Xy[],
+  around: Surroundings,
+): CorridorSearch | null {
+  return search_corridors({
+    ...around,
     route: route.line,
     from: places[0]!,
     to: places.at(-1)!,
     fixed_ends: wanted.fixed_ends,
-    zone,
-    paved,
-    obstacles,
     parts: wanted.laid.parts,
     cover_min_m: wanted.cover_min_m,
     cover_max_m: wanted.cover_max_m,
     trench_width_m: wanted.trench_width_m,
     weights: wanted.weights,
-    count,
+    count: 1,
     tolerance_m: ROUNDED_M,
   });
-  return { search, obstacles };
 }
 
 const known_crossings = new WeakMap<readonly Obstacle[], Crosses>();
@@ -206,6 +257,9 @@ function crossings_with(obstacles: readonly Obstacle[]): Crosses {
   return known;
 }
 
+const known_corridors = new WeakMap<GridPath, FoundCorridor>();
+
+/** A way with what it takes: worked out once, though the way is told of in several rounds. */
 function described(
   search: CorridorSearch,
   obstacles: readonly Obstacle[],
@@ -213,6 +267,8 @@ function described(
   route: number,
   path: GridPath,
 ): FoundCorridor {
+  const known = known_corridors.get(path);
+  if (known) return known;
   const crosses = crossings_with(obstacles);
   const pieces = path_pieces(search.grid, path, { crosses });
   const numbers = corridor_numbers(search.grid, path, pieces, {
@@ -221,7 +277,7 @@ function described(
     trench_width_m: wanted.trench_width_m,
     paved_share: search.paved_share,
   });
-  return {
+  const made: FoundCorridor = {
     route,
     cost: path.cost,
     pieces,
@@ -230,4 +286,6 @@ function described(
     path,
     free: search.free,
   };
+  known_corridors.set(path, made);
+  return made;
 }

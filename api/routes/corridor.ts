@@ -3,10 +3,11 @@ import { answer_json } from "../answer_json.ts";
 import { read_as_viewer } from "../context.ts";
 import { agreed_corridors } from "../corridor/agreed_corridors.ts";
 import { APART_M, APART_SHARE } from "../corridor/alternatives.ts";
-import { corridor_checker, type Read } from "../corridor/check_corridors.ts";
+import { corridor_checker } from "../corridor/check_corridors.ts";
 import { find_corridors } from "../corridor/find_corridors.ts";
 import { type LaidType, measure_parts, trench_width_m } from "../corridor/measure_parts.ts";
 import { ALONG_STEP_M, ASIDE_STEP_M, COVER_STEP_M } from "../corridor/search_corridors.ts";
+import type { Read } from "../corridor/send_off.ts";
 import { problem, scenario_not_found } from "../errors.ts";
 import { scenario_exists } from "../queries/scenario.ts";
 import { answers, router } from "../router.ts";
@@ -68,7 +69,7 @@ export const corridor_routes = router().openapi(
       count: input.alternatives,
       scenario_id,
     };
-    const found = await find_corridors(read, wanted, checker.begin);
+    const found = await find_corridors(read, wanted, { begin: checker.begin, ahead: shares > 1 });
     const agreed = await agreed_corridors(checker, found, wanted);
     return answer_json(c, {
       free: agreed.free,

@@ -1,7 +1,8 @@
 import { agreed_corridors } from "../../api/corridor/agreed_corridors.ts";
-import { corridor_checker, type Read } from "../../api/corridor/check_corridors.ts";
+import { corridor_checker } from "../../api/corridor/check_corridors.ts";
 import { find_corridors } from "../../api/corridor/find_corridors.ts";
 import { measure_parts, trench_width_m } from "../../api/corridor/measure_parts.ts";
+import type { Read } from "../../api/corridor/send_off.ts";
 import { default_weights } from "../../api/corridor/types.ts";
 import { measure_type_by_id } from "../../data/catalog/index.ts";
 import type { TestStore } from "../store/test_store.ts";
@@ -26,7 +27,7 @@ export async function ask_corridors(
     scenario_id: null,
   };
   const checker = corridor_checker(read, { laid, scenario_id: null, shares: 1 });
-  const found = await find_corridors(read, wanted, checker.begin);
+  const found = await find_corridors(read, wanted, { begin: checker.begin, ahead: true });
   const agreed = await agreed_corridors(checker, found, wanted);
   const violated = agreed.checked.map(({ corridor }) => corridor.violated);
   return {

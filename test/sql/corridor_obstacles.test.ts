@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Read } from "../../api/corridor/check_corridors.ts";
 import { find_corridors } from "../../api/corridor/find_corridors.ts";
 import { measure_parts, trench_width_m } from "../../api/corridor/measure_parts.ts";
+import type { Read } from "../../api/corridor/send_off.ts";
 import { default_weights } from "../../api/corridor/types.ts";
 import {
   corridor_findings,
