@@ -80,5 +80,28 @@ export async function open_page(
   return { page, trouble };
 }
 
+/**
+ * A page for what does not look at the map, which it does not draw: drawing by software takes two thirds of what
+ * a page takes. It is the page of whoever has no WebGL. `with_map` has it draw one from its next load on.
+ */
+export async function open_page_without_map(
+  browser: Browser,
+  size: { width: number; height: number },
+  touch = false,
+): Promise<OpenedPage & { with_map(): Promise<void> }> {
+  const opened = await open_page(browser, size, touch);
+  // Pictures are of the whole page.
+  if (test_pixel_ratio < 1)
+    await opened.page.addInitScript(() => {
+      if (location.protocol.startsWith("http") && sessionStorage.getItem("with_map")) return;
+      const context_of = HTMLCanvasElement.prototype.getContext as (...asked: unknown[]) => unknown;
+      HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...asked: unknown[]) {
+        return String(asked[0]).startsWith("webgl") ? null : context_of.apply(this, asked);
+      } as typeof HTMLCanvasElement.prototype.getContext;
+    });
+  const with_map = () => opened.page.evaluate(() => sessionStorage.setItem("with_map", "yes"));
+  return { ...opened, with_map };
+}
+
 /** Waits until the map has drawn all it has to draw. */
 export const map_idle = (page: Page) => page.waitForSelector("html[data-ready]", { state: "attached" });
