@@ -133,7 +133,23 @@ describe.skipIf(browser_missing())("Working together, in a real browser on the e
     await lines.first().locator("[data-verdict]").first().waitFor();
     await shot("hidden");
     expect(await axe_violations(page)).toEqual([]);
+    // An official reads the same measure, and finds nothing that the server would refuse.
+    await become("official", `/draw/${scenario_id}/measures/${measure.id}?tab=parameters`);
+    await page.getByRole("table", { name: "Eigenschappen" }).waitFor();
+    expect(await page.locator("#detail").getByRole("tab", { name: "Vorm" }).count()).toBe(0);
+    expect(await page.locator("#detail").getByRole("button", { name: "Maatregel verwijderen" }).count()).toBe(
+      0,
+    );
+    await shot("read_only");
+    expect(await axe_violations(page)).toEqual([]);
     await page.evaluate(() => sessionStorage.removeItem("with_map"));
+    // The only scenario stands beside today.
+    await page.goto(`${product.url}/compare`);
+    await page.getByText("Er is één scenario").waitFor();
+    await page.getByRole("row", { name: /Extra bomen/ }).waitFor();
+    await shot("one_scenario");
+    expect(await axe_violations(page)).toEqual([]);
+    await become("planner", "/datasets");
     await page.goto(`${product.url}/streets/${id}`);
     await page.getByTestId("hidden_here").getByText("u mag het niet zien").waitFor();
     await shot("hidden_street");

@@ -17,7 +17,7 @@ async function trickle(port: number, head: string, piece: string, every_ms: numb
   socket.on("error", () => undefined);
   socket.write(head);
   const sending = setInterval(() => socket.writable && socket.write(piece), every_ms);
-  const closed = once(socket, "close");
+  const closed = new Promise<void>((done) => socket.once("close", () => done()));
   let given_up = false;
   const patience = setTimeout(() => {
     given_up = true;
