@@ -1,11 +1,5 @@
-import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
-
-const usual_paths = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
-/** Chromium's path: `CHROMIUM_PATH`, else a usual place; null where there is none. */
-export const chromium_path = (): string | null =>
-  [process.env.CHROMIUM_PATH, ...usual_paths].find((path) => path && existsSync(path)) ?? null;
+import { chromium_path } from "./chromium_path.ts";
 
 /** Where a browser is missing the tests are skipped by name; under CI that is a failure. */
 export function browser_missing(): boolean {
