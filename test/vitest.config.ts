@@ -1,6 +1,22 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer } from "vitest/node";
 
 const browser_tests = "test/e2e/**/*.test.ts";
+/** Tables and functions: no store, nothing that lasts, so that they need no process each. */
+const pure_tests = ["test/web/**/*.test.ts", "test/catalog/**/*.test.ts"];
+const pure_with_store = "test/catalog/added_measure_type.test.ts";
+
+/** Small files that take long; at the end each would have one of two cores idle. */
+const long_ones = /kill_rounds|hostile_text|refused|room|upgrade|lay_utilities|rights_matrix/;
+
+/** The largest files first, as ever, and before them those that take long though they are small. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: Parameters<BaseSequencer["sort"]>[0]) {
+    const by_size = await super.sort(files);
+    const is_long = ({ moduleId }: (typeof files)[number]) => long_ones.test(moduleId);
+    return [...by_size.filter(is_long), ...by_size.filter((file) => !is_long(file))];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -12,14 +28,28 @@ export default defineConfig({
     maxWorkers: 2,
     pool: "forks",
     reporters: ["default"],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
         test: {
           name: "node",
           globalSetup: ["test/store/global_setup.ts"],
-          include: ["test/**/*.test.ts"],
-          exclude: [browser_tests],
+          include: [
+            "test/{api,data,demo,importers,sql,store}/**/*.test.ts",
+            "test/*.test.ts",
+            pure_with_store,
+          ],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "pure",
+          include: pure_tests,
+          exclude: [pure_with_store],
+          isolate: false,
           sequence: { groupOrder: 0 },
         },
       },

@@ -38,10 +38,10 @@ import { comparison_answer, decides_answer, streets_answer } from "../schemas/in
 import { heat_figures, street_figures } from "../street_figures.ts";
 import { chosen_district } from "./indicator.ts";
 
-const expected_ids = "expected two to four different ids of scenarios, like 1,2";
+const expected_ids = "expected one to four different ids of scenarios, like 1,2";
 const scenario_ids = z
   .string({ error: expected_ids })
-  .regex(/^\d{1,15}(,\d{1,15}){1,3}$/, { error: expected_ids })
+  .regex(/^\d{1,15}(,\d{1,15}){0,3}$/, { error: expected_ids })
   .transform((value) => value.split(",").map(Number))
   .refine((ids) => new Set(ids).size === ids.length, { error: expected_ids })
   .openapi({ type: "string", example: "1,2" });
@@ -63,7 +63,7 @@ function by_district(sums: readonly EffectSum[], ids: readonly number[]) {
   });
 }
 
-/** Two to four scenarios and today, side by side. */
+/** One to four scenarios and today, side by side. */
 export async function compare_scenarios(
   c: Context<ApiEnv>,
   ids: readonly number[],
@@ -157,7 +157,7 @@ export const comparison_routes = router()
       method: "get",
       path: "/comparison",
       tags: ["comparison"],
-      summary: "Two to four scenarios and today, side by side",
+      summary: "One to four scenarios and today, side by side",
       request: { query: z.object({ scenarios: scenario_ids, district }) },
       responses: answers(200, comparison_answer, "A column for today and one for each scenario"),
     }),

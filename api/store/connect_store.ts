@@ -22,7 +22,8 @@ export interface ConnectOptions {
   readonly on_step?: (step: string) => void;
 }
 
-const CONNECTION = {
+/** How every connection of ours is set; a test that looks at plans sets its own the same. */
+export const CONNECTION = {
   search_path: "straatlagen, public",
   jit: "off",
   application_name: "straatlagen",

@@ -6,7 +6,14 @@ import { type Draft, feature_draft, own_fields, text } from "./map_row.ts";
 import { head_has } from "./source_words.ts";
 import type { FeatureStatus, ImportSource } from "./types.ts";
 import { parse_date, parse_number, plain } from "./values.ts";
-import { blocking_years, lays_layer, working_days, works_field, works_value } from "./works_fields.ts";
+import {
+  blocking_years,
+  is_event,
+  lays_layer,
+  working_days,
+  works_field,
+  works_value,
+} from "./works_fields.ts";
 
 /**
  * Works and events of third parties with a period, as the coordination platforms of Brussels (Osiris)
@@ -75,6 +82,7 @@ function attributes_of(row: Row, reference: string | null, valid_to: string | nu
   const kind = text(works_value(row, "kind"));
   const owner = text(works_value(row, "owner"));
   const years = blocking_years(works_value(row, "blocking"));
+  const lays = lays_layer(works_value(row, "lays"), kind, owner);
   const category = /[123]/.exec(text(works_value(row, "category")) ?? "")?.[0] ?? null;
   const until =
     parse_date(works_value(row, "blocked_until")) ??
@@ -86,9 +94,10 @@ function attributes_of(row: Row, reference: string | null, valid_to: string | nu
     owner,
     reference,
     category,
-    lays: lays_layer(works_value(row, "lays"), kind, owner),
+    lays,
     duration_days: working_days(works_value(row, "duration")),
     area_m2: parse_number(works_value(row, "area")),
+    event: is_event(kind, lays) ? true : null,
     blocking_years: years,
     blocked_until: until,
   };

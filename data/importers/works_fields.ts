@@ -84,6 +84,13 @@ export function blocking_years(value: Value): number | null {
   return years === 2 || years === 5 ? years : null;
 }
 
+const event_words =
+  /^(autres )?(marche|kermesse|brocante|braderie|fete|concert|parade|evenement|manifestation|markt|kermis|rommelmarkt|stoet|event)(s|en)?\b/;
+
+/** Whether a kind of works is an event, which takes the street and digs nothing. What lays something is works, wherever it does. */
+export const is_event = (kind: string | null, lays: string | null): boolean =>
+  lays === null && event_words.test(plain(kind ?? ""));
+
 /** The layer that works lay: as the source says it, else by the words of kind and client. */
 export function lays_layer(said: Value, kind: string | null, owner: string | null): string | null {
   const word = plain(text(said) ?? "");

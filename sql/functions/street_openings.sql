@@ -5,7 +5,7 @@ as $$
   with seen as materialized (select visible_dataset_ids() as ids, partly_visible_dataset_ids() as partly),
   dig as materialized (
     select null::bigint as scenario_id, -f.id as id, f.geom, f.period from feature f, seen
-    where f.authority_id = current_authority() and f.layer = 'works'
+    where f.authority_id = current_authority() and f.layer = 'works' and f.attributes ->> 'event' is distinct from 'true'
       and visible_to_viewer(f.dataset_id, f.geom, seen.ids, seen.partly)
     union all
     select t.scenario_id, t.measure_id, t.geom, t.period from measure_thing t
@@ -29,4 +29,4 @@ as $$
   group by k.scenario_id, k.street_id
 $$;
 comment on function street_openings(bigint[]) is
-'How often each street is opened: today (scenario_id null) by the planned works that the viewer may see, and with each scenario by these and its measures that open the ground. Works and measures whose periods overlap or follow one another are one opening; what has no period is counted apart (undated). A street is opened by what lies in its zone.';
+'How often each street is opened: today (scenario_id null) by the planned works that the viewer may see (not events, which dig nothing), and with each scenario by these and its measures that open the ground. Works and measures whose periods overlap or follow one another are one opening; what has no period is counted apart (undated). A street is opened by what lies in its zone.';

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
-import { chromium_path, open_browser } from "../e2e/open_browser.ts";
+import { chromium_path } from "../e2e/chromium_path.ts";
+import { open_browser } from "../e2e/open_browser.ts";
 import type { BenchContext } from "./bench.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));

@@ -33,7 +33,7 @@ test.each([5_000, 60_000, 150_000])(
 );
 
 test("a city streams: its first rows come before the rest is made", () => {
-  const started = performance.now();
+  const before = process.memoryUsage().heapUsed;
   for (const { dataset, items } of demo_city({ seed: 3, features: 2_000_000 })) {
     const iterator = items[Symbol.iterator]();
     for (let n = 0; n < 200; n++)
@@ -43,7 +43,8 @@ test("a city streams: its first rows come before the rest is made", () => {
         break;
       }
   }
-  expect(performance.now() - started).toBeLessThan(6_000);
+  // The whole of it would be gigabytes of rows.
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(200e6);
 });
 
 test("the streets and districts of a city have names of their own", () => {

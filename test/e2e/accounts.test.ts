@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axe_violations } from "./axe.ts";
-import { browser_missing, open_browser, open_page } from "./open_browser.ts";
+import { browser_missing, open_browser, open_page_without_map } from "./open_browser.ts";
 import { type Product, start_product } from "./start_product.ts";
 
 const shots = process.env.E2E_SHOTS;
@@ -16,7 +16,7 @@ describe.skipIf(browser_missing())("People and rights, in a real browser on the 
   beforeAll(async () => {
     product = await start_product();
     browser = await open_browser();
-    ({ page, trouble } = await open_page(browser, { width: 1440, height: 900 }));
+    ({ page, trouble } = await open_page_without_map(browser, { width: 1440, height: 900 }));
     if (shots) mkdirSync(shots, { recursive: true });
   });
   afterAll(async () => {
@@ -72,7 +72,7 @@ describe.skipIf(browser_missing())("People and rights, in a real browser on the 
     await once.waitFor();
     await look("members");
     // Piet sets his password in a browser of his own, signs in, and sees who he is.
-    const other = await open_page(browser, { width: 820, height: 1180 }, true);
+    const other = await open_page_without_map(browser, { width: 820, height: 1180 }, true);
     await other.page.goto((await once.textContent())!);
     await other.page.getByLabel("Nieuw wachtwoord").fill("nog een lange zin");
     await other.page.getByRole("button", { name: "Wachtwoord bewaren" }).click();
@@ -123,7 +123,7 @@ describe.skipIf(browser_missing())("People and rights, in a real browser on the 
     const link = page.locator("code").filter({ hasText: "/resident#" });
     await link.waitFor();
     await look("resident_links");
-    const resident = await open_page(browser, { width: 820, height: 1180 }, true);
+    const resident = await open_page_without_map(browser, { width: 820, height: 1180 }, true);
     await resident.page.goto((await link.textContent())!);
     await resident.page.getByRole("heading", { name: "Groene straat" }).waitFor();
     expect(await axe_violations(resident.page)).toEqual([]);

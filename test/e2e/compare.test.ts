@@ -4,7 +4,7 @@ import { axe_violations } from "./axe.ts";
 import { desktop, draw_by_hand, drawing, tablet } from "./drawing.ts";
 import { place_along, straight_part } from "./gas_street.ts";
 import { type LonLat, open_at } from "./map_place.ts";
-import { browser_missing, open_browser, open_page } from "./open_browser.ts";
+import { browser_missing, open_browser, open_page, open_page_without_map } from "./open_browser.ts";
 import { legible_text, print_to_pdf } from "./print_to_pdf.ts";
 import { type Product, start_product } from "./start_product.ts";
 
@@ -31,11 +31,11 @@ describe.skipIf(browser_missing())("Two scenarios by hand, compared and reported
   /** A place in that street: metres along a straight part of its axis, and metres to the left of it. */
   let at: (along_m: number, left_m: number) => LonLat;
   const ids: number[] = [];
-  let { get, post, stored } = drawing("");
+  let { get, post, put, stored } = drawing("");
 
   beforeAll(async () => {
     product = await start_product();
-    ({ get, post, stored } = drawing(product.url));
+    ({ get, post, put, stored } = drawing(product.url));
     browser = await open_browser();
     districts = (await get<{ districts: typeof districts }>("/districts")).districts;
     // Where sewer and water main are planned: there is something to dig together.
@@ -58,30 +58,42 @@ describe.skipIf(browser_missing())("Two scenarios by hand, compared and reported
     if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: false });
   };
 
-  /** Begins a scenario by name and draws in it at that street; each with its tool, in the page. */
-  async function build(name: string, measures: readonly (readonly [tool: string, ...places: LonLat[]])[]) {
+  /** Begins a scenario by name and draws in it at that street, in the page; `before` is in it by then. */
+  async function build(
+    name: string,
+    before: readonly (readonly [measure_type: string, geometry: object])[],
+    [tool, ...places]: readonly [tool: string, ...places: LonLat[]],
+  ) {
     await page.goto(`${product.url}/draw?lang=nl`);
     await page.getByRole("textbox", { name: "Naam van het nieuwe scenario" }).fill(name);
     await page.getByRole("button", { name: "Beginnen" }).click();
     await page.waitForURL(/\/draw\/\d+/);
     const id = Number(/draw\/(\d+)/.exec(page.url())![1]);
+    for (const [measure_type, geometry] of before) await put(id, measure_type, geometry);
     const px = await open_at(page, `${product.url}/draw/${id}?lang=nl`, at(25, 0), 19);
-    for (const [tool, ...places] of measures) await draw_by_hand(page, px, tool, places);
-    expect(await stored(id)).toHaveLength(measures.length);
+    await draw_by_hand(page, px, tool, places);
+    expect(await stored(id)).toHaveLength(before.length + 1);
     ids.unshift(id);
   }
 
-  test("an official builds two scenarios by hand in the same street", async () => {
-    await build(FIRST, [
+  test("two scenarios are built by hand in the same street: a line and an area beside what was there", async () => {
+    const line = (...coordinates: LonLat[]) => ({ type: "LineString", coordinates });
+    await build(
+      FIRST,
+      [
+        ["charge_point", { type: "Point", coordinates: at(20, -3) }],
+        ["heat_line", line(at(0, 0.4), at(50, 0.4))],
+      ],
       ["Bomenrij", at(4, 3.2), at(46, 3.2)],
-      ["Laadpaal", at(20, -3)],
-      ["Warmteleiding", at(0, 0.4), at(50, 0.4)],
-    ]);
-    await build(SECOND, [
-      ["Haag", at(5, 3), at(35, 3)],
-      ["Geveltuin", at(10, 3), at(20, 3)],
+    );
+    await build(
+      SECOND,
+      [
+        ["hedge", line(at(5, 3), at(35, 3))],
+        ["facade_garden", line(at(10, 3), at(20, 3))],
+      ],
       ["Wadi", at(40, -2), at(45, -2), at(45, -4), at(40, -4)],
-    ]);
+    );
   }, 400_000);
 
   test("both stand beside today, with the share of each target", async () => {
@@ -226,7 +238,21 @@ describe.skipIf(browser_missing())("Two scenarios by hand, compared and reported
       expect(text).toContain(districts.find(({ id }) => id === district_id)?.name ?? "Buiten de wijken");
   });
 
+  test("fits a tablet, and the mode is in the bar", async () => {
+    await page.setViewportSize(tablet);
+    await page.goto(`${product.url}/compare?scenarios=${ids.join(",")}`);
+    await page.getByRole("row", { name: /Extra bomen/ }).waitFor();
+    await shot("compare_tablet");
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+    expect(await page.locator('[aria-current="page"]').first().textContent()).toBe("Vergelijken");
+    expect(trouble).toEqual([]);
+  });
+
   test("a scenario is copied, named and put away where one draws", async () => {
+    // Lists and forms, which need no map.
+    await page.context().close();
+    ({ page, trouble } = await open_page_without_map(browser, desktop));
     await page.goto(`${product.url}/draw/${ids[1]}`);
     await page.getByRole("button", { name: "Kopie maken" }).click();
     await page.getByRole("heading", { name: `${FIRST} (kopie)` }).waitFor();
@@ -285,16 +311,6 @@ describe.skipIf(browser_missing())("Two scenarios by hand, compared and reported
       .click();
     await page.getByText("Teruggezet naar een eerder moment").waitFor();
     expect(await count(branch)).toBe(before);
-  });
-
-  test("fits a tablet, and the mode is in the bar", async () => {
-    await page.setViewportSize(tablet);
-    await page.goto(`${product.url}/compare?scenarios=${ids.join(",")}`);
-    await page.getByRole("row", { name: /Extra bomen/ }).waitFor();
-    await shot("compare_tablet");
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(wide).toBeLessThanOrEqual(0);
-    expect(await page.locator('[aria-current="page"]').first().textContent()).toBe("Vergelijken");
     expect(trouble).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axe_violations } from "./axe.ts";
 import { drop_files } from "./drop_files.ts";
-import { browser_missing, map_idle, open_browser, open_page } from "./open_browser.ts";
+import { browser_missing, map_idle, open_browser, open_page, open_page_without_map } from "./open_browser.ts";
 import { type Product, start_product } from "./start_product.ts";
 
 const desktop = { width: 1440, height: 900 };
@@ -206,6 +206,10 @@ describe.skipIf(browser_missing())("Explore, in a real browser on the embedded s
   drop_files(() => ({ page, url: product.url }));
 
   test("a street that is checked again says when, and keeps its findings", async () => {
+    expect(trouble).toEqual([]);
+    await page.context().close();
+    // From here on the panel alone is looked at.
+    ({ page, trouble } = await open_page_without_map(browser, desktop));
     await page.goto(`${product.url}/?lang=nl`);
     await detail().locator("a[href*='/streets/']").last().click();
     await detail()

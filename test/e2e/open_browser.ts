@@ -1,11 +1,5 @@
-import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
-
-const usual_paths = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
-/** Chromium's path: `CHROMIUM_PATH`, else a usual place; null where there is none. */
-export const chromium_path = (): string | null =>
-  [process.env.CHROMIUM_PATH, ...usual_paths].find((path) => path && existsSync(path)) ?? null;
+import { chromium_path } from "./chromium_path.ts";
 
 /** Where a browser is missing the tests are skipped by name; under CI that is a failure. */
 export function browser_missing(): boolean {
@@ -78,6 +72,29 @@ export async function open_page(
       trouble.push(`left the house: ${request.url()}`);
   });
   return { page, trouble };
+}
+
+/**
+ * A page for what does not look at the map, which it does not draw: drawing by software takes two thirds of what
+ * a page takes. It is the page of whoever has no WebGL. `with_map` has it draw one from its next load on.
+ */
+export async function open_page_without_map(
+  browser: Browser,
+  size: { width: number; height: number },
+  touch = false,
+): Promise<OpenedPage & { with_map(): Promise<void> }> {
+  const opened = await open_page(browser, size, touch);
+  // Pictures are of the whole page.
+  if (test_pixel_ratio < 1)
+    await opened.page.addInitScript(() => {
+      if (location.protocol.startsWith("http") && sessionStorage.getItem("with_map")) return;
+      const context_of = HTMLCanvasElement.prototype.getContext as (...asked: unknown[]) => unknown;
+      HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...asked: unknown[]) {
+        return String(asked[0]).startsWith("webgl") ? null : context_of.apply(this, asked);
+      } as typeof HTMLCanvasElement.prototype.getContext;
+    });
+  const with_map = () => opened.page.evaluate(() => sessionStorage.setItem("with_map", "yes"));
+  return { ...opened, with_map };
 }
 
 /** Waits until the map has drawn all it has to draw. */

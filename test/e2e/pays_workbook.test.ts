@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type FinancingInputs, financing_figures } from "../../data/catalog/financing/index.ts";
 import { axe_violations } from "./axe.ts";
-import { browser_missing, open_browser, open_page } from "./open_browser.ts";
+import { browser_missing, open_browser, open_page_without_map } from "./open_browser.ts";
 import { type Product, start_product } from "./start_product.ts";
 
 describe.skipIf(browser_missing())(
@@ -54,7 +54,7 @@ describe.skipIf(browser_missing())(
           ...[0.4, 0.5, 0.6].map((x) => line("heat_connection", at(x, 0.5), at(x, 0.8))),
         ],
       });
-      ({ page, trouble } = await open_page(browser, { width: 1440, height: 900 }));
+      ({ page, trouble } = await open_page_without_map(browser, { width: 1440, height: 900 }));
     });
     afterAll(async () => {
       await browser?.close();

@@ -7,6 +7,12 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
+/** Throws where the web client is not built: what asks for a page would only hear that there is none. */
+export function expect_built(): void {
+  if (!existsSync(join(root, "dist/index.html")))
+    throw new Error("Expected the built web client in dist/: run `npm run build` first.");
+}
+
 export interface Product {
   readonly url: string;
   /** What the server printed so far. */
@@ -32,9 +38,6 @@ export async function run_product(
   env: Readonly<Record<string, string>> = {},
   data_dir?: string,
 ): Promise<Product> {
-  if (!existsSync(join(root, "dist/index.html"))) {
-    throw new Error("Expected the built web client in dist/: run `npm run build` first.");
-  }
   const own_dir = data_dir ?? mkdtempSync(join(tmpdir(), "straatlagen-e2e-"));
   const remove = () => {
     if (!data_dir) rmSync(own_dir, { recursive: true, force: true });

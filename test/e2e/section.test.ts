@@ -13,6 +13,7 @@ import {
   open_browser,
   open_browser_without_webgl,
   open_page,
+  open_page_without_map,
 } from "./open_browser.ts";
 import { own_line_tests, scenario_section_tests } from "./section_lines.ts";
 import { type Product, start_product } from "./start_product.ts";
@@ -49,13 +50,14 @@ describe.skipIf(browser_missing())("the street section", () => {
     await browser?.close();
     await product?.stop();
   });
-  const open = async (path: string, size = desktop) => {
-    const opened = await open_page(browser, size, size === tablet);
+  const open = async (path: string, size = desktop, opens: typeof open_page = open_page) => {
+    const opened = await opens(browser, size, size === tablet);
     // A page that stays open goes on drawing its map.
     onTestFinished(() => opened.page.context().close());
     await opened.page.goto(`${product.url}${path}`);
     return opened;
   };
+  const open_drawing = (path: string, size = desktop) => open(path, size, open_page_without_map);
 
   test("opens from the street's panel, steps by keyboard, and the address reproduces it", async () => {
     const { page, trouble } = await open(`/streets/${street.id}`);
@@ -70,7 +72,7 @@ describe.skipIf(browser_missing())("the street section", () => {
     await settled(page);
     const title = await page.locator("[data-testid=section] h2").textContent();
     expect(title).toBe(`${street.name}, doorsnede op ${before + 2} m`);
-    const again = await open(page.url().replace(product.url, ""));
+    const again = await open_drawing(page.url().replace(product.url, ""));
     await settled(again.page);
     expect(await again.page.locator("[data-testid=section] h2").textContent()).toBe(title);
     await map_idle(page);
@@ -98,7 +100,7 @@ describe.skipIf(browser_missing())("the street section", () => {
   });
 
   test("labels of the drawing never overlap, along the whole street", async () => {
-    const { page, trouble } = await open(`/streets/${street.id}?section=street/${street.id}/10`);
+    const { page, trouble } = await open_drawing(`/streets/${street.id}?section=street/${street.id}/10`);
     const slider = page.getByRole("slider", { name: "Plaats langs de straat" });
     const title = page.locator("[data-testid=section] h2");
     let labels = 0;
@@ -125,7 +127,7 @@ describe.skipIf(browser_missing())("the street section", () => {
   });
 
   test("is a table too, accessible, with clearances and depth exaggerated", async () => {
-    const { page, trouble } = await open(
+    const { page, trouble } = await open_drawing(
       `/streets/${street.id}?section=street/${street.id}/145&clear=true&deep=2`,
     );
     await settled(page);
@@ -142,10 +144,9 @@ describe.skipIf(browser_missing())("the street section", () => {
   });
 
   test("goes along the street, and along one pipe", async () => {
-    const { page, trouble } = await open(`/streets/${street.id}?section=long/${street.id}`);
+    const { page, trouble } = await open_drawing(`/streets/${street.id}?section=long/${street.id}`);
     await settled(page);
     expect(await page.locator("[data-testid=section] rect").count()).toBeGreaterThan(8);
-    await map_idle(page);
     await shot(page, "long");
     const { features } = await (
       await fetch(`${product.url}/api/v1/streets/${street.id}/features?layer=water_main&limit=500`)
@@ -163,7 +164,7 @@ describe.skipIf(browser_missing())("the street section", () => {
   });
 
   test("things along the street are reached one by one by keyboard, and opened", async () => {
-    const { page, trouble } = await open(`/streets/${street.id}?section=long/${street.id}`);
+    const { page, trouble } = await open_drawing(`/streets/${street.id}?section=long/${street.id}`);
     await settled(page);
     const focused = (name: string) => page.evaluate((n) => document.activeElement?.getAttribute(n), name);
     const reachable = drawing(page).locator("[data-thing][tabindex='0']");
@@ -186,12 +187,12 @@ describe.skipIf(browser_missing())("the street section", () => {
     expect(trouble).toEqual([]);
   });
 
-  const rig = () => ({ product, street, open, shot, settled });
+  const rig = () => ({ product, street, open, open_drawing, shot, settled });
   own_line_tests(rig);
   scenario_section_tests(rig, [desktop, tablet]);
 
   test("is saved as SVG, PNG and PDF with selectable text", async () => {
-    const { page, trouble } = await open(`/streets/${street.id}?section=street/${street.id}/145`);
+    const { page, trouble } = await open_drawing(`/streets/${street.id}?section=street/${street.id}/145`);
     await settled(page);
     const folder = mkdtempSync(join(tmpdir(), "straatlagen-section-"));
     try {

@@ -10,6 +10,8 @@ export interface SectionRig {
   readonly product: Product;
   readonly street: { readonly id: string; readonly name: string };
   open(path: string, size?: { width: number; height: number }): Promise<OpenedPage>;
+  /** The same without a map. */
+  open_drawing(path: string, size?: { width: number; height: number }): Promise<OpenedPage>;
   shot(page: Page, name: string): Promise<void>;
   settled(page: Page): Promise<unknown>;
 }
@@ -93,7 +95,7 @@ export function scenario_section_tests(
   sizes: readonly { width: number; height: number }[],
 ): void {
   test("draws a scenario's measures in, and strikes through what they remove", async () => {
-    const { product, street, open, shot, settled } = rig();
+    const { product, street, open_drawing, shot, settled } = rig();
     const send = async (path: string, body: unknown) => {
       const response = await fetch(`${product.url}/api/v1${path}`, {
         method: "POST",
@@ -120,7 +122,7 @@ export function scenario_section_tests(
     const beside = sewer.coordinates.map(([lon, lat]: number[]) => [lon! + 2e-5, lat]);
     await add("heat_line", { type: "LineString", coordinates: beside });
     for (const size of sizes) {
-      const { page, trouble } = await open(
+      const { page, trouble } = await open_drawing(
         `/streets/${street.id}?section=street/${street.id}/145&plan=${id}`,
         size,
       );

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { browser_missing, open_browser, open_page } from "./open_browser.ts";
+import { browser_missing, open_browser, open_page_without_map } from "./open_browser.ts";
 import { type Product, start_product } from "./start_product.ts";
 
 const fixtures = fileURLToPath(new URL("../../../shared/fixtures/", import.meta.url));
@@ -117,7 +117,7 @@ describe.skipIf(browser_missing() || !here)("sections through real deliveries", 
     async ({ name, files, street, says }) => {
       const dataset_ids: number[] = [];
       for (const file of files) dataset_ids.push(...(await deliver(file)));
-      const { page, trouble } = await open_page(browser, { width: 1440, height: 900 });
+      const { page, trouble } = await open_page_without_map(browser, { width: 1440, height: 900 });
       await page.goto(
         `${product.url}/?section=${street ? await street_named(street) : await cut_through(dataset_ids[0]!)}`,
       );
@@ -132,6 +132,7 @@ describe.skipIf(browser_missing() || !here)("sections through real deliveries", 
         await page.screenshot({ path: join(shots, `section_real_${name}.png`) });
       }
       expect(trouble).toEqual([]);
+      await page.context().close();
     },
     300_000,
   );

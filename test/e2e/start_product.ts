@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inject } from "vitest";
-import { type Product, run_product } from "./run_product.ts";
+import { expect_built, type Product, run_product } from "./run_product.ts";
 
 export type { Product } from "./run_product.ts";
 
@@ -14,6 +14,7 @@ export type { Product } from "./run_product.ts";
 export async function start_product(env: Readonly<Record<string, string>> = {}): Promise<Product> {
   const running = process.env.E2E_URL;
   if (running) return { url: running.replace(/\/$/, ""), log: () => "", stop: async () => undefined };
+  expect_built();
   const data_dir = mkdtempSync(join(tmpdir(), "straatlagen-e2e-"));
   const remove = () => rmSync(data_dir, { recursive: true, force: true });
   try {

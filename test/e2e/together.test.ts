@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axe_violations } from "./axe.ts";
-import { browser_missing, open_browser, open_page } from "./open_browser.ts";
+import { browser_missing, open_browser, open_page_without_map } from "./open_browser.ts";
 import { type Product, start_product } from "./start_product.ts";
 
 describe.skipIf(browser_missing())("Working together, in a real browser on the embedded store", () => {
@@ -9,6 +9,7 @@ describe.skipIf(browser_missing())("Working together, in a real browser on the e
   let browser: Browser;
   let page: Page;
   let trouble: string[];
+  let with_map: () => Promise<void>;
   let scenario_id: number;
   let partner: string;
 
@@ -46,7 +47,7 @@ describe.skipIf(browser_missing())("Working together, in a real browser on the e
   beforeAll(async () => {
     product = await start_product();
     browser = await open_browser();
-    ({ page, trouble } = await open_page(browser, { width: 1440, height: 900 }));
+    ({ page, trouble, with_map } = await open_page_without_map(browser, { width: 1440, height: 900 }));
     await page.goto(`${product.url}/datasets`);
     await ask("PUT", "/session/try_role", { role: "utility_partner" });
     partner = (await ask<{ organisation: string }>("GET", "/session")).organisation;
@@ -119,6 +120,8 @@ describe.skipIf(browser_missing())("Working together, in a real browser on the e
       parameters: {},
     };
     const measure = await ask<{ id: number }>("POST", `/scenarios/${scenario_id}/measures`, drawn);
+    // What is chosen is judged on the map.
+    await with_map();
     await page.goto(`${product.url}/draw/${scenario_id}/measures/${measure.id}`);
     const lines = page.getByTestId("hidden_line");
     await lines.first().waitFor();
@@ -130,6 +133,23 @@ describe.skipIf(browser_missing())("Working together, in a real browser on the e
     await lines.first().locator("[data-verdict]").first().waitFor();
     await shot("hidden");
     expect(await axe_violations(page)).toEqual([]);
+    // An official reads the same measure, and finds nothing that the server would refuse.
+    await become("official", `/draw/${scenario_id}/measures/${measure.id}?tab=parameters`);
+    await page.getByRole("table", { name: "Eigenschappen" }).waitFor();
+    expect(await page.locator("#detail").getByRole("tab", { name: "Vorm" }).count()).toBe(0);
+    expect(await page.locator("#detail").getByRole("button", { name: "Maatregel verwijderen" }).count()).toBe(
+      0,
+    );
+    await shot("read_only");
+    expect(await axe_violations(page)).toEqual([]);
+    await page.evaluate(() => sessionStorage.removeItem("with_map"));
+    // The only scenario stands beside today.
+    await page.goto(`${product.url}/compare`);
+    await page.getByText("Er is één scenario").waitFor();
+    await page.getByRole("row", { name: /Extra bomen/ }).waitFor();
+    await shot("one_scenario");
+    expect(await axe_violations(page)).toEqual([]);
+    await become("planner", "/datasets");
     await page.goto(`${product.url}/streets/${id}`);
     await page.getByTestId("hidden_here").getByText("u mag het niet zien").waitFor();
     await shot("hidden_street");
@@ -157,7 +177,7 @@ describe.skipIf(browser_missing())("Working together, in a real browser on the e
       days: 1,
     });
     const admin = page;
-    const resident = await open_page(browser, { width: 1440, height: 900 });
+    const resident = await open_page_without_map(browser, { width: 1440, height: 900 });
     page = resident.page;
     await page.goto(`${product.url}/sign_in`);
     await ask("POST", "/session/link", { token: link.token });

@@ -56,6 +56,8 @@ describe.each(store_kinds)("openings on %s", (kind) => {
           works("no_time", box(150, -1, 160, 1), { period: null }),
           works("past", box(165, -1, 170, 1), { period: ["2019-01-01", null] }),
           works("off", box(0, -1, 9, 1), { status: "disused" }),
+          // Takes the street and digs nothing.
+          works("market", box(20, -2, 60, 1), { attributes: { kind: "markt", event: true } }),
           // A corner in another street, less than a tenth of it: the street that it is about counts.
           works("corner", box(100, 2, 201, 4), { attributes: { kind: "aanleg glasvezel" } }),
           { layer: "water_main", source_id: "w", wkt: line([0, 5], [200, 5]), top_m: 0.9 },

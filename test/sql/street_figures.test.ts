@@ -50,6 +50,13 @@ describe.each(store_kinds)("figures per street on %s", (kind) => {
       { layer: "heat_network", wkt: line(140, 0, 190, 0), diameter_m: 0.1 },
       { layer: "works", wkt: box(0, -4, 50, 4), period: ["2027-03-01", "2027-06-30"] },
       { layer: "works", wkt: box(0, 56, 50, 64) },
+      // Takes the street and opens nothing.
+      {
+        layer: "works",
+        wkt: box(0, -4, 50, 4),
+        period: ["2028-03-01", "2028-03-02"],
+        attributes: { event: true },
+      },
     ]);
   });
   afterAll(() => test.close());

@@ -27,7 +27,7 @@ const PlanSection = lazy(() => import("./plan_section.tsx"));
 
 const most = 4;
 
-/** Two to four scenarios and today, side by side; the address says which and where. */
+/** One to four scenarios and today, side by side; the address says which and where. */
 export default function ComparePage() {
   const scenarios = useQuery({ queryKey: ["scenarios"], queryFn: draw_api.scenarios });
   const [asked, set_asked] = useQueryState("scenarios", parseAsArrayOf(parseAsInteger));
@@ -36,7 +36,7 @@ export default function ComparePage() {
   const list = scenarios.data?.scenarios ?? [];
   // Without a choice: the two newest.
   const chosen = asked ?? list.slice(0, 2).map(({ id }) => id);
-  const enough = chosen.length >= 2;
+  const enough = chosen.length >= 1;
   const comparison = useQuery({
     queryKey: ["comparison", chosen.join(","), district],
     queryFn: () => compare_api.comparison(chosen, district),
@@ -83,7 +83,7 @@ export default function ComparePage() {
       {comparison.isError && <Failed error={comparison.error} retry={() => void comparison.refetch()} />}
       {scenarios.data && !enough && (
         <div className={page.none}>
-          {scenarios.data.scenarios.length < 2 ? (
+          {scenarios.data.scenarios.length === 0 ? (
             <NoScenario title={m.compare_none_title()} text={m.compare_none_text()} />
           ) : (
             <Empty icon="layers" title={m.compare_none_title()}>
@@ -91,6 +91,9 @@ export default function ComparePage() {
             </Empty>
           )}
         </div>
+      )}
+      {scenarios.data?.scenarios.length === 1 && enough && !is_report && (
+        <p className={`${ui.guidance} ${page.screen_only}`}>{m.compare_only_one()}</p>
       )}
       {enough && comparison.isPending && <Loading rows={12} />}
       {comparison.data && enough && !comparison.isError && (
@@ -202,7 +205,7 @@ function Sections(props: { comparison: Comparison; district: string | null; is_r
         </Suspense>
       )}
       {district === null && <DistrictTable comparison={comparison} whole={is_report} />}
-      <DecidesSection columns={columns} district={district} />
+      {columns.length > 2 && <DecidesSection columns={columns} district={district} />}
       <CostSection columns={columns} />
       <SpaceSection columns={columns} district={district} />
       <FindingSection columns={columns} />

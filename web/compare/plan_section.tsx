@@ -17,7 +17,10 @@ import { type Plans, usePlans } from "./use_plans.ts";
 /** Colours of what only the first has, only the second, and both; told apart on the map's own ground. */
 export const difference_colours = { only_a: "#1F6F5C", only_b: "#B96A00", both: "#6B6F76" } as const;
 
-/** Two scenarios on the map: one wiped over the other, or only what differs. */
+/** The place of today among the ids of scenarios. */
+const today = 0;
+
+/** Two scenarios on the map, or today and one: one wiped over the other, or only what differs. */
 export default function PlanSection({
   columns,
   district,
@@ -31,15 +34,18 @@ export default function PlanSection({
   const plans = usePlans(ids, district, theme);
   const [pair, set_pair] = useState<readonly [number, number] | null>(null);
   const [difference, set_difference] = useState(false);
-  const [a, b] = pair?.every((id) => ids.includes(id)) ? pair : [ids[0]!, ids[1]!];
-  const name = (id: number) => planned.find((column) => column.id === id)?.name ?? "";
+  const choices = [today, ...ids];
+  const first = ids.length > 1 ? [ids[0]!, ids[1]!] : [today, ids[0]!];
+  const [a, b] = pair?.every((id) => choices.includes(id)) ? pair : (first as [number, number]);
+  const name = (id: number) =>
+    id === today ? m.compare_today() : (planned.find((column) => column.id === id)?.name ?? "");
   const choose = (label: string, value: number, other: number, set: (id: number) => void) => (
     <Choose
       label={label}
       value={String(value)}
       on_change={(id) => set(Number(id))}
       sections={[
-        { choices: ids.filter((id) => id !== other).map((id) => ({ id: String(id), name: name(id) })) },
+        { choices: choices.filter((id) => id !== other).map((id) => ({ id: String(id), name: name(id) })) },
       ]}
     />
   );

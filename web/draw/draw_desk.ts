@@ -17,6 +17,8 @@ import { SelectedMeasure } from "./selected_measure.ts";
 import { type ToolDesk, ToolInHand } from "./tool_in_hand.ts";
 
 export interface DeskEvents {
+  /** False for who reads only: a measure is shown and judged, and has no handles. */
+  readonly may_edit: boolean;
   /** A new measure was drawn, or another one was clicked on; null: the empty map was. */
   select(key: string | null): void;
 }
@@ -115,7 +117,7 @@ export class DrawDesk implements ToolDesk {
     this.draw_map.idle();
     this.pointer.snapped.set(null);
     if (key && draft) {
-      this.draw_map.edit(draft.geometry);
+      if (this.events.may_edit) this.draw_map.edit(draft.geometry);
       this.shape.pick_up(key, draft);
     } else this.shape.set(null);
     this.show_measures();

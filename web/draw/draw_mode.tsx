@@ -90,6 +90,7 @@ export function DrawOverlay(props: {
   useEffect(() => {
     if (!map || !session || !sheet) return;
     const created = new DrawDesk(session, map, sheet, now.current.theme, {
+      may_edit: may_plan,
       select: (key) => {
         const { scenario: of, measure: shown } = now.current;
         if (key === null) {
@@ -105,7 +106,7 @@ export function DrawOverlay(props: {
       desk.set(null);
       created.stop();
     };
-  }, [map, session, sheet]);
+  }, [map, session, sheet, may_plan]);
 
   useEffect(() => table?.repaint(theme), [table, theme]);
 
@@ -121,7 +122,8 @@ export function DrawOverlay(props: {
   }, [go, scenario, measure, id]);
 
   useEffect(() => {
-    if (!map || !session || !table) return;
+    // Keys change what is drawn: not for who reads.
+    if (!map || !session || !table || !may_plan) return;
     const on_key = (event: KeyboardEvent) => {
       if (typing(event.target) || event.defaultPrevented) return;
       const used =
@@ -133,7 +135,7 @@ export function DrawOverlay(props: {
     };
     window.addEventListener("keydown", on_key, true);
     return () => window.removeEventListener("keydown", on_key, true);
-  }, [map, session, table]);
+  }, [map, session, table, may_plan]);
 
   return (
     <>

@@ -12,9 +12,14 @@ import { LiveFindings } from "./live_findings.tsx";
 import { RoomTool } from "./room_tool.tsx";
 import { take_way_out } from "./take_way_out.ts";
 
-/** The findings of the chosen measure with the ways out it can take, and where else it can go. */
-export function MeasureFindings(props: { table: DrawDesk; measure_key: string; draft: Draft }) {
-  const { table, measure_key, draft } = props;
+/** The findings of the chosen measure; for who may change it with the ways out it can take, and where else it can go. */
+export function MeasureFindings(props: {
+  table: DrawDesk;
+  measure_key: string;
+  draft: Draft;
+  may_plan: boolean;
+}) {
+  const { table, measure_key, draft, may_plan } = props;
   const { locale } = useLocale();
   const live = useCell(table.shape.now);
   const here = live?.key === measure_key ? live : null;
@@ -36,9 +41,9 @@ export function MeasureFindings(props: { table: DrawDesk; measure_key: string; d
         asked={here.asked}
         type={here.type}
         own_id={own_id}
-        on_way_out={take}
+        on_way_out={may_plan ? take : null}
       />
-      {draft.geometry.type === "Point" && <RoomTool table={table} draft={draft} />}
+      {may_plan && draft.geometry.type === "Point" && <RoomTool table={table} draft={draft} />}
     </div>
   );
 }

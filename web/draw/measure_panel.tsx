@@ -1,5 +1,6 @@
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { measure_type_by_id } from "../../data/catalog/index.ts";
+import { useMayPlan } from "../account/account_api.ts";
 import { Lessons, LessonsBelow } from "../lesson/lessons.tsx";
 import { bounds_of } from "../map/bounds.ts";
 import * as m from "../text/compiled/messages.js";
@@ -13,6 +14,7 @@ import { useTab } from "../ui/view_state.ts";
 import { desk, maybe, open_drawing } from "./draw_state.ts";
 import { EffectsTab } from "./effects_tab.tsx";
 import css from "./form.module.css";
+import { MeasureFacts } from "./measure_facts.tsx";
 import { NameField, PeriodFields } from "./measure_fields.tsx";
 import { MeasureFindings } from "./measure_findings.tsx";
 import { MeasureHead } from "./measure_head.tsx";
@@ -22,15 +24,19 @@ import { PhaseField } from "./phase_field.tsx";
 import { ShapeTools } from "./shape_tools.tsx";
 
 const tabs = ["findings", "parameters", "shape", "effects"] as const;
+/** Whoever reads has nothing to shape. */
+const tabs_to_read = ["findings", "parameters", "effects"] as const;
 
 /** A drawn measure: its numbers, findings with ways out, parameters, shape, effects and costs. */
 export function MeasurePanel({ measure_key, on_back }: { measure_key: string | null; on_back: () => void }) {
   const { locale } = useLocale();
+  const may_plan = useMayPlan();
   const session = useCell(open_drawing);
   const book = useCell(maybe(session?.book));
   const load = useCell(maybe(session?.load));
   const table = useCell(desk);
-  const [tab, set_tab] = useTab(tabs, "findings");
+  const shown = may_plan ? tabs : tabs_to_read;
+  const [tab, set_tab] = useTab(shown, "findings");
   const draft = measure_key ? book?.wanted.get(measure_key) : undefined;
   if (!session || !book || load?.kind === "loading" || !table) {
     return (
@@ -68,12 +74,14 @@ export function MeasurePanel({ measure_key, on_back }: { measure_key: string | n
           {bounds && (
             <IconButton icon="fit" label={m.action_show_on_map()} on_press={() => fly_to(bounds, 20.5)} />
           )}
-          <IconButton
-            icon="trash"
-            label={m.measure_delete()}
-            shortcut="Del"
-            on_press={() => table.chosen.remove()}
-          />
+          {may_plan && (
+            <IconButton
+              icon="trash"
+              label={m.measure_delete()}
+              shortcut="Del"
+              on_press={() => table.chosen.remove()}
+            />
+          )}
         </>
       }
     >
@@ -81,39 +89,45 @@ export function MeasurePanel({ measure_key, on_back }: { measure_key: string | n
       {stored_id !== undefined && <LessonsBelow about="measure" about_id={String(stored_id)} />}
       <Tabs selectedKey={tab} onSelectionChange={(key) => void set_tab(key as (typeof tabs)[number])}>
         <TabList className={ui.tabs!} aria-label={m.measure_word()}>
-          {tabs.map((id) => (
+          {shown.map((id) => (
             <Tab key={id} id={id} className={ui.tab!}>
               {words[id]}
             </Tab>
           ))}
         </TabList>
         <TabPanel id="findings" className={ui.tab_panel!}>
-          <MeasureFindings table={table} measure_key={measure_key} draft={draft} />
+          <MeasureFindings table={table} measure_key={measure_key} draft={draft} may_plan={may_plan} />
         </TabPanel>
         <TabPanel id="parameters" className={ui.tab_panel!}>
-          <div className={css.form}>
-            <NameField
-              key={measure_key}
-              name={draft.name}
-              placeholder={type_name(draft.measure_type, locale)}
-              on_change={(name) => table.chosen.change({ ...draft, name }, "rename")}
-            />
-            <ParameterForm
-              type={type}
-              parameters={draft.parameters}
-              on_change={(parameters) => table.chosen.change({ ...draft, parameters }, "change")}
-            />
-            <PhaseField
-              scenario_id={session.scenario_id}
-              draft={draft}
-              on_change={(after) => table.chosen.change(after, "change")}
-            />
-            <PeriodFields draft={draft} on_change={(after) => table.chosen.change(after, "change")} />
-          </div>
+          {may_plan ? (
+            <div className={css.form}>
+              <NameField
+                key={measure_key}
+                name={draft.name}
+                placeholder={type_name(draft.measure_type, locale)}
+                on_change={(name) => table.chosen.change({ ...draft, name }, "rename")}
+              />
+              <ParameterForm
+                type={type}
+                parameters={draft.parameters}
+                on_change={(parameters) => table.chosen.change({ ...draft, parameters }, "change")}
+              />
+              <PhaseField
+                scenario_id={session.scenario_id}
+                draft={draft}
+                on_change={(after) => table.chosen.change(after, "change")}
+              />
+              <PeriodFields draft={draft} on_change={(after) => table.chosen.change(after, "change")} />
+            </div>
+          ) : (
+            <MeasureFacts scenario_id={session.scenario_id} draft={draft} type={type} />
+          )}
         </TabPanel>
-        <TabPanel id="shape" className={ui.tab_panel!}>
-          <ShapeTools table={table} draft={draft} />
-        </TabPanel>
+        {may_plan && (
+          <TabPanel id="shape" className={ui.tab_panel!}>
+            <ShapeTools table={table} draft={draft} />
+          </TabPanel>
+        )}
         <TabPanel id="effects" className={ui.tab_panel!}>
           <EffectsTab draft={draft} type={type} />
         </TabPanel>

@@ -34,6 +34,11 @@ export const works: Layer = {
       type: "number",
       unit: "m2",
     },
+    {
+      id: "event",
+      name: { nl: "Evenement, graaft niet", en: "Event, does not dig", fr: "Événement, sans fouille" },
+      type: "boolean",
+    },
     { id: "piling", name: { nl: "Heien of trillen", en: "Piling", fr: "Battage de pieux" }, type: "boolean" },
     {
       id: "category",
@@ -64,6 +69,7 @@ export const works: Layer = {
   traits: [
     { id: "works_blocking", attribute: "blocking_years", values: ["2", "5"] },
     { id: "works_category_1", attribute: "category", values: ["1"] },
+    { id: "works_event", attribute: "event", values: ["true"] },
     { id: "works_piling", attribute: "piling", values: ["true"] },
   ],
 };

@@ -6,7 +6,7 @@ import { dig } from "../routes/trial_pit.ts";
 import { at_town, load_small_town, town } from "../small_town.ts";
 import { described_operations, type ExampleRequest, example_request, type Known } from "./example_request.ts";
 
-/** Each would be seen if it reached the parser: an error of syntax, a division by nought, a wait, a table that is gone. */
+/** Each would be seen if it reached the parser: an error of syntax, a division by nought, a wait that is forbidden here, a table that is gone. */
 const sql_texts = [
   "' or '1'='1",
   "'; drop table straatlagen.scenario cascade; --",
@@ -43,7 +43,9 @@ describe("hostile text in every place that the API describes", () => {
     const { sql } = t.test.store;
     const point = await at_town(t.test, town.x, town.y + 3);
     const end = await at_town(t.test, town.x + 50, town.y + 3);
-    for (const name of ["Een", "Twee"]) await t.ask("POST", "/scenarios", { name });
+    await sql`revoke execute on function pg_sleep(double precision) from public`;
+    // The third stays empty: it is what is copied time and again.
+    for (const name of ["Een", "Twee", "Drie"]) await t.ask("POST", "/scenarios", { name });
     await t.ask("POST", "/scenarios/1/measures", {
       measure_type: "tree",
       geometry: { type: "Point", coordinates: point },
@@ -72,6 +74,7 @@ describe("hostile text in every place that the API describes", () => {
           "/corridors": { from: point, to: end, via: [] },
           "/heat_networks": { source: point },
           "/overlap_checks": { geometry: line, scenario_id: null },
+          "/scenarios/{id}/copies": { id: 3 },
           "/comparison/decides": { better: 1, than: 2 },
           "/tiles/{group}/{z}/{x}/{y}": { z: 14, x: 8400, y: 5470 },
           "/tiles/{z}/{x}/{y}": { z: 14, x: 8400, y: 5470 },
@@ -114,7 +117,6 @@ describe("hostile text in every place that the API describes", () => {
   };
   const send = async (request: ExampleRequest, place: string, text: string): Promise<void> => {
     const { path, body, headers } = request.write(place, text);
-    const started_ms = performance.now();
     const { method } = request.operation;
     const has_body = body !== undefined && method !== "GET";
     const answer = await t.app.request(`/api/v1${path}`, {
@@ -125,7 +127,6 @@ describe("hostile text in every place that the API describes", () => {
     const said = Buffer.from(await answer.arrayBuffer()).toString("latin1");
     const what = `${method} ${request.operation.path} ${place} = ${JSON.stringify(text.slice(0, 60))}: ${answer.status} ${said.slice(0, 200)}`;
     expect(answer.status, what).toBeLessThan(500);
-    expect(performance.now() - started_ms, what).toBeLessThan(4500);
     if (answer.status >= 400)
       expect(said, what).not.toMatch(/syntax error|PostgresError|SQLSTATE|\bat .*\.ts:\d+/i);
     expect(answer.headers.get("set-cookie"), what).toBeNull();

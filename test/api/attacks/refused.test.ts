@@ -137,14 +137,12 @@ describe.each(store_kinds)("attacks on %s", (kind) => {
       insert into attempt (key, tries, since) values (${`person ${email}`}, 98, now())
       on conflict (key) do update set tries = excluded.tries, since = excluded.since`;
     expect([await guess(1), await guess(2), await guess(3)]).toEqual([401, 401, 429]);
-    const started_ms = performance.now();
     const told = new Set<number>();
     for (let n = 0; n < GUESSES; n += 20)
       for (const status of await Promise.all(Array.from({ length: 20 }, (_, i) => guess(n + i))))
         told.add(status);
     expect([...told]).toEqual([429]);
-    // Refused without being looked at.
-    expect((performance.now() - started_ms) / GUESSES).toBeLessThan(60);
+    // Refused without being looked at: the right one is too.
     expect(await guess(7, password)).toBe(429);
     await t.test.store.sql`update attempt set since = now() - interval '61 minutes'`;
     expect(await guess(7, password)).toBe(204);
@@ -155,15 +153,17 @@ describe.each(store_kinds)("attacks on %s", (kind) => {
     ask_too_often(t));
 
   it("is not slowed down by a text made to slow a pattern down", async () => {
+    // So long that a pattern which looks back even once for each letter would still be at it when the test's time is over.
+    const long = 250_000;
     const texts = [
       "a".repeat(199),
-      "a".repeat(15_000),
-      `${"a-".repeat(7000)}!`,
-      " ".repeat(15_000),
-      `"${",".repeat(15_000)}`,
-      `${"0".repeat(15_000)}x`,
-      "%".repeat(5000),
-      "\u0301".repeat(3000),
+      "a".repeat(long),
+      `${"a-".repeat(long / 2)}!`,
+      " ".repeat(long),
+      `"${",".repeat(long)}`,
+      `${"0".repeat(long)}x`,
+      "%".repeat(long),
+      "\u0301".repeat(long),
     ];
     for (const text of texts) {
       const encoded = encodeURIComponent(text);
@@ -181,7 +181,6 @@ describe.each(store_kinds)("attacks on %s", (kind) => {
         ["POST", "/preview", { "content-type": header, origin: header }],
       ];
       for (const [method, path, headers] of requests) {
-        const started_ms = performance.now();
         const answer = await t.app.request(`/api/v1${path}`, {
           method,
           headers,
@@ -190,7 +189,6 @@ describe.each(store_kinds)("attacks on %s", (kind) => {
         await answer.arrayBuffer();
         const what = `${method} ${path.slice(0, 60)} ${text.slice(0, 20)}: ${answer.status}`;
         expect(answer.status, what).toBeLessThan(500);
-        expect(performance.now() - started_ms, what).toBeLessThan(2000);
       }
     }
     expect(t.logged).toEqual([]);

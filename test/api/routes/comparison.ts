@@ -21,7 +21,13 @@ export const comparison_tests: RouteTests = {
     expect(of("")).toEqual([0, expect.closeTo(60, 2)]);
     const kern = await t.ask("GET", `/comparison?scenarios=${long},${short}&district=kern`);
     expect(indicator(kern.body.scenarios[1], "hedge_m").value).toBeCloseTo(40, 2);
-    for (const bad of [`${short}`, `${short},${short}`, "1,2,3,4,5", "a,b"])
+    // One stands beside today.
+    const alone = await t.ask("GET", `/comparison?scenarios=${short}`);
+    expect(alone.body.scenarios.map((one: unknown) => indicator(one, "hedge_m").value)).toEqual([
+      0,
+      expect.closeTo(20, 2),
+    ]);
+    for (const bad of ["", `${short},${short}`, "1,2,3,4,5", "a,b"])
       expect(await t.ask("GET", `/comparison?scenarios=${bad}`)).toMatchObject({
         status: 400,
         body: { code: "invalid_request" },
