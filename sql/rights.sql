@@ -82,7 +82,8 @@ grant insert on organisation to straatlagen_app;
 
 create policy own_authority on authority for select to straatlagen_app using (id = (select current_authority()));
 create policy own_pact on authority for update to straatlagen_app using (id = (select current_authority()) and (select current_role_is('administrator'))) with check (id = (select current_authority()));
-grant select, update (pact_version) on authority to straatlagen_app;
+-- Not the secret that hides places and ids: no request has to read it.
+grant select (id, name, pact_version, data_version), update (pact_version) on authority to straatlagen_app;
 create policy catalogue_and_own on rule to straatlagen_app
   using (authority_id is null or authority_id = (select current_authority())) with check (authority_id = (select current_authority()));
 grant select on rule to straatlagen_app;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { route_rights } from "../../api/route_rights.ts";
 import { store_kinds } from "../store/test_store.ts";
 import { pdf_text, pdftotext_missing } from "./export/pdf_text.ts";
 import { type Secrets, secret_in_bytes, secret_in_text, secret_in_tile } from "./find_secrets.ts";
@@ -8,6 +9,7 @@ import { matrix } from "./rights_matrix.ts";
 import { type Caller, kinds, type RightsTown, rights_town, secret_line } from "./rights_town.ts";
 import { at_town, tile_of } from "./small_town.ts";
 import { delivered_beside, silent_when_expired, told_once } from "./told_findings.ts";
+import { told_the_same_wherever_it_lies } from "./unmoved_answers.ts";
 
 // Of the roles that read the same, one.
 const strangers: readonly Caller[] = ["planner", "resident", "visitor"];
@@ -173,6 +175,15 @@ describe.each(store_kinds)("what is hidden on %s", (kind) => {
     await t.test.store.sql`delete from scenario where name = 'Zoeken'`;
     await t.ask("DELETE", `/datasets/${dataset_id}`);
   });
+
+  it("moves, and nobody who may not see it is told anything else by what is stored", () =>
+    told_the_same_wherever_it_lies(
+      t,
+      town,
+      // What is dug or drawn is judged veiled: that may change, within what the attack above measures.
+      requests().filter(([name]) => !route_rights[name]?.probes),
+      strangers,
+    ));
 
   it("is not found by delivering something beside it: finding_is_told, knows_finding, street_hidden, hidden_in_squares", () =>
     delivered_beside(t, town));
