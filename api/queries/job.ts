@@ -148,9 +148,13 @@ export async function end_import(
   state: "failed" | "cancelled",
   error: { code: string; message: string },
 ): Promise<void> {
+  // With what it had staged: whoever reads that it has ended finds nothing of it left, whatever happens next.
   await sql`
-    update import set state = ${state}, error = ${sql.json(error)}, finished_at = now()
-    where authority_id = ${of.authority_id} and id = ${of.id} and state in ('waiting', 'reading', 'storing')`;
+    with ended as (
+      update import set state = ${state}, error = ${sql.json(error)}, finished_at = now()
+      where authority_id = ${of.authority_id} and id = ${of.id} and state in ('waiting', 'reading', 'storing') returning id
+    )
+    delete from import_row where import_id in (select id from ended)`;
 }
 
 /** Where an import that is stored has still to be checked (hex EWKB, analysis CRS); undefined where it has not. */
