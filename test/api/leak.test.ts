@@ -305,6 +305,18 @@ describe.each(store_kinds)("what is hidden on %s", (kind) => {
       expect(answer.status, path).toBeLessThan(500);
       expect(secret_in_text(secrets, text_of(answer.body)), path).toBeNull();
     }
+    // may_read_delivery: what a colleague brought in for another owner is not for the whole organisation.
+    const [brought] = await t.test.store.sql<{ id: number }[]>`
+      insert into import (authority_id, organisation_id, file_name, state, created_by, dataset_ids, notes)
+      values ('testdorp', 'netbedrijf', 'gas.gml', 'done', 'a colleague', array[${dataset_id}::bigint], '[{"kind": "note", "severity": "info", "code": "x", "message": "geheim_woord"}]')
+      returning id`;
+    await t.test.store.sql`
+      insert into import_rejection (authority_id, import_id, position, row_label, code, message) values ('testdorp', ${brought!.id}, 1, 'label_foreign', 'x', 'x')`;
+    for (const path of ["/imports", `/imports/${brought!.id}`, `/imports/${brought!.id}/rejections`]) {
+      const answer = await town.ask.planner("GET", path);
+      expect(answer.status, path).toBe(200);
+      expect(secret_in_text(secrets, text_of(answer.body)), path).toBeNull();
+    }
     expect(secret_in_text(secrets, t.logged.join("\n"))).toBeNull();
     expect(t.logged).toEqual([]);
   });
