@@ -27,11 +27,9 @@ export async function told_the_same_wherever_it_lies(
   const { sql } = t.test.store;
   const { dataset_id, feature_id } = town.of.foreign;
   const tiles: Request[] = [];
-  for (const z of [14, 16, 18]) {
-    const at = tile_of(await at_town(t.test, 165077.831, 195002.177), z);
-    for (const group of ["below", "above", "street", "finding"])
-      tiles.push([`tile ${group} ${z}`, "GET", `/tiles/${group}/${at.z}/${at.x}/${at.y}`]);
-  }
+  const at = tile_of(await at_town(t.test, 165077.831, 195002.177), 16);
+  for (const group of ["below", "above", "street", "finding"])
+    tiles.push([`tile ${group}`, "GET", `/tiles/${group}/${at.z}/${at.x}/${at.y}`]);
   const asked = [...requests, ...tiles];
   const told = async (caller: Caller) => {
     const out: Record<string, string> = {};
