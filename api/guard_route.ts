@@ -32,11 +32,13 @@ function check_right(c: Context<ApiEnv>, name: string): void {
     throw problem("token_scope", "Expected a token with scope write, got one with scope read.");
 }
 
-/** Refuses what would find out by asking often where something hidden lies. Who sees all has nothing to find out. */
-function check_budget(c: Context<ApiEnv>, name: string): void {
+/**
+ * Takes questions from the caller's budget; refuses what would find out by asking often where something hidden
+ * lies. Who sees all has nothing to find out. A route that judges many things in one request asks for the rest itself.
+ */
+export function spend_probes(c: Context<ApiEnv>, cost: number): void {
   const { viewer, by } = c.var.caller;
-  const cost = route_rights[name]?.probes;
-  if (!cost || viewer.role === "administrator") return;
+  if (cost <= 0 || viewer.role === "administrator") return;
   // A person, however many sessions and tokens he has: another one is another.
   const who = `${viewer.authority_id} ${by === "link" ? c.var.caller.pass : viewer.id}`;
   const wait_s = c.var.deps.probe_budget?.spend(who, cost) ?? 0;
@@ -56,7 +58,7 @@ export const guard_route: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const name = route_name(c);
   if (name) {
     check_right(c, name);
-    check_budget(c, name);
+    spend_probes(c, route_rights[name]?.probes ?? 0);
   }
   await next();
   if (name && route_rights[name]?.looks && c.res.status === 200 && c.var.caller.by !== "try_out")

@@ -96,9 +96,10 @@ export const route_rights: Readonly<Record<string, RouteRight>> = {
   "GET /scenarios/{id}/parent_changes": read(members),
   "POST /scenarios/{id}/parent_changes": write(planners),
   "GET /scenarios/{id}/file": read(members),
-  "POST /scenarios/{id}/changes": { ...write(planners), probes: 5 },
+  // Each measure more that one of these brings is a question more: the route asks.
+  "POST /scenarios/{id}/changes": { ...write(planners), probes: 1 },
   "POST /scenarios/{id}/copies": write(planners),
-  "POST /scenarios/files": write(planners),
+  "POST /scenarios/files": { ...write(planners), probes: 1 },
   "GET /comparison": read(members),
   "GET /comparison/decides": read(members),
   "GET /comparison/table": read(members),

@@ -69,7 +69,7 @@ create policy visible_datasets on dataset for select to straatlagen_app
 create policy own_organisation on import to straatlagen_app
   using (authority_id = (select current_authority()) and own_row(organisation_id)) with check (authority_id = (select current_authority()) and own_row(organisation_id));
 create policy own_organisation on import_rejection for select to straatlagen_app
-  using (authority_id = (select current_authority()) and exists (select from import i where i.authority_id = import_rejection.authority_id and i.id = import_id));
+  using (authority_id = (select current_authority()) and exists (select from import i where i.authority_id = import_rejection.authority_id and i.id = import_id and may_read_delivery(i.created_by, i.dataset_ids)));
 create policy own_organisation on overlap_check to straatlagen_app
   using (authority_id = (select current_authority()) and own_row(organisation_id)) with check (authority_id = (select current_authority()) and own_row(organisation_id));
 create policy parties on dataset_grant for select to straatlagen_app
@@ -82,7 +82,8 @@ grant insert on organisation to straatlagen_app;
 
 create policy own_authority on authority for select to straatlagen_app using (id = (select current_authority()));
 create policy own_pact on authority for update to straatlagen_app using (id = (select current_authority()) and (select current_role_is('administrator'))) with check (id = (select current_authority()));
-grant select, update (pact_version) on authority to straatlagen_app;
+-- Not the secret that hides places and ids: no request has to read it.
+grant select (id, name, pact_version, data_version), update (pact_version) on authority to straatlagen_app;
 create policy catalogue_and_own on rule to straatlagen_app
   using (authority_id is null or authority_id = (select current_authority())) with check (authority_id = (select current_authority()));
 grant select on rule to straatlagen_app;
@@ -180,7 +181,7 @@ begin
       'analysis_chunks', 'analysis_srid', 'answer_review', 'api_tokens', 'ask_review', 'below_ground', 'below_ground_conflicts', 'change_account', 'change_review',
       'clash_count_by_street', 'common_part', 'copy_scenario', 'corridor_findings', 'corridor_obstacles', 'current_authority', 'current_role_is', 'dataset_contents',
       'decide_finding', 'delete_measure', 'delete_phase', 'effective_rules', 'evaluate_measures_near', 'evaluate_scenario', 'feature_by_id', 'finding_by_id',
-      'finding_count', 'finding_count_by_district', 'finding_talk', 'findings', 'grant_dataset', 'heat_reach', 'heat_reach_m', 'hidden_dataset_ids', 'hidden_works_owners', 'layer_counts',
+      'finding_count', 'finding_count_by_district', 'finding_talk', 'findings', 'grant_dataset', 'heat_reach', 'heat_reach_m', 'hidden_dataset_ids', 'hidden_works_owners', 'layer_counts', 'may_read_delivery',
       'layer_owners', 'lesson_district', 'log_look', 'may_answer_finding', 'measure_conflicts', 'measure_parameters', 'measure_period', 'openings', 'overlap_checks',
       'overlap_findings', 'overlap_objects', 'overlay_grid_m', 'own_row', 'owns_dataset', 'parent_changes', 'part_outside', 'partly_visible_dataset_ids',
       'phase_years', 'preview', 'readable_scenario', 'remove_dataset', 'resident_links', 'restore_scenario', 'restricted_in_view', 'restricted_words', 'room',

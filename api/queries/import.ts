@@ -38,7 +38,8 @@ export interface RejectionRow {
 
 function imports(sql: Transaction) {
   return sql`
-    select i.id, i.file_name, i.state, i.importer, i.fraction, i.read, i.stored, i.repaired, i.rejected, i.notes, i.error,
+    select i.id, i.file_name, i.state, i.importer, i.fraction, i.read, i.stored, i.repaired, i.rejected, i.error,
+      case when may_read_delivery(i.created_by, i.dataset_ids) then i.notes else '[]' end as notes,
       i.dataset_ids::float8[] as dataset_ids, i.cancel_requested, i.created_at, i.finished_at,
       (select array[st_xmin(e), st_ymin(e), st_xmax(e), st_ymax(e)]
        from (select st_transform(st_envelope(st_collect(d.extent)), 4326) as e

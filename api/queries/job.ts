@@ -148,9 +148,13 @@ export async function end_import(
   state: "failed" | "cancelled",
   error: { code: string; message: string },
 ): Promise<void> {
+  // With what it had staged: whoever reads that it has ended finds nothing of it left, whatever happens next.
   await sql`
-    update import set state = ${state}, error = ${sql.json(error)}, finished_at = now()
-    where authority_id = ${of.authority_id} and id = ${of.id} and state in ('waiting', 'reading', 'storing')`;
+    with ended as (
+      update import set state = ${state}, error = ${sql.json(error)}, finished_at = now()
+      where authority_id = ${of.authority_id} and id = ${of.id} and state in ('waiting', 'reading', 'storing') returning id
+    )
+    delete from import_row where import_id in (select id from ended)`;
 }
 
 /** Where an import that is stored has still to be checked (hex EWKB, analysis CRS); undefined where it has not. */
@@ -173,8 +177,11 @@ export async function clear_staged_rows(sql: Sql, of: JobThing): Promise<void> {
 export async function end_checked_import(sql: Sql, of: JobThing, cut_short = false): Promise<void> {
   const notes = cut_short ? [{ kind: "note", severity: "warning", ...cut_off.checking }] : [];
   await sql`
-    update import set state = 'done', finished_at = now(), fraction = 1, notes = notes || ${sql.json(notes)}
-    where authority_id = ${of.authority_id} and id = ${of.id} and state not in ('done', 'failed', 'cancelled')`;
+    with ended as (
+      update import set state = 'done', finished_at = now(), fraction = 1, notes = notes || ${sql.json(notes)}
+      where authority_id = ${of.authority_id} and id = ${of.id} and state not in ('done', 'failed', 'cancelled') returning id
+    )
+    delete from import_row where import_id in (select id from ended)`;
 }
 
 /** What an earlier process left: how many jobs it had under way, and the files that they came in. */
@@ -209,17 +216,23 @@ export async function end_interrupted(
   };
   const note = [{ kind: "note", severity: "warning", ...cut_off.checking }];
   const imports = await sql<{ file_path: string }[]>`
-    update import set state = 'failed', error = ${sql.json(cut_off.import)}, finished_at = now()
-    where state in ('reading', 'storing') and file_path is not null and ${gone("import")} returning file_path`;
+    with ended as (
+      update import set state = 'failed', error = ${sql.json(cut_off.import)}, finished_at = now()
+      where state in ('reading', 'storing') and file_path is not null and ${gone("import")} returning id, file_path
+    ), cleared as (delete from import_row where import_id in (select id from ended))
+    select file_path from ended`;
   // From the command line, without an upload: known by their process.
   const alone = await sql<{ id: number; process: string }[]>`
     select id, process from import where process is not null and state not in ('done', 'failed', 'cancelled')`;
   const ownerless = alone.filter(({ process }) => process_runs(process) === false).map(({ id }) => id);
   const strays = await sql`
+    with ended as (
     update import set finished_at = now(), error = case when state <> 'analysing' then ${sql.json(cut_off.import)}::jsonb end,
       notes = case when state = 'analysing' then notes || ${sql.json(note)}::jsonb else notes end,
       state = case when state = 'analysing' then 'done' else 'failed' end
-    where id = any (${ownerless}::bigint[]) and state not in ('done', 'failed', 'cancelled')`;
+    where id = any (${ownerless}::bigint[]) and state not in ('done', 'failed', 'cancelled') returning id
+    ), cleared as (delete from import_row where import_id in (select id from ended))
+    select id from ended`;
   const runs = await sql`
     update analysis_run set state = 'failed', error = ${sql.json(cut_off.analysis)}, finished_at = now()
     where state = 'running' and ${gone("analysis")}`;

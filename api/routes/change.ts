@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { change_scenario } from "../context.ts";
 import { measure_not_found, Problem, problem, scenario_not_found } from "../errors.ts";
+import { spend_probes } from "../guard_route.ts";
 import { history_place, keep_answer, kept_answer } from "../queries/change.ts";
 import { delete_measure, type MeasureDraft, measure_conflicts, save_measure } from "../queries/measure.ts";
 import { scenario_exists } from "../queries/scenario.ts";
@@ -78,6 +79,7 @@ export const change_routes = router().openapi(
     const { id } = c.req.valid("param");
     const { changes } = c.req.valid("json");
     check_changes(changes);
+    spend_probes(c, changes.filter(({ op }) => op === "put").length - 1);
     const key = c.req.valid("header")["idempotency-key"];
     const answer = await change_scenario(c, id, async (sql) => {
       const seen = changes.flatMap(({ id, version }) => (id === null ? [] : [{ id, version }]));

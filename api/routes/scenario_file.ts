@@ -3,6 +3,7 @@ import { answer_json } from "../answer_json.ts";
 import { read_as_viewer, write_as_viewer } from "../context.ts";
 import { filed_works, packages_from_file, packages_to_file } from "../dig/package_file.ts";
 import { problem, scenario_not_found } from "../errors.ts";
+import { spend_probes } from "../guard_route.ts";
 import { add_sheet, list_sheets } from "../queries/financing_sheet.ts";
 import { first_misplaced, list_exact_measures, type MeasureDraft, save_measure } from "../queries/measure.ts";
 import { works_by_reference, works_references } from "../queries/opening.ts";
@@ -147,6 +148,7 @@ export const scenario_file_routes = router()
     }),
     async (c) => {
       const file = c.req.valid("json");
+      spend_probes(c, file.features.length - 1);
       const exact_srid = file.srid === c.var.store.srid ? file.srid : null;
       const drafts = file.features.map((feature) => draft_of(feature, exact_srid));
       const row = await write_as_viewer(c, async (sql) => {

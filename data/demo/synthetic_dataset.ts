@@ -6,7 +6,8 @@ const DATED = "2026-01-01";
 export function synthetic_dataset(of: {
   readonly key: string;
   readonly name: string;
-  readonly owner: string;
+  /** null: the town that it is loaded for. */
+  readonly owner: string | null;
   readonly restricted: boolean;
 }): ImportedDataset {
   return {

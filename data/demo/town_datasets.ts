@@ -13,7 +13,7 @@ import { synthetic_dataset } from "./synthetic_dataset.ts";
 import { plan_town } from "./town.ts";
 import { edge_utilities } from "./utilities.ts";
 
-/** One public dataset, one per utility owner (restricted) and one of planned works, for a town of so many lines. */
+/** One public dataset, one per utility owner (restricted; the sewers and lighting are the town's own) and one of planned works, for a town of so many lines. */
 export function town_datasets(
   seed: number,
   columns: number,
@@ -29,18 +29,18 @@ export function town_datasets(
     yield* past_mistakes(drafter, plan, owner);
     yield* more;
   };
-  const dataset = (key: string, name: string, owner: string, restricted: boolean): ImportedDataset =>
+  const dataset = (key: string, name: string, owner: string | null, restricted: boolean): ImportedDataset =>
     synthetic_dataset({ key: `demo_${key}`, name: `${name}, ${town}`, owner, restricted });
   const lazily = (make: () => Iterable<ImportItem>): Iterable<ImportItem> => ({
     [Symbol.iterator]: () => make()[Symbol.iterator](),
   });
   return [
     {
-      dataset: dataset("public", "Straten, gebouwen en groen", "Stad Voorbeeldstad", false),
+      dataset: dataset("public", "Straten, gebouwen en groen", null, false),
       items: lazily(() => public_items(drafter, plan)),
     },
     {
-      dataset: dataset("sewers", "Riolering en verlichting", "Stad Voorbeeldstad", true),
+      dataset: dataset("sewers", "Riolering en verlichting", null, true),
       items: lazily(() => network("town")),
     },
     {
@@ -69,7 +69,7 @@ export function town_datasets(
       items: lazily(() => transport_lines(drafter, plan)),
     },
     {
-      dataset: dataset("works", "Geplande werken", "Stad Voorbeeldstad", false),
+      dataset: dataset("works", "Geplande werken", null, false),
       items: lazily(() => planned_works(drafter, plan)),
     },
   ];

@@ -20,8 +20,9 @@ begin
     order by array_position(array['violated', 'possible', 'unknown', 'clear'], n.verdict),
       array_position(array['block', 'mitigate', 'inform'], n.severity),
       array_position(array['conflict', 'attention', 'synergy'], n.kind),
-      coalesce(n.required_m - n.distance_m, n.required_vertical_m - n.vertical_m, 0) desc, n.id
+      -- Among distances that he is told, the place of a veiled one in the list would tell it.
+      case when n.veil = 'hidden' then 0 else coalesce(n.required_m - n.distance_m, n.required_vertical_m - n.vertical_m, 0) end desc, n.id
     limit _limit offset _offset)), '{}'));
 end $$;
 comment on function findings(bigint, text, text[], integer, integer, bigint, bigint) is
-'Stored findings of a scenario (null: the state today), of one street, dataset or measure or all, worst first: verdict, severity, then how much is missing. Hidden things are redacted for the viewer.';
+'Stored findings of a scenario (null: the state today), of one street, dataset or measure or all, worst first: verdict, severity, then how much is missing (of what is veiled: unknown). Hidden things are redacted for the viewer.';

@@ -1,12 +1,13 @@
 create or replace function room_blocks(_things thing[], _at geometry, _zone geometry, _scenario_id bigint, _measure_id bigint, _severities text[])
-returns table (rule_id text, layer text, visible boolean, geom geometry)
+returns table (rule_id text, layer text, geom geometry)
 language plpgsql stable
 set search_path from current
 set plan_cache_mode to force_generic_plan
 as $$
 declare
   authority constant text := current_authority();
-  visible_ids constant bigint[] := visible_dataset_ids();
+  visible constant bigint[] := visible_dataset_ids();
+  partly constant bigint[] := partly_visible_dataset_ids();
   side record;
 begin
   for side in
@@ -22,13 +23,14 @@ begin
       and (not o.own_is_a or r.a_layer <> r.b_layer)
   loop
     return query
-    select (side.rule).id, side.other_layer, n.visible, b.geom
+    select (side.rule).id, side.other_layer, b.geom
     from (
-      select feature_thing(f) as other, f.dataset_id = any (visible_ids) as visible
+      select feature_thing(f) as other
       from feature f
       where f.authority_id = authority and f.layer = side.other_layer and f.geom && st_expand(_zone, side.reach_m) and st_dwithin(f.geom, _zone, side.reach_m)
+        and visible_to_viewer(f.dataset_id, f.geom, visible, partly)
       union all
-      select measure_thing_thing(m), true
+      select measure_thing_thing(m)
       from measure_thing m
       where m.authority_id = authority and m.scenario_id = _scenario_id and m.layer = side.other_layer and m.measure_id is distinct from _measure_id
         and m.geom && st_expand(_zone, side.reach_m)
@@ -45,14 +47,13 @@ begin
     ) b
     where side.other_has <@ (n.other).traits and not side.other_lacks && (n.other).traits
       -- Where a height that decides is not known, the verdict is unknown; an overlap in plan does not ask for it.
-      -- Of what is hidden not even the depth: it only says that there is something.
-      and case when not n.visible or (side.rule).vertical_m is null or (side.rule).relation = 'overlap' then true
+      and case when (side.rule).vertical_m is null or (side.rule).relation = 'overlap' then true
         else coalesce(g.gap_m + (side.own).depth_accuracy_m + (n.other).depth_accuracy_m < (side.rule).vertical_m, false) end
-      and case when not n.visible or (side.rule).upper is null then true
+      and case when (side.rule).upper is null then true
         when g.gap_m is null then (side.rule).relation = 'overlap'
         else (side.rule).upper = case when g.a_above then 'a' else 'b' end end
       and not st_isempty(b.geom);
   end loop;
 end $$;
 comment on function room_blocks(thing[], geometry, geometry, bigint, bigint, text[]) is
-'Where in or near a zone a measure that is drawn as a point may not stand: for each conflict of these severities and each thing nearby, where the verdict would be violated. _things: what the measure becomes when drawn at _at. visible: may the viewer see the thing. Analysis CRS.';
+'Where in or near a zone a measure that is drawn as a point may not stand: for each conflict of these severities and each thing nearby, where the verdict would be violated. _things: what the measure becomes when drawn at _at. Only of things that the viewer may see: others take nothing. Analysis CRS.';

@@ -1,13 +1,13 @@
 create or replace function store_findings(_things thing[], _scenario_id bigint, _against text, _street_id text default null, _of thing default null) returns bigint
 language sql set search_path from current
 as $$
-  with restricted as materialized (select veiled_dataset_ids('only') as ids),
+  with restricted as materialized (select veiled_dataset_ids('only') as ids, (select a.veil_secret from authority a where a.id = current_authority()) as secret),
   stored as (
     insert into finding (authority_id, id, scenario_id, rule_id, a_kind, a_layer, a_id, a_part, a_dataset_id,
       b_kind, b_layer, b_id, b_part, b_dataset_id,
       kind, severity, verdict, distance_m, uncertainty_m, required_m, vertical_m, vertical_uncertainty_m, required_vertical_m,
       run_m, gap_days, assumed, stretch, stretch_m, street_id, veil)
-    select current_authority(), finding_id(_scenario_id, p.rule_id, p.a, p.b), _scenario_id, p.rule_id,
+    select current_authority(), finding_id(_scenario_id, p.rule_id, p.a, p.b, r.secret), _scenario_id, p.rule_id,
       (p.a).kind, (p.a).layer, (p.a).id, (p.a).part, (p.a).dataset_id,
       (p.b).kind, (p.b).layer, (p.b).id, (p.b).part, (p.b).dataset_id,
       p.kind, p.severity, p.verdict, p.distance_m, p.uncertainty_m, p.required_m, p.vertical_m, p.vertical_uncertainty_m,

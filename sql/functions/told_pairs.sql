@@ -6,17 +6,19 @@ set search_path from current
 set plan_cache_mode to force_generic_plan
 as $$
 #variable_conflict use_column
+declare
+  secret constant uuid := (select a.veil_secret from authority a where a.id = current_authority());
 begin
   if _veil = 'viewer' and cardinality(veiled_dataset_ids('viewer')) = 0 then
     -- Who sees all has nothing to sum up.
     return query
-    select f, finding_id(_scenario_id, f.rule_id, f.a, f.b)
+    select f, finding_id(_scenario_id, f.rule_id, f.a, f.b, secret)
     from pair_findings(_things, _scenario_id, 'measure', false, _stretch_kinds, _share, _shares, 'none', _clashes_only) f;
     return;
   end if;
   return query
   with found as materialized (
-    select f.*, finding_id(_scenario_id, f.rule_id, f.a, f.b) as id
+    select f.*, finding_id(_scenario_id, f.rule_id, f.a, f.b, secret) as id
     from pair_findings(_things, _scenario_id, 'measure', false, _stretch_kinds, _share, _shares, _veil, _clashes_only) f
   ),
   grouped as (

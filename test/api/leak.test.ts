@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { route_rights } from "../../api/route_rights.ts";
 import { store_kinds } from "../store/test_store.ts";
 import { pdf_text, pdftotext_missing } from "./export/pdf_text.ts";
 import { type Secrets, secret_in_bytes, secret_in_text, secret_in_tile } from "./find_secrets.ts";
-import { hide_corner, locate_corner, told_of_measure } from "./locate_hidden.ts";
+import { hide_corner, locate_corner, told_no_less } from "./locate_hidden.ts";
 import { open_test_app, type TestApp } from "./open_test_app.ts";
 import { matrix } from "./rights_matrix.ts";
 import { type Caller, kinds, type RightsTown, rights_town, secret_line } from "./rights_town.ts";
 import { at_town, tile_of } from "./small_town.ts";
 import { delivered_beside, silent_when_expired, told_once } from "./told_findings.ts";
+import { told_the_same_wherever_it_lies } from "./unmoved_answers.ts";
 
 // Of the roles that read the same, one.
 const strangers: readonly Caller[] = ["planner", "resident", "visitor"];
@@ -126,53 +128,23 @@ describe.each(store_kinds)("what is hidden on %s", (kind) => {
     }
     for (const one of off_m) expect(one, `found ${one} m off`).toBeGreaterThan(0.98);
     for (const one of off_m) expect(one).toBeLessThan(2.02);
-    // finding_is_told: never less than what is; a conflict that there may be is told as one, drawn and saved alike, and counted so.
-    for (const [measure_type, wkt] of [
-      ["tree", [[20, 2.7]]],
-      ["tree", [[20, 3.5]]],
-      ["tree", [[-6, 10]]],
-      [
-        "heat_line",
-        [
-          [-20, 0.3],
-          [60, 0.3],
-        ],
-      ],
-      [
-        "heat_line",
-        [
-          [-5, -5],
-          [20, 20],
-        ],
-      ],
-      [
-        "heat_line",
-        [
-          [-0.4, 2],
-          [-0.4, 30],
-        ],
-      ],
-    ] as const) {
-      const open = await told_of_measure(t, town.ask.administrator, { measure_type, wkt });
-      const veiled = await told_of_measure(t, town.ask.planner, { measure_type, wkt });
-      expect(open.saved).toEqual(open.shown);
-      expect(veiled.saved).toEqual(veiled.shown);
-      if (open.saved.length > 0) expect(veiled.saved.length, `${measure_type} ${wkt}`).toBeGreaterThan(0);
-      for (const [ask, told] of [
-        [town.ask.administrator, veiled],
-        [town.ask.planner, open],
-      ] as const) {
-        const { body } = await ask("GET", `/scenarios/${told.scenario_id}/findings?limit=500`);
-        expect(body.total).toBe(body.findings.length);
-        const sum = body.findings.reduce((all: number, one: { stretch_m: number }) => all + one.stretch_m, 0);
-        expect(
-          body.summary.reduce((all: number, one: { stretch_m: number }) => all + one.stretch_m, 0),
-        ).toBeCloseTo(sum, 3);
-      }
-    }
+    await told_no_less(t, town.ask);
     await t.test.store.sql`delete from scenario where name = 'Zoeken'`;
     await t.ask("DELETE", `/datasets/${dataset_id}`);
   });
+
+  // Two hundred requests, the same SQL on either store: on the faster one.
+  it.runIf(kind === store_kinds.at(-1))(
+    "moves, and nobody who may not see it is told anything else by what is stored",
+    () =>
+      told_the_same_wherever_it_lies(
+        t,
+        town,
+        // What is dug or drawn is judged veiled: that may change, within what the attack above measures.
+        requests().filter(([name]) => !route_rights[name]?.probes),
+        ["planner"],
+      ),
+  );
 
   it("is not found by delivering something beside it: finding_is_told, knows_finding, street_hidden, hidden_in_squares", () =>
     delivered_beside(t, town));
@@ -292,6 +264,18 @@ describe.each(store_kinds)("what is hidden on %s", (kind) => {
     ] as const) {
       const answer = await town.ask.planner(method, path, body);
       expect(answer.status, path).toBeLessThan(500);
+      expect(secret_in_text(secrets, text_of(answer.body)), path).toBeNull();
+    }
+    // may_read_delivery: what a colleague brought in for another owner is not for the whole organisation.
+    const [brought] = await t.test.store.sql<{ id: number }[]>`
+      insert into import (authority_id, organisation_id, file_name, state, created_by, dataset_ids, notes)
+      values ('testdorp', 'netbedrijf', 'gas.gml', 'done', 'a colleague', array[${dataset_id}::bigint], '[{"kind": "note", "severity": "info", "code": "x", "message": "geheim_woord"}]')
+      returning id`;
+    await t.test.store.sql`
+      insert into import_rejection (authority_id, import_id, position, row_label, code, message) values ('testdorp', ${brought!.id}, 1, 'label_foreign', 'x', 'x')`;
+    for (const path of ["/imports", `/imports/${brought!.id}`, `/imports/${brought!.id}/rejections`]) {
+      const answer = await town.ask.planner("GET", path);
+      expect(answer.status, path).toBe(200);
       expect(secret_in_text(secrets, text_of(answer.body)), path).toBeNull();
     }
     expect(secret_in_text(secrets, t.logged.join("\n"))).toBeNull();

@@ -99,6 +99,56 @@ export async function told_of_measure(
   };
 }
 
+/** finding_is_told: never less than what is; a conflict that there may be is told as one, drawn and saved alike, and counted so. */
+export async function told_no_less(
+  t: TestApp,
+  ask: Readonly<Record<"administrator" | "planner", Person["ask"]>>,
+): Promise<void> {
+  for (const [measure_type, wkt] of [
+    ["tree", [[20, 2.7]]],
+    ["tree", [[20, 3.5]]],
+    ["tree", [[-6, 10]]],
+    [
+      "heat_line",
+      [
+        [-20, 0.3],
+        [60, 0.3],
+      ],
+    ],
+    [
+      "heat_line",
+      [
+        [-5, -5],
+        [20, 20],
+      ],
+    ],
+    [
+      "heat_line",
+      [
+        [-0.4, 2],
+        [-0.4, 30],
+      ],
+    ],
+  ] as const) {
+    const open = await told_of_measure(t, ask.administrator, { measure_type, wkt });
+    const veiled = await told_of_measure(t, ask.planner, { measure_type, wkt });
+    expect(open.saved).toEqual(open.shown);
+    expect(veiled.saved).toEqual(veiled.shown);
+    if (open.saved.length > 0) expect(veiled.saved.length, `${measure_type} ${wkt}`).toBeGreaterThan(0);
+    for (const [other, told] of [
+      [ask.administrator, veiled],
+      [ask.planner, open],
+    ] as const) {
+      const { body } = await other("GET", `/scenarios/${told.scenario_id}/findings?limit=500`);
+      expect(body.total).toBe(body.findings.length);
+      const sum = body.findings.reduce((all: number, one: { stretch_m: number }) => all + one.stretch_m, 0);
+      expect(
+        body.summary.reduce((all: number, one: { stretch_m: number }) => all + one.stretch_m, 0),
+      ).toBeCloseTo(sum, 3);
+    }
+  }
+}
+
 /** A tree that the planner's side delivered, and beside it a hidden line that may be moved: within the same squares. */
 export async function plant_lure(t: TestApp) {
   const lure = await restricted_dataset(t, {

@@ -97,6 +97,7 @@ export async function told_once(t: TestApp, town: RightsTown): Promise<void> {
   expect(cases.length).toBeGreaterThanOrEqual(open.length);
   for (const { told } of cases)
     expect(told?.finding).toEqual({ hidden: true, verdict: "possible", owners: [expect.any(String)] });
+  await ids_tell_nothing(t, town, scenario.id);
   // A measurement of one piece leaves what others are told as a full evaluation has it.
   const stored = () =>
     sql`select id, rule_id, verdict, street_id from finding where scenario_id = ${scenario.id} and veil = 'hidden' order by id`;
@@ -170,4 +171,29 @@ export async function silent_when_expired(t: TestApp, town: RightsTown): Promise
   expect(await Promise.all(callers.map(counts))).toEqual(expired);
   await sql`update dataset set expires = null where id = any (${ids}::bigint[])`;
   for (const id of ids) await t.ask("DELETE", `/datasets/${id}`);
+}
+
+/** No id of a finding can be worked out from what it is about, and one that somebody is not told of is unknown to him. */
+async function ids_tell_nothing(t: TestApp, town: RightsTown, scenario_id: number): Promise<void> {
+  const { sql } = t.test.store;
+  const rows = await sql<{ id: string; told: boolean; guessed: boolean }[]>`
+    select n.id::text, n.veil = 'hidden' or exists (select from finding h where h.id = n.id and h.veil = 'hidden') as told,
+      -- finding_id without its secret: what one gets who tries every number for the hidden thing.
+      n.id = md5(coalesce(n.scenario_id::text || '|', '') || n.rule_id || '|' || n.a_kind || '|' || n.a_layer || '|' || n.a_id || '|' || n.a_part
+        || '|' || n.b_kind || '|' || n.b_layer || '|' || n.b_id || '|' || n.b_part)::uuid as guessed
+    from finding n where n.scenario_id = ${scenario_id} and n.veil <> 'none'`;
+  expect(rows.filter((one) => one.guessed)).toEqual([]);
+  const status = async (ask: typeof t.ask, id: string) => (await ask("GET", `/findings/${id}/talk`)).status;
+  const kept = rows.filter((one) => !one.told);
+  expect(kept.length).toBeGreaterThan(0);
+  // knows_finding: a piece of a hidden line that is near is there for who sees it, else one could move a measure and ask.
+  for (const { id } of kept)
+    expect([await status(town.ask.planner, id), await status(town.ask.administrator, id)]).toEqual([
+      404, 200,
+    ]);
+  for (const { id } of rows.filter((one) => one.told)) expect(await status(town.ask.planner, id)).toBe(200);
+  const planner = { ...t.test.viewer, role: "planner", organisation_id: "netbedrijf" } as const;
+  await expect(
+    t.test.store.as_viewer(planner, (as) => as`select veil_secret from authority`),
+  ).rejects.toMatchObject({ code: "42501" });
 }

@@ -23,6 +23,23 @@ describe("the demo district in the store", () => {
   });
   afterAll(() => town?.close());
 
+  test("the town's planners see the town's own sewers, and of other networks only that they are there", async () => {
+    const planner = { ...town.viewer, role: "planner" } as const;
+    const seen = await town.store.as_viewer(
+      planner,
+      (sql) => sql<{ layer: string; n: number }[]>`
+      select layer, count(*)::int as n from feature where layer in ('sewer_combined', 'sewer_rain', 'sewer_foul', 'gas_low', 'water_main', 'public_lighting') group by 1 order by 1`,
+    );
+    const [owner] = await town.store.sql<{ name: string }[]>`
+      select o.name from dataset d join organisation o on o.authority_id = d.authority_id and o.id = d.owner_organisation_id where d.key = 'demo_sewers'`;
+    expect(owner!.name).toBe("Testdorp");
+    expect(seen.map((one) => one.layer).filter((layer) => layer.startsWith("sewer")).length).toBeGreaterThan(
+      0,
+    );
+    expect(seen.map((one) => one.layer)).not.toContain("gas_low");
+    expect(seen.map((one) => one.layer)).not.toContain("water_main");
+  });
+
   test("every geometry is valid", async () => {
     const [row] = await town.store.sql<{ bad: number; all: number }[]>`
       select count(*) filter (where not st_isvalid(geom) or st_isempty(geom))::int as bad, count(*)::int as all from feature`;

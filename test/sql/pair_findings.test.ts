@@ -70,6 +70,73 @@ describe.each(store_kinds)("hand-computed cases on %s", (kind) => {
       );
     }
   });
+
+  it("near_things: what lies within reach, each in one share, at the distance of its axis", async () => {
+    const { sql } = test.store;
+    const pipe = { layer: "gas_low", diameter_m: 0.2, position_accuracy_m: 0.3, top_m: 0.8, bottom_m: 1 };
+    const features: TestFeature[] = [
+      { layer: "tree", wkt: "POINT(165000 195000)", position_accuracy_m: 0.1 },
+      { ...pipe, wkt: "LINESTRING(164990 195002,165010 195002)" },
+      { ...pipe, wkt: "LINESTRING(164990 194998.5,165010 194998.5)" },
+      { ...pipe, wkt: "LINESTRING(164990 195600,165010 195600)" },
+    ];
+    const [own, north, south] = await put_features(sql, test.viewer.authority_id, dataset_id, features);
+    const near = (share: number, shares: number) =>
+      sql.begin(async (tx) => {
+        await tx`select set_config('straatlagen.authority', ${test.viewer.authority_id}, true)`;
+        return tx<
+          Record<"id" | "distance_m" | "around_m", number>[] & { pitted: boolean; veiled: boolean }[]
+        >`
+          with own as (select array[jsonb_populate_record(feature_thing(f), '{"kind": "measure", "id": 7, "planned": true}')] as things from feature f where f.id = ${own!})
+          select (n.other).id::int as id, n.drawn_m as distance_m, n.around_m, n.pitted, n.veiled
+          from own, near_things(own.things, array(select s from rule_sides(own.things, 'measure') s), null, 'none', array[${south!}::bigint], ${share}, ${shares}) n
+          where (n.other).layer = 'gas_low' order by n.drawn_m`;
+      });
+    // 2 m north and 1.5 m south; the radius of 0.1 m and the accuracy of 0.3 m lie around it; 600 m is too far.
+    const both = [
+      { id: south, distance_m: 1.5, around_m: 0.4, pitted: true, veiled: false },
+      { id: north, distance_m: 2, around_m: 0.4, pitted: false, veiled: false },
+    ].map((one) => ({ ...one, around_m: expect.closeTo(one.around_m, 9) }));
+    expect([...(await near(0, 1))]).toEqual(both);
+    const shares = [...(await near(0, 2)), ...(await near(1, 2))];
+    expect(shares.sort((a, b) => a.distance_m - b.distance_m)).toEqual(both);
+    await sql`delete from feature where dataset_id = ${dataset_id}`;
+  });
+
+  it.each([
+    ["nothing", {}, {}, true, [], false, []],
+    [
+      "a place and, where it counts, a depth",
+      { accuracy: true, depth: true },
+      { depth: true },
+      true,
+      [],
+      false,
+      ["a_position", "a_depth", "b_depth"],
+    ],
+    ["a depth that was not judged by", { depth: true }, { accuracy: true }, false, [], false, ["b_position"]],
+    [
+      "what was dug up, of features only",
+      { kind: "measure", id: 3 },
+      { id: 4 },
+      true,
+      [3, 4],
+      true,
+      ["b_pit", "rule"],
+    ],
+  ] as const)("assumed_parts: %s", async (_, a, b, depth_judged, dug, rule_assumed, expected) => {
+    const thing = (of: { kind?: string; id?: number; accuracy?: boolean; depth?: boolean }) =>
+      JSON.stringify({
+        kind: of.kind ?? "feature",
+        id: of.id ?? 1,
+        accuracy_assumed: of.accuracy ?? false,
+        depth_assumed: of.depth ?? false,
+      });
+    const [row] = await test.store.sql<{ parts: string[] }[]>`
+      select assumed_parts(jsonb_populate_record(null::thing, ${thing(a)}::text::jsonb), jsonb_populate_record(null::thing, ${thing(b)}::text::jsonb),
+        ${depth_judged}, ${dug as unknown as number[]}::bigint[], ${rule_assumed}) as parts`;
+    expect(row!.parts).toEqual(expected);
+  });
 });
 
 const brief = (rows: readonly Row[]): string[] => rows.map((row) => `${row.rule_id} ${row.verdict}`);

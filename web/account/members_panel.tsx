@@ -111,8 +111,16 @@ function AddMember({ organisations }: { organisations: readonly { id: string; na
   const [organisation_id, set_organisation] = useState("town");
   const [role, set_role] = useState("planner");
   const add = useMutation({
-    mutationFn: () => account_api.add_account({ name, email, organisation_id, role }),
-    onSuccess: () => cache.invalidateQueries({ queryKey: ["accounts"] }),
+    mutationFn: async () => ({
+      name,
+      ...(await account_api.add_account({ name, email, organisation_id, role })),
+    }),
+    onSuccess: async () => {
+      // Ready for the next person; whose link stands below is said there.
+      set_name("");
+      set_email("");
+      await cache.invalidateQueries({ queryKey: ["accounts"] });
+    },
   });
   return (
     <AccountForm
@@ -123,7 +131,7 @@ function AddMember({ organisations }: { organisations: readonly { id: string; na
         add.data && (
           <SecretOnce
             text={secret_address("/password", add.data.token)}
-            explain={m.member_link_once({ name })}
+            explain={m.member_link_once({ name: add.data.name })}
           />
         )
       }

@@ -44,6 +44,27 @@ export async function ask_too_often(t: TestApp): Promise<void> {
   ).toBe(429);
   expect((await ask(planner, "/overlap_checks", { ...trench_input, name: "Vraag" })).status).toBe(429);
   expect((await ask(await people.person("official", "vraagt"))).status).toBe(200);
+  // A request with many measures is as many questions.
+  const { body: file } = await t.ask("GET", "/scenarios/1/file");
+  // Far from all else, so that judging them takes no time.
+  const far = { type: "Point", coordinates: await at_town(t.test, 166500, 196500) };
+  const many = Array.from({ length: 26 }, () => ({ ...file.features[0], geometry: far }));
+  const put = {
+    op: "put",
+    id: null,
+    version: null,
+    name: "",
+    measure_type: "tree",
+    geometry: far,
+    parameters: {},
+  };
+  for (const [path, body, first] of [
+    ["/scenarios/1/changes", { changes: many.map(() => put) }, 200],
+    ["/scenarios/files", { ...file, srid: 4326, features: many }, 201],
+  ] as const) {
+    const who = await people.person("planner", `veel${first}`);
+    expect([(await ask(who, path, body)).status, (await ask(who, path, body)).status]).toEqual([first, 429]);
+  }
   const administrator = await people.person("administrator");
   for (let n = 0; n < 60; n++) expect((await ask(administrator)).status).toBe(200);
   expect(t.logged).toEqual([]);
