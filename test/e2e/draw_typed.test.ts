@@ -38,7 +38,7 @@ describe.skipIf(browser_missing())("Measures by numbers, in a real browser", () 
     await place.press("Enter");
     const add = detail(page).getByRole("button", { name: "Punt zetten" }).first();
     await expect.poll(() => add.isEnabled()).toBe(true);
-    const length = detail(page).getByRole("textbox", { name: "Lengte" });
+    const length = detail(page).getByRole("textbox", { name: "Lengte", exact: true });
     const bearing = detail(page).getByRole("textbox", { name: /^Richting/ });
     const size = () => page.getByTestId("live_size").textContent();
     await bearing.fill("0");
