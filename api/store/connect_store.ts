@@ -12,6 +12,8 @@ export interface StoreConnection {
   readonly replica: Sql | null;
   /** For a driver of another library: a connection string or host that reaches the same database. */
   readonly address: { readonly host?: string; readonly connection_string?: string };
+  /** Ends the statement of another connection (to the replica, where it runs there); null where that cannot be done. */
+  readonly stop: ((pid: number, on_replica: boolean) => Promise<unknown>) | null;
   close(): Promise<void>;
 }
 
@@ -72,6 +74,8 @@ export async function connect_store(options: ConnectOptions = {}): Promise<Store
       sql,
       replica: null,
       address: { host: embedded.socket_dir },
+      // One backend: nothing else is heard while it works.
+      stop: null,
       async close() {
         await sql.end({ timeout: 5 });
         await embedded.close();
@@ -82,12 +86,17 @@ export async function connect_store(options: ConnectOptions = {}): Promise<Store
   const replica_url = options.replica_url ?? process.env.DATABASE_REPLICA_URL;
   const sql = connect_server(database_url);
   const replica = replica_url ? connect_server(replica_url) : null;
+  // Connections of their own: those that work may all be waiting for the order to stop.
+  const stoppers = [connect_server(database_url, 1), replica_url ? connect_server(replica_url, 1) : null];
   return {
     kind: "postgis",
     sql,
     replica,
     address: { connection_string: database_url },
+    stop: async (pid, on_replica) =>
+      stoppers[on_replica && replica ? 1 : 0]!`select pg_cancel_backend(${pid})`,
     async close() {
+      await Promise.all(stoppers.map((one) => one?.end({ timeout: 5 })));
       await replica?.end({ timeout: 5 });
       await sql.end({ timeout: 5 });
     },
@@ -95,7 +104,7 @@ export async function connect_store(options: ConnectOptions = {}): Promise<Store
 }
 
 /** Connects to a server by address; `?host=/folder` names a Unix socket, as libpq has it. */
-function connect_server(address: string): Sql {
+function connect_server(address: string, max: number = store_features.postgis.connections): Sql {
   const url = new URL(address);
   const host = url.searchParams.get("host");
   const port = Number(url.searchParams.get("port") ?? url.port) || 5432;
@@ -104,7 +113,7 @@ function connect_server(address: string): Sql {
   return postgres(url.href, {
     ...common,
     ...(host ? { host, port } : {}),
-    max: store_features.postgis.connections,
+    max,
     connection: CONNECTION,
   }) as unknown as Sql;
 }

@@ -10,8 +10,6 @@ export interface StoreFeatures {
   readonly session_locks: boolean;
   /** How many statements may usefully run at the same time. */
   readonly parallel: number;
-  /** A statement under way can be stopped from another connection. */
-  readonly stops: boolean;
   /** Connections that the API keeps open. */
   readonly connections: number;
 }
@@ -26,7 +24,6 @@ export const store_features: Readonly<Record<StoreKind, StoreFeatures>> = {
     notify: false,
     session_locks: false,
     parallel: 1,
-    stops: false,
     connections: 6,
   },
   postgis: {
@@ -35,7 +32,6 @@ export const store_features: Readonly<Record<StoreKind, StoreFeatures>> = {
     notify: true,
     session_locks: true,
     parallel: 2,
-    stops: true,
     connections: 12,
   },
 };

@@ -63,7 +63,7 @@ export async function open_store(options: StoreOptions = {}): Promise<Store> {
 
 /** The store over a connection to a database that is of this version and in the analysis CRS `srid` already. */
 export function store_over(
-  { kind, sql, replica, address, close }: StoreConnection,
+  { kind, sql, replica, address, stop, close }: StoreConnection,
   srid: number,
   warnings: readonly MigrationWarning[] = [],
 ): Store {
@@ -83,7 +83,8 @@ export function store_over(
       { read_only = false, limit_ms = LIMITS_MS[read_only ? "read" : "change"], signal = null } = {},
     ) => {
       const source = read_only && replica ? replica : sql;
-      return as_viewer(source, viewer, work, { read_only, limit_ms, signal, stops: features.stops });
+      const stop_here = stop && ((pid: number) => stop(pid, read_only));
+      return as_viewer(source, viewer, work, { read_only, limit_ms, signal, stop: stop_here });
     },
     async close() {
       scenario_changes.close();
@@ -100,8 +101,13 @@ function as_viewer<T>(
     read_only,
     limit_ms,
     signal,
-    stops,
-  }: { read_only: boolean; limit_ms: number; signal: AbortSignal | null; stops: boolean },
+    stop,
+  }: {
+    read_only: boolean;
+    limit_ms: number;
+    signal: AbortSignal | null;
+    stop: ((pid: number) => Promise<unknown>) | null;
+  },
 ): Promise<T> {
   const run = async (transaction: Transaction): Promise<T> => {
     // Sent at once, so that it comes before anything the work sends, but not waited for: one round trip less.
@@ -127,7 +133,7 @@ function as_viewer<T>(
     if (!signal) return all();
     return while_wanted(signal, all, async () => {
       const [backend] = (await entered) ?? [];
-      if (stops && backend) await sql`select pg_cancel_backend(${backend.pid})`;
+      if (stop && backend) await stop(backend.pid);
     });
   };
   return sql.begin(read_only ? "read only" : "", run) as Promise<T>;
