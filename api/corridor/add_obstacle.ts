@@ -93,6 +93,12 @@ function add_distance(
   const radii_m = part.radius_m + obstacle.radius_m;
   const reach = reach_m(obstacle, [part]);
   const crossed = run?.lie === "across" ? crossed_span(near, grid) : null;
+  // Further off than this no rule says anything; one that asks for no distance always does.
+  const asked_m = Math.max(
+    ...rules.map(({ rule }) =>
+      rule.relation === "overlap" ? 0 : (rule.horizontal_m ?? Number.POSITIVE_INFINITY),
+    ),
+  );
   for (const { j, here } of near) {
     const along = j % 2 === 1;
     const span = aside_span(here);
@@ -119,6 +125,7 @@ function add_distance(
         : distance_to(pieces, own_m, own_m + grid.aside_step_m, 0, reach + slack_m);
       const inside = obstacle.dimension === 2 && is_inside(cuts!, own_m);
       const wall_m = inside ? 0 : Math.max(axis_m - radii_m - slack_m, 0);
+      if (wall_m > 0 && wall_m - obstacle.accuracy_m >= asked_m) continue;
       const amount_m = along ? grid.frame.step_m : grid.aside_step_m;
       for (const rule of rules)
         judge_place(adding, rule, { j, place, wall_m, inside_m: inside ? axis_m : 0, amount_m });

@@ -69,6 +69,32 @@ function station_blocks(frame: StreetFrame): readonly StationBlock[] {
   return made;
 }
 
+/** So many stations are passed at once where none of them can see a piece. */
+const LEAPS = [64, 16, 4, 1];
+
+interface Windings {
+  /** From the first station to each: metres and, summed up, by how much the direction (a unit vector) changes. */
+  readonly walked_m: Float64Array;
+  readonly turned: Float64Array;
+}
+const known_windings = new WeakMap<StreetFrame, Windings>();
+
+function windings_of(frame: StreetFrame): Windings {
+  const known = known_windings.get(frame);
+  if (known) return known;
+  const { stations } = frame;
+  const walked_m = new Float64Array(stations.length);
+  const turned = new Float64Array(stations.length);
+  for (let j = 1; j < stations.length; j++) {
+    const [from, to] = [stations[j - 1]!, stations[j]!];
+    walked_m[j] = walked_m[j - 1]! + Math.hypot(to.x - from.x, to.y - from.y);
+    turned[j] = turned[j - 1]! + Math.hypot(to.tx - from.tx, to.ty - from.ty);
+  }
+  const made = { walked_m, turned };
+  known_windings.set(frame, made);
+  return made;
+}
+
 /** The same for a line of many pieces: each is looked at from the stations around the one nearest to it only. */
 function stations_of_pieces(
   edges: Edges,
@@ -79,25 +105,45 @@ function stations_of_pieces(
 ): NearStation[] {
   const { west, south, east, north } = box_of(edges);
   const { xs, ys, stations, step_m } = frame;
+  const { walked_m, turned } = windings_of(frame);
+  const near_ms = Float64Array.from(stations, (_, j) => ahead_m(j));
+  const most_m = near_ms.reduce((most, near_m) => Math.max(most, near_m), 0);
   const lists = new Map<number, number[]>();
   const window = Math.ceil((2 * reach_m) / step_m);
   let nearest = 0;
   for (let k = 0; k < edges.length; k += 4) {
-    const [x1, y1, x2, y2] = [edges[k]!, edges[k + 1]!, edges[k + 2]!, edges[k + 3]!];
+    const x1 = edges[k]!;
+    const y1 = edges[k + 1]!;
+    const x2 = edges[k + 2]!;
+    const y2 = edges[k + 3]!;
     nearest = nearest_station(frame, (x1 + x2) / 2, (y1 + y2) / 2, nearest);
     const around = window + Math.ceil(Math.hypot(x2 - x1, y2 - y1) / step_m);
     const last = Math.min(stations.length - 1, nearest + around);
     for (let j = Math.max(0, nearest - around); j <= last; j++) {
-      const [x, y] = [xs[j]!, ys[j]!];
+      const x = xs[j]!;
+      const y = ys[j]!;
       if (x <= west - aside_m || x >= east + aside_m || y <= south - aside_m || y >= north + aside_m)
         continue;
       const { tx, ty } = stations[j]!;
       const a1 = (x1 - x) * tx + (y1 - y) * ty;
       const a2 = (x2 - x) * tx + (y2 - y) * ty;
-      const near_m = ahead_m(j);
-      if ((a1 > near_m && a2 > near_m) || (a1 < -near_m && a2 < -near_m)) continue;
+      const near_m = near_ms[j]!;
+      if ((a1 > near_m && a2 > near_m) || (a1 < -near_m && a2 < -near_m)) {
+        // As far ahead as it lies, so many stations cannot see it either, however the route turns on the way.
+        const spare_m = Math.min(Math.abs(a1), Math.abs(a2)) - most_m - 1e-6;
+        const away_m = Math.max(Math.hypot(x1 - x, y1 - y), Math.hypot(x2 - x, y2 - y));
+        for (const leap of LEAPS) {
+          const to = j + leap;
+          if (to > last || walked_m[to]! - walked_m[j]! + (turned[to]! - turned[j]!) * away_m >= spare_m)
+            continue;
+          j = to;
+          break;
+        }
+        continue;
+      }
       const list = lists.get(j);
-      const [b1, b2] = [(y1 - y) * tx - (x1 - x) * ty, (y2 - y) * tx - (x2 - x) * ty];
+      const b1 = (y1 - y) * tx - (x1 - x) * ty;
+      const b2 = (y2 - y) * tx - (x2 - x) * ty;
       if (list) list.push(a1, b1, a2, b2);
       else lists.set(j, [a1, b1, a2, b2]);
     }
