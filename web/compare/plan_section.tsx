@@ -17,8 +17,8 @@ import { type Plans, usePlans } from "./use_plans.ts";
 /** Colours of what only the first has, only the second, and both; told apart on the map's own ground. */
 export const difference_colours = { only_a: "#1F6F5C", only_b: "#B96A00", both: "#6B6F76" } as const;
 
-/** The place of today among the ids of scenarios. */
-const today = 0;
+/** The place of today among the ids of scenarios; not 0, which is the key of a list's first section. */
+const today = -1;
 
 /** Two scenarios on the map, or today and one: one wiped over the other, or only what differs. */
 export default function PlanSection({
