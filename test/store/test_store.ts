@@ -9,6 +9,7 @@ import type { StoreKind } from "../../api/store/differences.ts";
 import { type Store, store_over } from "../../api/store/open_store.ts";
 import { local_administrator, type Viewer } from "../../api/store/viewer.ts";
 import { ensure_authority } from "../../data/ensure_authority.ts";
+import { fix_secret } from "./fix_secret.ts";
 
 /** The stores that tests run on here: both, or the embedded one alone where PostgreSQL is missing (said at start). */
 export const store_kinds: readonly StoreKind[] = inject("postgres_socket_dir")
@@ -37,6 +38,7 @@ export async function open_test_store(kind: StoreKind): Promise<TestStore> {
   // Copied from a migrated one: making every function anew would take half of what opening takes.
   const store = store_over(await connect_store(options), analysis_srid);
   const authority_id = await ensure_authority(store, "testdorp", "Testdorp");
+  await fix_secret(store.sql);
   return {
     store,
     viewer: local_administrator(authority_id),
