@@ -13,3 +13,4 @@ from authority a
 where a.id = l.authority_id and l.about = 'finding' and l.about_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
 update notification n set about = jsonb_set(n.about, '{finding_id}', to_jsonb(pg_temp.new_finding_id((n.about ->> 'finding_id')::uuid, a.veil_secret)))
 from authority a where a.id = n.authority_id and n.about ? 'finding_id';
+drop function pg_temp.new_finding_id(uuid, uuid);

@@ -45,32 +45,6 @@ describe.each(store_kinds)("hand-computed cases on %s", (kind) => {
     expect(row).toEqual({ drawn: 2_000_000, veiled: 5_000_000 });
   });
 
-  it.each(cases)("$file: $title", async (one) => {
-    const { sql } = test.store;
-    const rule_id = one.rule.id ?? "CASE";
-    try {
-      await put_rule(test, one);
-      const features = [one.a, one.b].filter((thing) => !is_measure(thing)) as TestFeature[];
-      const measures = [one.a, one.b].filter(is_measure);
-      const ids = await put_features(sql, test.viewer.authority_id, dataset_id, features);
-      const found = measures.length > 0 ? await by_scenario(test, measures) : await by_chunks(test);
-      const rows = found.filter((row) => row.rule_id === rule_id);
-      if (one.expect.verdict === null || one.expect.verdict === "clear") expect(brief(rows)).toEqual([]);
-      else check(one, rows);
-      if (measures.length === 0) await check_all_pairs(test, one, ids, rule_id);
-      if (measures.length === 1 && !measures[0]!.period) {
-        const previewed = await by_preview(test, measures[0]!);
-        const same = previewed.filter((row) => row.rule_id === rule_id);
-        if (one.expect.verdict === null || one.expect.verdict === "clear") expect(brief(same)).toEqual([]);
-        else check(one, same);
-      }
-    } finally {
-      await sql.unsafe(
-        "delete from finding; delete from measure; delete from scenario; delete from feature; delete from layer_margin",
-      );
-    }
-  });
-
   it("near_things: what lies within reach, each in one share, at the distance of its axis", async () => {
     const { sql } = test.store;
     const pipe = { layer: "gas_low", diameter_m: 0.2, position_accuracy_m: 0.3, top_m: 0.8, bottom_m: 1 };
@@ -101,6 +75,32 @@ describe.each(store_kinds)("hand-computed cases on %s", (kind) => {
     const shares = [...(await near(0, 2)), ...(await near(1, 2))];
     expect(shares.sort((a, b) => a.distance_m - b.distance_m)).toEqual(both);
     await sql`delete from feature where dataset_id = ${dataset_id}`;
+  });
+
+  it.each(cases)("$file: $title", async (one) => {
+    const { sql } = test.store;
+    const rule_id = one.rule.id ?? "CASE";
+    try {
+      await put_rule(test, one);
+      const features = [one.a, one.b].filter((thing) => !is_measure(thing)) as TestFeature[];
+      const measures = [one.a, one.b].filter(is_measure);
+      const ids = await put_features(sql, test.viewer.authority_id, dataset_id, features);
+      const found = measures.length > 0 ? await by_scenario(test, measures) : await by_chunks(test);
+      const rows = found.filter((row) => row.rule_id === rule_id);
+      if (one.expect.verdict === null || one.expect.verdict === "clear") expect(brief(rows)).toEqual([]);
+      else check(one, rows);
+      if (measures.length === 0) await check_all_pairs(test, one, ids, rule_id);
+      if (measures.length === 1 && !measures[0]!.period) {
+        const previewed = await by_preview(test, measures[0]!);
+        const same = previewed.filter((row) => row.rule_id === rule_id);
+        if (one.expect.verdict === null || one.expect.verdict === "clear") expect(brief(same)).toEqual([]);
+        else check(one, same);
+      }
+    } finally {
+      await sql.unsafe(
+        "delete from finding; delete from measure; delete from scenario; delete from feature; delete from layer_margin",
+      );
+    }
   });
 
   it.each([
