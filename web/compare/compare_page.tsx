@@ -93,7 +93,9 @@ export default function ComparePage() {
         </div>
       )}
       {scenarios.data?.scenarios.length === 1 && enough && !is_report && (
-        <p className={`${ui.guidance} ${page.screen_only}`}>{m.compare_only_one()}</p>
+        <div className={`${page.head} ${page.screen_only}`}>
+          <p className={ui.guidance}>{m.compare_only_one()}</p>
+        </div>
       )}
       {enough && comparison.isPending && <Loading rows={12} />}
       {comparison.data && enough && !comparison.isError && (
