@@ -4,9 +4,8 @@ import { opening_meetings } from "../../api/dig/opening_meetings.ts";
 import { read_openings } from "../../api/dig/read_openings.ts";
 import { hidden_works_owners, layer_owners, list_openings } from "../../api/queries/opening.ts";
 import type { Viewer } from "../../api/store/viewer.ts";
-import type { ImportItem } from "../../data/importers/types.ts";
 import { open_test_store, store_kinds, type TestStore } from "../store/test_store.ts";
-import { deliver, items_of } from "./deliver.ts";
+import { deliver, gas_dataset, items_of } from "./deliver.ts";
 
 const X = 165000;
 const Y = 195000;
@@ -66,18 +65,7 @@ describe.each(store_kinds)("openings on %s", (kind) => {
       ),
       { skip_analysis: true },
     );
-    const about: ImportItem = {
-      kind: "dataset",
-      key: "secret",
-      name: "Geheime werken",
-      owner: "Netbedrijf",
-      licence: null,
-      purpose: null,
-      access_class: "restricted",
-      dated: null,
-      expires: null,
-      attachments: [],
-    };
+    const about = { ...gas_dataset, key: "secret", name: "Geheime werken", owner: "Netbedrijf" };
     await deliver(
       test,
       "secret.geojson",
