@@ -98,9 +98,11 @@ export const account_api = {
     send<{ looks: Look[]; total: number }>("GET", `/datasets/${encodeURIComponent(dataset)}/access_log`),
 };
 
+const session_query = { queryKey: ["session"], queryFn: account_api.session };
+
 /** Who uses this page; undefined until it is known. */
 export function useSession(): Session | undefined {
-  return useQuery({ queryKey: ["session"], queryFn: account_api.session }).data;
+  return useQuery(session_query).data;
 }
 
 /** A role in words. */
@@ -121,10 +123,11 @@ export function start_anew(path: string): void {
   window.location.assign(path);
 }
 
-/** Does whoever looks draw and plan for the town? Others read; the server refuses them. */
-export function useMayPlan(): boolean {
-  const role = useSession()?.role;
-  return role === "administrator" || role === "planner";
+/** Does whoever looks draw and plan for the town? Others read; the server refuses them. Null until it is known. */
+export function useMayPlan(): boolean | null {
+  const { data, isError } = useQuery(session_query);
+  if (!data) return isError ? false : null;
+  return data.role === "administrator" || data.role === "planner";
 }
 
 /** Who did something, as the store names it: an account by its name, whoever tries the demo by the role. */

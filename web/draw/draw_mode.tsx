@@ -88,7 +88,8 @@ export function DrawOverlay(props: {
   const now = useRef({ go, scenario, measure, theme });
   now.current = { go, scenario, measure, theme };
   useEffect(() => {
-    if (!map || !session || !sheet) return;
+    // A table for reading that turns into one for drawing would let go of what was taken up meanwhile.
+    if (!map || !session || !sheet || may_plan === null) return;
     const created = new DrawDesk(session, map, sheet, now.current.theme, {
       may_edit: may_plan,
       select: (key) => {

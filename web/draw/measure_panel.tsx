@@ -24,8 +24,9 @@ import { PhaseField } from "./phase_field.tsx";
 import { ShapeTools } from "./shape_tools.tsx";
 
 const tabs = ["findings", "parameters", "shape", "effects"] as const;
+type Tabbed = (typeof tabs)[number];
 /** Whoever reads has nothing to shape. */
-const tabs_to_read = ["findings", "parameters", "effects"] as const;
+const tabs_to_read: readonly Tabbed[] = ["findings", "parameters", "effects"];
 
 /** A drawn measure: its numbers, findings with ways out, parameters, shape, effects and costs. */
 export function MeasurePanel({ measure_key, on_back }: { measure_key: string | null; on_back: () => void }) {
@@ -35,10 +36,11 @@ export function MeasurePanel({ measure_key, on_back }: { measure_key: string | n
   const book = useCell(maybe(session?.book));
   const load = useCell(maybe(session?.load));
   const table = useCell(desk);
-  const shown = may_plan ? tabs : tabs_to_read;
-  const [tab, set_tab] = useTab(shown, "findings");
+  const shown: readonly Tabbed[] = may_plan ? tabs : tabs_to_read;
+  const [asked, set_tab] = useTab(tabs, "findings");
+  const tab = shown.includes(asked) ? asked : "findings";
   const draft = measure_key ? book?.wanted.get(measure_key) : undefined;
-  if (!session || !book || load?.kind === "loading" || !table) {
+  if (!session || !book || load?.kind === "loading" || !table || may_plan === null) {
     return (
       <Panel of="measure" on_back={on_back} kicker={m.measure_word()} title="…">
         <Loading rows={8} />
@@ -87,7 +89,7 @@ export function MeasurePanel({ measure_key, on_back }: { measure_key: string | n
     >
       <MeasureHead table={table} measure_key={measure_key} />
       {stored_id !== undefined && <LessonsBelow about="measure" about_id={String(stored_id)} />}
-      <Tabs selectedKey={tab} onSelectionChange={(key) => void set_tab(key as (typeof tabs)[number])}>
+      <Tabs selectedKey={tab} onSelectionChange={(key) => void set_tab(key as Tabbed)}>
         <TabList className={ui.tabs!} aria-label={m.measure_word()}>
           {shown.map((id) => (
             <Tab key={id} id={id} className={ui.tab!}>

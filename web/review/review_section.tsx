@@ -17,7 +17,7 @@ export function ReviewSection({ scenario_id }: { scenario_id: number }) {
   useLocale();
   const session = useSession();
   const member = is_member(session);
-  const may_ask = useMayPlan();
+  const may_ask = useMayPlan() === true;
   const [asking, set_asking] = useState(false);
   const reviews = useQuery({
     queryKey: ["reviews", scenario_id],

@@ -67,6 +67,7 @@ const opacity_parser = createParser<Record<string, number>>({
 export const useCamera = () => useQueryState("at", camera_parser.withOptions({ history: "replace" }));
 export const useLayersOff = () => useQueryState("off", parseAsArrayOf(parseAsString).withDefault([]));
 export const useOpacity = () => useQueryState("opacity", opacity_parser.withDefault({}));
+/** The tab that the address names; `values` are always the same ones: what was read once is not read anew with others. */
 export const useTab = <T extends string>(values: readonly T[], first: T) =>
   useQueryState("tab", parseAsStringLiteral(values).withDefault(first));
 
