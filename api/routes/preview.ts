@@ -8,7 +8,7 @@ import { preview_findings } from "../queries/finding.ts";
 import { measure_exists } from "../queries/measure.ts";
 import { scenario_exists } from "../queries/scenario.ts";
 import { answers, router } from "../router.ts";
-import { finding_list } from "../schemas/finding.ts";
+import { previewed_list } from "../schemas/finding.ts";
 import { amounts, check_measure, preview_input } from "../schemas/measure.ts";
 
 export const preview_routes = router().openapi(
@@ -22,7 +22,7 @@ export const preview_routes = router().openapi(
     request: { body: { required: true, content: { "application/json": { schema: preview_input } } } },
     responses: answers(
       200,
-      z.object({ ...finding_list, amounts }),
+      z.object({ ...previewed_list, amounts }),
       "The findings, worst first, and what was drawn",
     ),
   }),
@@ -36,7 +36,8 @@ export const preview_routes = router().openapi(
       from = null,
       until = null,
       phase_id = null,
-      things_geometry,
+      brief,
+      known_rules,
     } = c.req.valid("json");
     check_measure({ measure_type, geometry, parameters });
     const draft = {
@@ -48,7 +49,8 @@ export const preview_routes = router().openapi(
       from,
       until,
       phase_id,
-      things_geometry,
+      brief,
+      known_rules,
     };
     // Under a pointer the answer has to be there at once: a server's cores share the work.
     const shares = c.var.store.features.parallel;
