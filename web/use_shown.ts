@@ -74,5 +74,7 @@ export function useShown(selection: Selection, has_camera: boolean) {
     else if (finding.data?.street_id) go(`/streets/${encodeURIComponent(finding.data.street_id)}`);
     else go("/");
   }, [go, location, first_location, finding.data?.street_id, drawn_in, drawn]);
-  return { street_id, highlight, back };
+  /** False while the page shows the place that its first address asked for. */
+  const may_fly = !(arrived_with_camera && location === first_location);
+  return { street_id, highlight, back, may_fly };
 }
