@@ -69,7 +69,7 @@ export function App() {
 
   const authority = useQuery({ queryKey: ["authority"], queryFn: client.authority });
   const counts = useQuery({ queryKey: ["layers"], queryFn: client.layers });
-  const { street_id, highlight, back, may_fly } = useShown(selection, camera !== null);
+  const { street_id, highlight, back } = useShown(selection);
 
   useEffect(() => {
     const key = (event: KeyboardEvent) => {
@@ -177,7 +177,6 @@ export function App() {
               address={drawing}
               theme={theme}
               frame={padding}
-              may_fly={may_fly}
               on_palette={layers_open ? null : () => set_layers_open(true)}
             />
           </Suspense>

@@ -6,7 +6,7 @@ import { bounds_of } from "../map/bounds.ts";
 import { loaded_map } from "../map/map_handle.ts";
 import { fly_to, useCell } from "../ui/bus.ts";
 import type { Theme } from "../ui/theme.ts";
-import { useGo } from "../ui/view_state.ts";
+import { opened_with_place, useGo } from "../ui/view_state.ts";
 import { ConflictDialog } from "./conflict_dialog.tsx";
 import { Crosshair } from "./crosshair.tsx";
 import bar from "./draw_bar.module.css";
@@ -54,11 +54,9 @@ export function DrawOverlay(props: {
   address: DrawAddress;
   theme: Theme;
   frame: PaddingOptions;
-  /** Whether a measure that the drawing opens with is flown to. */
-  may_fly: boolean;
   on_palette: (() => void) | null;
 }) {
-  const { address, theme, frame, may_fly, on_palette } = props;
+  const { address, theme, frame, on_palette } = props;
   const go = useGo();
   const may_plan = useMayPlan();
   const map = useCell(loaded_map);
@@ -121,7 +119,7 @@ export function DrawOverlay(props: {
     table?.select(key);
   }, [table, key]);
   // A measure opened by link or from another page is flown to, once; one chosen on the table lies there already.
-  const [opened_with] = useState(may_fly ? measure : null);
+  const [opened_with] = useState(() => (opened_with_place() ? null : measure));
   const flown = useRef(false);
   const opened = key && measure === opened_with ? book?.wanted.get(key)?.geometry : undefined;
   useEffect(() => {
