@@ -149,7 +149,9 @@ function OpenFindings({ columns, district }: { columns: readonly Column[]; distr
           <div key={column.id} className={css.findings}>
             <h3>{column.name}</h3>
             <p className={ui.quiet}>
-              {m.report_findings_count({ shown: number(shown, locale), total: number(total, locale) })}
+              {total === 0
+                ? m.report_findings_none()
+                : m.report_findings_count({ shown: number(shown, locale), total: number(total, locale) })}
             </p>
             <ul>
               {lines.map(({ finding, said, count }) => (
