@@ -34,6 +34,14 @@ export const indicator_name = (id: string, locale: Locale): string =>
 export const column_name = (column: Pick<Column, "id" | "name">): string =>
   column.id === null ? m.compare_today() : column.name;
 
+const short = 30;
+
+/** The same where there is little room: its beginning. */
+export function short_name(column: Pick<Column, "id" | "name">): string {
+  const name = column_name(column);
+  return name.length > short ? `${name.slice(0, short - 1).trimEnd()}…` : name;
+}
+
 /** The figure of an indicator in a column. */
 export const figure_of = (column: Column, indicator: string) =>
   column.indicators.find((one) => one.id === indicator) as Column["indicators"][number];

@@ -6,7 +6,7 @@ import { number } from "../text/number.ts";
 import ui from "../ui/ui.module.css";
 import css from "./compare.module.css";
 import type { Comparison } from "./compare_api.ts";
-import { amount, column_colours, column_name, figure_of } from "./figure_words.ts";
+import { amount, column_colours, column_name, figure_of, short_name } from "./figure_words.ts";
 
 const width = 240;
 const bar = 16;
@@ -39,6 +39,8 @@ export function IndicatorBars({ comparison }: { comparison: Comparison }) {
         const said = columns.map(
           (column, place) => `${column_name(column)}: ${amount(values[place]!, unit, locale)}`,
         );
+        const label = (place: number) =>
+          `${short_name(columns[place]!)}: ${amount(values[place]!, unit, locale)}`;
         return (
           <li key={id}>
             <figure>
@@ -61,7 +63,7 @@ export function IndicatorBars({ comparison }: { comparison: Comparison }) {
                   return (
                     <g key={columns[place]!.id}>
                       <text x={0} y={y - 4} className={css.bar_label}>
-                        {said[place]}
+                        {label(place)}
                       </text>
                       <rect
                         x={Math.min(x(0), x(value))}

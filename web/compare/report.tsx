@@ -48,7 +48,7 @@ export function ReportHead({ comparison, district }: { comparison: Comparison; d
   // On paper the light theme: dark ground costs ink and hides lines.
   const plans = usePlans(ids, district, "light");
   return (
-    <section className={page.block}>
+    <section className={`${page.block} ${page.long}`}>
       <p className={ui.quiet}>
         {m.report_made({
           date: date(new Date().toISOString(), locale),

@@ -10,7 +10,7 @@ import { Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./compare.module.css";
 import { type Column, compare_api, type StreetFigures } from "./compare_api.ts";
-import { column_name } from "./figure_words.ts";
+import { column_name, short_name } from "./figure_words.ts";
 
 const shown_at_once = 12;
 
@@ -120,8 +120,13 @@ function StreetTable({ groups, streets }: { groups: readonly Group[]; streets: r
             <th scope="col">{m.street_word()}</th>
             {groups.flatMap(({ title, columns }) =>
               columns.map((column) => (
-                <th key={`${title} ${column.id}`} scope="col" className={ui.figure}>
-                  {column_name(column)}
+                <th
+                  key={`${title} ${column.id}`}
+                  scope="col"
+                  className={ui.figure}
+                  title={column_name(column)}
+                >
+                  {short_name(column)}
                 </th>
               )),
             )}
