@@ -1,4 +1,5 @@
 import { indicators } from "../data/catalog/index.ts";
+import { two_figures } from "../data/catalog/two_figures.ts";
 import type { Text } from "../data/catalog/types.ts";
 import { type ComparisonWord, comparison_words } from "./comparison_words.ts";
 import type { SurfaceToday } from "./queries/indicator.ts";
@@ -17,7 +18,7 @@ export function comparison_columns(of: Comparison, language: keyof Text): string
   return [word("part"), word("what"), word("unit"), word("asked"), ...names, word("source")];
 }
 
-/** Indicators with their targets, space before and after, reach of heat, costs and findings; unrounded. */
+/** Indicators with their targets, space before and after, reach of heat and findings, unrounded; costs to two figures, as prices bear. */
 export function comparison_table(
   of: Comparison,
   surfaces: readonly SurfaceToday[],
@@ -87,16 +88,34 @@ function space_rows(of: Comparison, today: readonly SurfaceToday[], language: ke
   return rows;
 }
 
+/** What each scenario costs in euros, from which years its prices are, and each item with its source. */
 function cost_rows(of: Comparison, language: keyof Text): SheetRow[] {
   const word = comparison_words(language);
   const items = new Map(of.scenarios.flatMap((one) => one.costs.items.map((item) => [item.item, item])));
-  return [...items].flatMap(([id, item]) =>
-    (["low", "high"] as const).map((end) => [
-      ...[word(`cost_${end}`), item.name[language], item.currency, null],
-      ...each(of, (one) => one.costs.items.find((row) => row.item === id)?.[end] ?? 0),
-      `${item.source_title}, ${item.region}, ${item.price_year ?? "?"}: ${item.source_url}`,
-    ]),
+  const years = of.scenarios.flatMap(({ costs }) => costs.price_years ?? []);
+  if (items.size === 0) return [];
+  const [from, until] = [Math.min(...years), Math.max(...years)];
+  const of_years =
+    years.length > 0
+      ? word(from === until ? "price_year" : "price_years", { from: String(from), until: String(until) })
+      : null;
+  const sums = (["low", "high"] as const).map(
+    (end): SheetRow => [
+      ...[word(`cost_${end}`), word("cost_sum"), "EUR", null],
+      ...each(of, ({ costs }) => two_figures(costs[`${end}_eur`])),
+      of_years,
+    ],
   );
+  const rows = [...items].flatMap(([id, item]) =>
+    (["low", "high"] as const).map(
+      (end): SheetRow => [
+        ...[word(`cost_${end}`), item.name[language], item.currency, null],
+        ...each(of, (one) => two_figures(one.costs.items.find((row) => row.item === id)?.[end] ?? 0)),
+        `${item.source_title}, ${item.region}, ${item.price_year ?? "?"}: ${item.source_url}`,
+      ],
+    ),
+  );
+  return [...sums, ...rows];
 }
 
 function finding_rows(of: Comparison, language: keyof Text): SheetRow[] {

@@ -20,6 +20,13 @@ const WORDS = {
   },
   cost_low: { nl: "kost, laagst", en: "cost, lowest", fr: "coût, minimum" },
   cost_high: { nl: "kost, hoogst", en: "cost, highest", fr: "coût, maximum" },
+  cost_sum: { nl: "Samen, in euro", en: "Together, in euros", fr: "Total, en euros" },
+  price_year: { nl: "prijzen van {from}", en: "prices of {from}", fr: "prix de {from}" },
+  price_years: {
+    nl: "prijzen van {from} tot {until}",
+    en: "prices of {from} to {until}",
+    fr: "prix de {from} à {until}",
+  },
   finding: { nl: "bevindingen", en: "findings", fr: "constats" },
   comparison: { nl: "Vergelijking", en: "Comparison", fr: "Comparaison" },
   districts: { nl: "Per wijk", en: "Per district", fr: "Par quartier" },

@@ -44,11 +44,11 @@ function entry({ numbers, total: _total, ...row }: WorkbookRow): WorkbookEntry {
   }));
   const cost = cost_figures(sums);
   const { low_eur, high_eur, price_years } = cost;
-  const none = { name: null, measure_type: null, scenario: null, length_m: null, area_m2: null };
+  const none = { name: null, measure_type: null, scenario: null, scenario_id: null };
   return {
     ...row,
     numbers: {
-      ...{ ...none, measure_count: null, findings: null },
+      ...{ ...none, length_m: null, area_m2: null, measure_count: null, findings: null },
       ...(rest as object),
       indicators: effects
         .filter(({ kind }) => kind === "indicator")

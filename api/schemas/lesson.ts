@@ -79,6 +79,9 @@ const lesson_case = z
     name: z.string().nullable(),
     measure_type: z.string().nullable(),
     scenario: z.string().nullable(),
+    scenario_id: number_or_null.openapi({
+      description: "Of a measure of the own authority: the scenario in which it is drawn",
+    }),
     length_m: number_or_null,
     area_m2: number_or_null,
     measure_count: number_or_null,

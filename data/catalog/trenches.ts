@@ -74,7 +74,7 @@ export const dig_choices = {
 export type DigChoices = { readonly [K in keyof typeof dig_choices]: number };
 
 const WORDS: readonly (readonly [layer: string, words: RegExp])[] = [
-  ["sewer_combined", /riool|riolering|egout|assainiss|sewer|collecteur/],
+  ["sewer_combined", /riool|riolering|egout|assainiss|sewer|collecteur|collector|aquafin/],
   ["heat_network", /warmte|chaleur|heat/],
   ["gas_low", /\bgas|\bgaz/],
   ["water_main", /drinkwater|waterleiding|vivaqua|distribution d'eau|\beau potable|water main|farys|pidpa/],

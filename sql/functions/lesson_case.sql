@@ -11,7 +11,7 @@ begin
       from street s where s.authority_id = _authority_id and s.id = _about_id);
   end if;
   if _about = 'measure' then
-    return (select jsonb_build_object('measure_type', m.measure_type, 'scenario', s.name,
+    return (select jsonb_build_object('measure_type', m.measure_type, 'scenario', s.name, 'scenario_id', s.id,
         'length_m', case when st_dimension(m.geom) = 1 then round(st_length(m.geom)) end,
         'area_m2', case when st_dimension(m.geom) = 2 then round(st_area(m.geom)) end,
         'findings', verdict_counts(_authority_id, m.scenario_id, m.id), 'effects', effect_sums(_authority_id, m.scenario_id, m.id))

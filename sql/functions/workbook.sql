@@ -14,11 +14,12 @@ as $$
     from lesson l
     join authority a on a.id = l.authority_id
     left join decided d on d.authority_id = l.authority_id and d.lesson_id = l.id
+    cross join lateral (select lesson_place(l.authority_id, l.about, l.about_id, l.district_id) as text) p
     where (l.authority_id = current_authority() or l.shared)
       and (_theme is null or l.theme = _theme) and (_status is null or l.status = _status) and (_kind is null or l.kind = _kind)
       and (_authority_id is null or l.authority_id = _authority_id)
       and (_district_id is null or l.authority_id = current_authority() and l.district_id = _district_id)
-      and not exists (select from unnest(_words) w where strpos(lower(concat_ws(' ', l.what, l.what_helped, d.text)), lower(w)) = 0)
+      and not exists (select from unnest(_words) w where strpos(lower(concat_ws(' ', l.what, l.what_helped, d.text, a.name, p.text)), lower(w)) = 0)
     order by l.theme, l.changed_at desc, l.authority_id, l.id
     limit _limit offset _offset
   )
@@ -26,10 +27,11 @@ as $$
     -- The address of a finding with something hidden, or of another authority's thing, is told to nobody here.
     case when l.own and not coalesce((c.numbers -> 'finding' ->> 'hidden')::boolean, false) then l.about_id end,
     l.kind, l.theme, l.what, l.what_helped, l.status, l.shared,
-    (select d.name from district d where d.authority_id = l.authority_id and d.id = l.district_id), l.changed_at, l.decisions, c.numbers, l.total
+    (select d.name from district d where d.authority_id = l.authority_id and d.id = l.district_id), l.changed_at, l.decisions,
+    case when l.own then c.numbers else c.numbers - 'scenario_id' end, l.total
   from listed l
   cross join lateral (select lesson_case(l.authority_id, l.about, l.about_id) as numbers) c
   order by l.theme, l.changed_at desc, l.authority_id, l.id
 $$;
 comment on function workbook(text[], text, text, text, text, text, integer, integer) is
-'The lessons of the viewer''s authority and those that others share, by theme, latest first, with the decisions and the numbers of the case; comments stay in the house. Filters that are null ask for all; each of _words has to occur in the text. Nothing in it depends on what the viewer may see: it holds what anybody may know, see lesson_case.';
+'The lessons of the viewer''s authority and those that others share, by theme, latest first, with the decisions and the numbers of the case; comments stay in the house. Filters that are null ask for all; each of _words has to occur in the text or in the names of its place. Nothing in it depends on what the viewer may see: it holds what anybody may know, see lesson_case.';

@@ -2,17 +2,35 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { indicators, measure_type_by_id, measure_types } from "../../data/catalog/index.ts";
 import { open_test_store, store_kinds, type TestStore } from "../store/test_store.ts";
+import { type CountedMeasure, counted_cases } from "./counted_cases.ts";
 import { drawn } from "./drawn.ts";
-import { type CountedMeasure, indicator_cases } from "./indicator_cases.ts";
 import { put_dataset } from "./put_features.ts";
 import { ORIGIN } from "./random_town.ts";
 
-const cases = indicator_cases();
+const cases = counted_cases();
 
 describe("the cases", () => {
-  it.each(indicators.map((one) => one.id))("%s: clipped, overlapping and removed", (id) => {
-    const situations = cases.filter((one) => one.indicator === id).map((one) => one.situation);
-    expect(situations).toEqual(expect.arrayContaining(["clipped", "overlapping", "removed"]));
+  const surfaces = ["carriageway", "footway", "cycle_path", "parking", "green"];
+  it.each([
+    ...indicators.map((one) => ["indicator", one.id] as const),
+    ...surfaces.map((id) => ["surface", id] as const),
+    ["cost", "CST27"] as const,
+  ])("%s %s: clipped, overlapping and removed", (kind, id) => {
+    const own = cases.filter((one) => one.kind === kind && one.item === id);
+    expect(own.map((one) => one.situation)).toEqual(
+      expect.arrayContaining(["clipped", "overlapping", "removed"]),
+    );
+  });
+
+  it("of surfaces are those that measures take or free; none makes water", () => {
+    const moved = measure_types.flatMap((type) =>
+      type.takes.flatMap(({ surface }) =>
+        typeof surface === "string"
+          ? [surface]
+          : type.parameters.find(({ id }) => id === surface.param)!.values!.map(({ id }) => id),
+      ),
+    );
+    expect([...new Set<string>(moved)].toSorted()).toEqual(surfaces.toSorted());
   });
 });
 
@@ -84,7 +102,7 @@ describe.each(store_kinds)("measures counted on %s", (kind) => {
       .filter((row) => row.item === item && (district_id === undefined || row.district_id === district_id))
       .reduce((sum, row) => sum + row.value, 0);
 
-  it.each(cases.map((one) => [`${one.indicator}, ${one.situation}: ${one.title}`, one] as const))(
+  it.each(cases.map((one) => [`${one.item}, ${one.situation}: ${one.title}`, one] as const))(
     "%s",
     async (_, one) => {
       const scenario_id = await new_scenario();
@@ -92,10 +110,10 @@ describe.each(store_kinds)("measures counted on %s", (kind) => {
       for (const what of one.measures) saved.push(await save(scenario_id, what));
       for (const place of one.deleted ?? []) await remove(saved[place]!);
       const rows = (await effects(scenario_id)).filter(
-        (row) => row.kind === "indicator" && row.item === one.indicator,
+        (row) => row.kind === one.kind && row.item === one.item,
       );
-      expect(total(rows, one.indicator, "a_west")).toBeCloseTo(one.expect.west, 2);
-      expect(total(rows, one.indicator, "b_east")).toBeCloseTo(one.expect.east, 2);
+      expect(total(rows, one.item, "a_west")).toBeCloseTo(one.expect.west, 2);
+      expect(total(rows, one.item, "b_east")).toBeCloseTo(one.expect.east, 2);
       expect(
         rows
           .filter((row) => row.reason !== null)

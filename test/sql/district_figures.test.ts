@@ -78,6 +78,18 @@ describe.each(store_kinds)("figures of a district on %s", (kind) => {
       expect(of.map((row) => row.district_id)).toEqual(["a_west", "b_east"]);
     }
     expect(all!.n).toBeGreaterThan(4);
+    // Removed: what the tree in the west alone was found to be is gone, all else stays.
+    const [tree] = await test.store.sql<{ id: number; version: number; n: number }[]>`
+      select m.id, m.version, (select count(*)::int from finding f where f.scenario_id = m.scenario_id
+        and (f.a_kind = 'measure' and f.a_id = m.id or f.b_kind = 'measure' and f.b_id = m.id)) as n
+      from measure m where m.scenario_id = ${made[0]!} and st_numgeometries(m.geom) = 1`;
+    const [left] = await test.store.as_viewer(test.viewer, async (sql) => {
+      await sql`select delete_measure(${tree!.id}, ${tree!.version})`;
+      return sql<{ n: number }[]>`
+        select sum(findings)::int as n from finding_count_by_district(${[made[0]!]})`;
+    });
+    expect(tree!.n).toBeGreaterThan(0);
+    expect(left!.n).toBe(all!.n - tree!.n);
   });
 
   it("another authority's scenarios are not counted", async () => {

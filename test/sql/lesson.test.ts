@@ -38,6 +38,21 @@ describe.each(store_kinds)("what sheets and lessons ask of the store, on %s", (k
     expect(await street_m(["heat_line"], 987654321)).toBe(0);
   });
 
+  it("lesson_place: the names of district and of street or scenario; of a finding the district only", async () => {
+    const place = async (about: string, about_id: string, district_id = "kern") => {
+      const [row] = await t.test.store.sql<{ place: string }[]>`
+        select lesson_place(${t.test.viewer.authority_id}, ${about}, ${about_id}, ${district_id}) as place`;
+      return row!.place;
+    };
+    const [measure] = await t.test.store.sql<{ id: number }[]>`
+      select id from measure where scenario_id = ${scenario_id} limit 1`;
+    expect(await place("street", town.street_id)).toBe("Kern Dorpsstraat");
+    expect(await place("scenario", String(scenario_id), "")).toBe("Warmte in de Dorpsstraat");
+    expect(await place("measure", String(measure!.id), "")).toBe("Warmte in de Dorpsstraat");
+    expect(await place("finding", "7e0")).toBe("Kern");
+    expect(await place("scenario", "7e0", "")).toBe("");
+  });
+
   it("lesson_district: where the thing lies; null where there is none", async () => {
     const [finding] = await t.test.store.sql<{ id: string }[]>`
       select id::text from finding where scenario_id = ${scenario_id} limit 1`;

@@ -137,6 +137,7 @@ describe.each(store_kinds)("openings on %s", (kind) => {
         select save_measure(${scenario!.id}::bigint, null, null, ${type}, '', st_transform(st_geomfromtext(${wkt}, 31370), 4326),
           ${sql.json(parameters as never)}, ${period}::daterange)`;
       await save("heat_line", line([20, 4.5], [70, 4.5]), {}, "[2092-01-10,2092-12-31]");
+      await save("water_line", line([60, 2.5], [85, 2.5]), {}, "[2091-01-01,2091-12-31]");
       const zone = { lays: "water_main", blocking_years: "2", duration_days: 50 };
       await save("planned_works_zone", box(70, 3.5, 110, 5.5), zone, "[2091-01-01,2091-03-31]");
       const read = await read_openings(sql, scenario!.id, "dorpsstraat");
@@ -164,6 +165,11 @@ describe.each(store_kinds)("openings on %s", (kind) => {
     expect(of(zone.key, works_line.key)).toMatchObject({ time: expect.stringMatching(/meet|blocked/) });
     expect(of(zone.key, works_line.key)!.shared_m).toBeCloseTo(20, 3);
     expect(of(heat.key, works_line.key)!.shared_trench_m).toBeCloseTo(20, 3);
+    // Done in some weeks of 2091, the line in its months from March: the periods meet, whenever in them it is done.
+    const water = openings.find((one) => one.what === "water_line")!;
+    expect(water.weeks).toBeLessThan(8);
+    expect(of(water.key, works_line.key)).toMatchObject({ time: "meet", shared_m: expect.closeTo(25, 3) });
+    expect(of(heat.key, works_line.key)!.time).not.toBe("meet");
   });
 
   it("leaves out what cannot be planned, each with its reason, and keeps what still blocks", async () => {

@@ -103,40 +103,42 @@ function WholeTable({ comparison }: { comparison: Comparison }) {
     <section className={`${page.block} ${page.long}`}>
       <h2>{m.compare_districts_title()}</h2>
       <p className={ui.quiet}>{m.report_districts_hint()}</p>
-      <table className={ui.table}>
-        <thead>
-          <tr>
-            <th scope="col">{m.compare_indicator()}</th>
-            <th scope="col">{m.district_word()}</th>
-            {columns.map((column) => (
-              <th key={column.id} scope="col" className={ui.figure}>
-                {column_name(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {groups.flatMap(({ id, unit, rows }) =>
-            rows.map(({ district, of }, place) => (
-              <tr key={`${id} ${district}`}>
-                <th scope="row" className={page.row_head}>
-                  {place === 0 ? (
-                    indicator_name(id, locale)
-                  ) : (
-                    <span className="visually_hidden">{indicator_name(id, locale)}</span>
-                  )}
+      <div className={page.scroll}>
+        <table className={ui.table}>
+          <thead>
+            <tr>
+              <th scope="col">{m.compare_indicator()}</th>
+              <th scope="col">{m.district_word()}</th>
+              {columns.map((column) => (
+                <th key={column.id} scope="col" className={ui.figure}>
+                  {column_name(column)}
                 </th>
-                <td>{district}</td>
-                {of.map((value, n) => (
-                  <td key={columns[n]!.id} className={ui.figure}>
-                    {amount(value, unit, locale)}
-                  </td>
-                ))}
-              </tr>
-            )),
-          )}
-        </tbody>
-      </table>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {groups.flatMap(({ id, unit, rows }) =>
+              rows.map(({ district, of }, place) => (
+                <tr key={`${id} ${district}`}>
+                  <th scope="row" className={page.row_head}>
+                    {place === 0 ? (
+                      indicator_name(id, locale)
+                    ) : (
+                      <span className="visually_hidden">{indicator_name(id, locale)}</span>
+                    )}
+                  </th>
+                  <td>{district}</td>
+                  {of.map((value, n) => (
+                    <td key={columns[n]!.id} className={ui.figure}>
+                      {amount(value, unit, locale)}
+                    </td>
+                  ))}
+                </tr>
+              )),
+            )}
+          </tbody>
+        </table>
+      </div>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { indicators } from "../../data/catalog/indicators.ts";
+import { two_figures } from "../../data/catalog/two_figures.ts";
 import type { Unit } from "../../data/catalog/types.ts";
 import * as m from "../text/compiled/messages.js";
 import { type Locale, number } from "../text/number.ts";
@@ -21,11 +22,9 @@ export const difference = (value: number, unit: string, locale: Locale): string 
 export const percent = (share: number, locale: Locale): string =>
   `${number(share * 100, locale, Math.abs(share) < 0.1 ? 1 : 0)}${nbsp}%`;
 
-/** Two figures are all that prices from other years and countries bear. */
-export function euro(value: number, locale: Locale): string {
-  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, Math.abs(value)))) - 1);
-  return `€${nbsp}${number(Math.round(value / step) * step, locale)}`;
-}
+/** Euros to two figures. */
+export const euro = (value: number, locale: Locale): string =>
+  `€${nbsp}${number(two_figures(value), locale)}`;
 
 /** The indicator's name in the reader's language. */
 export const indicator_name = (id: string, locale: Locale): string =>
@@ -34,6 +33,14 @@ export const indicator_name = (id: string, locale: Locale): string =>
 /** A scenario's name, or the word for today. */
 export const column_name = (column: Pick<Column, "id" | "name">): string =>
   column.id === null ? m.compare_today() : column.name;
+
+const short = 30;
+
+/** The same where there is little room: its beginning. */
+export function short_name(column: Pick<Column, "id" | "name">): string {
+  const name = column_name(column);
+  return name.length > short ? `${name.slice(0, short - 1).trimEnd()}…` : name;
+}
 
 /** The figure of an indicator in a column. */
 export const figure_of = (column: Column, indicator: string) =>

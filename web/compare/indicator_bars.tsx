@@ -6,11 +6,13 @@ import { number } from "../text/number.ts";
 import ui from "../ui/ui.module.css";
 import css from "./compare.module.css";
 import type { Comparison } from "./compare_api.ts";
-import { amount, column_colours, column_name, figure_of } from "./figure_words.ts";
+import { amount, column_colours, column_name, figure_of, short_name } from "./figure_words.ts";
 
 const width = 240;
 const bar = 16;
 const gap = 22;
+/** A target is drawn up to so many times the longest bar. */
+const beyond = 5;
 
 /** A label at either end stays within the drawing. */
 const tick_anchor = (at: number) => (at < 8 ? "start" : at > width - 8 ? "end" : "middle");
@@ -28,13 +30,17 @@ export function IndicatorBars({ comparison }: { comparison: Comparison }) {
       {moved.map(({ id, name, unit }) => {
         const values = columns.map((column) => figure_of(column, id).value);
         const required = figure_of(columns[0]!, id).targets[0]?.required ?? null;
-        const most = Math.max(...values, required ?? 0, 0);
+        // A target far beyond what is planned would press the bars to nothing: it is said, not drawn.
+        const near = required !== null && required <= beyond * Math.max(...values.map(Math.abs));
+        const most = Math.max(...values, near ? required : 0, 0);
         const least = Math.min(...values, 0);
         const x = scaleLinear([least, most === least ? least + 1 : most], [0, width]).nice(4);
         const foot = columns.length * (bar + gap);
         const said = columns.map(
           (column, place) => `${column_name(column)}: ${amount(values[place]!, unit, locale)}`,
         );
+        const label = (place: number) =>
+          `${short_name(columns[place]!)}: ${amount(values[place]!, unit, locale)}`;
         return (
           <li key={id}>
             <figure>
@@ -57,7 +63,7 @@ export function IndicatorBars({ comparison }: { comparison: Comparison }) {
                   return (
                     <g key={columns[place]!.id}>
                       <text x={0} y={y - 4} className={css.bar_label}>
-                        {said[place]}
+                        {label(place)}
                       </text>
                       <rect
                         x={Math.min(x(0), x(value))}
@@ -69,7 +75,7 @@ export function IndicatorBars({ comparison }: { comparison: Comparison }) {
                     </g>
                   );
                 })}
-                {required !== null && (
+                {near && (
                   <line
                     x1={Math.min(width - 1, x(required))}
                     x2={Math.min(width - 1, x(required))}
@@ -81,7 +87,9 @@ export function IndicatorBars({ comparison }: { comparison: Comparison }) {
               </svg>
               {required !== null && (
                 <p className={ui.caption}>
-                  {m.compare_bars_target()} {amount(required, unit, locale)}
+                  {near
+                    ? `${m.compare_bars_target()} ${amount(required, unit, locale)}`
+                    : m.compare_bars_far({ amount: amount(required, unit, locale) })}
                 </p>
               )}
             </figure>

@@ -63,11 +63,14 @@ export function CostSection({ columns }: { columns: readonly Column[] }) {
     euro(low, locale) === euro(high, locale)
       ? euro(low, locale)
       : m.compare_cost_range({ low: euro(low, locale), high: euro(high, locale) });
+  const years = ([from, until]: readonly number[]) =>
+    from === until
+      ? m.compare_cost_year({ year: String(from) })
+      : m.compare_cost_years({ from: String(from), until: String(until) });
   const sum = ({ costs }: Column) => {
     if (costs.items.length === 0) return <span className={ui.quiet}>{m.compare_cost_none()}</span>;
     const notes = [
-      costs.price_years &&
-        m.compare_cost_years({ from: String(costs.price_years[0]), until: String(costs.price_years[1]) }),
+      costs.price_years && years(costs.price_years),
       costs.without_year > 0 && m.compare_cost_without_year({ count: number(costs.without_year, locale) }),
       costs.other_currency > 0 && m.compare_cost_other({ count: number(costs.other_currency, locale) }),
     ];

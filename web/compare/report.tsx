@@ -48,7 +48,7 @@ export function ReportHead({ comparison, district }: { comparison: Comparison; d
   // On paper the light theme: dark ground costs ink and hides lines.
   const plans = usePlans(ids, district, "light");
   return (
-    <section className={page.block}>
+    <section className={`${page.block} ${page.long}`}>
       <p className={ui.quiet}>
         {m.report_made({
           date: date(new Date().toISOString(), locale),
@@ -149,7 +149,9 @@ function OpenFindings({ columns, district }: { columns: readonly Column[]; distr
           <div key={column.id} className={css.findings}>
             <h3>{column.name}</h3>
             <p className={ui.quiet}>
-              {m.report_findings_count({ shown: number(shown, locale), total: number(total, locale) })}
+              {total === 0
+                ? m.report_findings_none()
+                : m.report_findings_count({ shown: number(shown, locale), total: number(total, locale) })}
             </p>
             <ul>
               {lines.map(({ finding, said, count }) => (

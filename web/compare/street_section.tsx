@@ -3,14 +3,14 @@ import { useState } from "react";
 import { Button } from "react-aria-components";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
-import { number } from "../text/number.ts";
+import { type Locale, number } from "../text/number.ts";
 import { Go } from "../ui/controls.tsx";
 import page from "../ui/page.module.css";
 import { Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./compare.module.css";
 import { type Column, compare_api, type StreetFigures } from "./compare_api.ts";
-import { column_name } from "./figure_words.ts";
+import { column_name, short_name } from "./figure_words.ts";
 
 const shown_at_once = 12;
 
@@ -18,7 +18,7 @@ const shown_at_once = 12;
 export function StreetSection(props: {
   columns: readonly Column[];
   district: string | null;
-  /** All of them: on paper nothing can be opened. */
+  /** On paper nothing can be opened: all in which something changes, and how many others there are. */
   whole?: boolean;
 }) {
   const { locale } = useLocale();
@@ -32,8 +32,10 @@ export function StreetSection(props: {
   if (answer.isPending) return <Loading rows={6} />;
   if (answer.isError) return <Failed error={answer.error} retry={() => void answer.refetch()} />;
   const { streets, heat, heat_reach_m } = answer.data;
-  const shown = all || props.whole ? streets : streets.slice(0, shown_at_once);
-  const groups = [m.compare_parking_spaces(), m.compare_openings(), m.compare_clashes()];
+  const shown = props.whole ? streets.filter(changes) : all ? streets : streets.slice(0, shown_at_once);
+  const groups = street_groups(columns, locale);
+  // Paper is too narrow for three times four scenarios.
+  const tables = props.whole && columns.length > 3 ? groups.map((one) => [one]) : [groups];
   return (
     <section className={`${page.block} ${page.long}`}>
       <h2>{m.compare_streets_title()}</h2>
@@ -52,43 +54,12 @@ export function StreetSection(props: {
           .join("; ")}
         .
       </p>
-      <div className={page.scroll}>
-        <table className={`${ui.table} ${page.streets}`} aria-label={m.compare_streets_title()}>
-          <thead>
-            <tr>
-              <td />
-              {groups.map((group, place) => (
-                <th
-                  key={group}
-                  scope="colgroup"
-                  colSpan={place === 2 ? columns.length - 1 : columns.length}
-                  className={css.group}
-                >
-                  {group}
-                </th>
-              ))}
-            </tr>
-            <tr>
-              <th scope="col">{m.street_word()}</th>
-              {groups.flatMap((group, place) =>
-                columns
-                  .filter((column) => place < 2 || column.id !== null)
-                  .map((column) => (
-                    <th key={`${group} ${column.id}`} scope="col" className={ui.figure}>
-                      {column_name(column)}
-                    </th>
-                  )),
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((street) => (
-              <StreetRow key={street.street_id} street={street} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {shown.length < streets.length && (
+      {props.whole && shown.length < streets.length && (
+        <p>{m.report_streets_same({ count: number(streets.length - shown.length, locale) })}</p>
+      )}
+      {shown.length > 0 &&
+        tables.map((groups) => <StreetTable key={groups[0]!.title} groups={groups} streets={shown} />)}
+      {!props.whole && shown.length < streets.length && (
         <Button className={ui.button!} onPress={() => show_all(true)}>
           {m.list_show_more({ count: number(streets.length - shown.length, locale) })}
         </Button>
@@ -97,32 +68,93 @@ export function StreetSection(props: {
   );
 }
 
-function StreetRow({ street }: { street: StreetFigures }) {
-  const { locale } = useLocale();
+/** Whether any scenario leaves a street otherwise than it is today. */
+const changes = ({ spaces, openings, clashes }: StreetFigures): boolean =>
+  clashes.some((value) => value > 0) ||
+  spaces.some((value) => value !== spaces[0]) ||
+  openings.some((one) => one.dated !== openings[0]!.dated || one.undated !== openings[0]!.undated);
+
+/** Columns of one figure: today where it has one, and each scenario. */
+interface Group {
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly values: (street: StreetFigures) => readonly string[];
+}
+
+function street_groups(columns: readonly Column[], locale: Locale): readonly Group[] {
   const opened = ({ dated, undated }: StreetFigures["openings"][number]) =>
     undated === 0
       ? number(dated, locale)
       : m.compare_openings_undated({ dated: number(dated, locale), undated: number(undated, locale) });
+  return [
+    {
+      title: m.compare_parking_spaces(),
+      columns,
+      values: ({ spaces }) => spaces.map((value) => number(value, locale, 1)),
+    },
+    { title: m.compare_openings(), columns, values: ({ openings }) => openings.map(opened) },
+    {
+      title: m.compare_clashes(),
+      columns: columns.filter(({ id }) => id !== null),
+      values: ({ clashes }) => clashes.map((value) => number(value, locale)),
+    },
+  ];
+}
+
+function StreetTable({ groups, streets }: { groups: readonly Group[]; streets: readonly StreetFigures[] }) {
+  const { locale } = useLocale();
+  const label = groups.length > 1 ? m.compare_streets_title() : groups[0]!.title;
   return (
-    <tr>
-      <th scope="row" className={page.row_head}>
-        <Go to={`/streets/${encodeURIComponent(street.street_id)}`}>{street.name}</Go>
-        {street.without_spaces > 0 && (
-          <div className={page.note}>
-            {m.compare_spaces_unknown({ count: number(street.without_spaces, locale) })}
-          </div>
-        )}
-      </th>
-      {[
-        ...street.spaces.map((value) => number(value, locale, 1)),
-        ...street.openings.map(opened),
-        ...street.clashes.map((value) => number(value, locale)),
-      ].map((text, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the cells of a row never change place
-        <td key={place} className={ui.figure}>
-          {text}
-        </td>
-      ))}
-    </tr>
+    <div className={page.scroll}>
+      <table className={`${ui.table} ${page.streets}`} aria-label={label}>
+        <thead>
+          <tr>
+            <td />
+            {groups.map(({ title, columns }) => (
+              <th key={title} scope="colgroup" colSpan={columns.length} className={css.group}>
+                {title}
+              </th>
+            ))}
+          </tr>
+          <tr>
+            <th scope="col">{m.street_word()}</th>
+            {groups.flatMap(({ title, columns }) =>
+              columns.map((column) => (
+                <th
+                  key={`${title} ${column.id}`}
+                  scope="col"
+                  className={ui.figure}
+                  title={column_name(column)}
+                >
+                  {short_name(column)}
+                </th>
+              )),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {streets.map((street) => (
+            <tr key={street.street_id}>
+              <th scope="row" className={page.row_head}>
+                <Go to={`/streets/${encodeURIComponent(street.street_id)}`}>{street.name}</Go>
+                {street.without_spaces > 0 && (
+                  <div className={page.note}>
+                    {m.compare_spaces_unknown({ count: number(street.without_spaces, locale) })}
+                  </div>
+                )}
+              </th>
+              {groups
+                .flatMap(({ values }) => values(street))
+                .map((text, place) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the cells of a row never change place
+                  <td key={place} className={ui.figure}>
+                    {text}
+                  </td>
+                ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -6,7 +6,15 @@ import page from "../ui/page.module.css";
 import ui from "../ui/ui.module.css";
 import css from "./compare.module.css";
 import type { Column, Comparison } from "./compare_api.ts";
-import { amount, column_colours, column_name, difference, figure_of, percent } from "./figure_words.ts";
+import {
+  amount,
+  column_colours,
+  column_name,
+  difference,
+  figure_of,
+  percent,
+  short_name,
+} from "./figure_words.ts";
 
 /** What a number is of: a scenario and an indicator. */
 export interface Opened {
@@ -120,7 +128,7 @@ function Figure(props: {
       )}
       {scenario !== null &&
         shares.map(({ target, share }) => (
-          <div key={target} className={css.share}>
+          <div key={target} className={`${css.share} ${css.beside}`}>
             <span className={css.track} aria-hidden="true">
               <span style={{ width: `${Math.min(100, Math.max(0, share * 100))}%` }} />
             </span>
@@ -128,10 +136,10 @@ function Figure(props: {
           </div>
         ))}
       {against && value !== figure_of(against, id).value && (
-        <div className={ui.caption}>
+        <div className={`${ui.caption} ${css.beside}`}>
           {m.compare_difference({
             amount: difference(value - figure_of(against, id).value, unit, locale),
-            name: column_name(against),
+            name: short_name(against),
           })}
         </div>
       )}

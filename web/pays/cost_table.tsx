@@ -37,7 +37,10 @@ export function CostTable(props: {
       <h2>{m.pays_costs()}</h2>
       <p className={ui.quiet}>
         {m.pays_costs_hint({ year: String(inputs.price_level_year) })}{" "}
-        {years && m.pays_price_years({ from: String(years[0]), until: String(years[1]) })}
+        {years &&
+          (years[0] === years[1]
+            ? m.pays_price_of_year({ year: String(years[0]) })
+            : m.pays_price_years({ from: String(years[0]), until: String(years[1]) }))}
       </p>
       {sheet.base.unpriced.length > 0 && (
         <p className={css.trouble}>

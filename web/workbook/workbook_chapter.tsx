@@ -17,9 +17,10 @@ import ui from "../ui/ui.module.css";
 import css from "./workbook.module.css";
 
 /** Where what a lesson is about can be looked at; null where its address is not told. */
-function address({ about, about_id }: WorkbookEntry): string | null {
-  if (about_id === null || about === "measure") return null;
+function address({ about, about_id, numbers }: WorkbookEntry): string | null {
+  if (about_id === null) return null;
   const id = encodeURIComponent(about_id);
+  if (about === "measure") return numbers?.scenario_id ? `/draw/${numbers.scenario_id}/measures/${id}` : null;
   return about === "street" ? `/streets/${id}` : about === "finding" ? `/findings/${id}` : `/draw/${id}`;
 }
 

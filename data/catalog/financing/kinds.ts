@@ -46,8 +46,9 @@ export const financing_kinds: readonly FinancingKind[] = [
     id: "street_reconstruction",
     name: { nl: "Heraanleg van een straat", en: "Street reconstruction", fr: "Réaménagement d’une rue" },
     measure_types: [
-      ...["sewer_replacement", "cable_renewal", "paving", "depaving", "cycle_path", "car_free_street"],
-      ...["parking_removal", "parking_relocation", "mobility_hub", "charge_point"],
+      ...["sewer_replacement", "sewer_line", "cable_renewal", "medium_voltage_line", "telecom_line"],
+      ...["water_line", "gas_line", "gas_medium_line", "paving", "depaving", "cycle_path"],
+      ...["car_free_street", "parking_removal", "parking_relocation", "mobility_hub", "charge_point"],
       ...["tree", "tree_row", "tree_removal", "hedge", "hedge_removal", "facade_garden", "nature_green_plot"],
       ...["swale", "infiltration_trench", "underground_buffer", "rainwater_tank"],
     ],

@@ -21,6 +21,8 @@ export interface LessonCase {
   readonly name?: string | null;
   readonly measure_type?: string | null;
   readonly scenario?: string | null;
+  /** Of a measure of the own authority: where it is drawn. */
+  readonly scenario_id?: number | null;
   readonly length_m?: number | null;
   readonly area_m2?: number | null;
   readonly measure_count?: number | null;

@@ -64,6 +64,16 @@ export const comparison_tests: RouteTests = {
       ["cost, lowest", "2000"],
       ["cost, highest", "2000"],
     ]);
+    // The sum stands above its items, with the years of its prices; nothing to more than two figures.
+    const sums = rows.filter((row) => row[1] === "Together, in euros");
+    expect(sums.map((row) => [row[0], row[4]])).toEqual([
+      ["cost, lowest", "0"],
+      ["cost, highest", "0"],
+    ]);
+    for (const row of sums) expect(row[7]).toBe("prices of 2024");
+    const costs = rows.filter((row) => row[0]!.startsWith("cost, "));
+    for (const cell of costs.flatMap((row) => row.slice(4, 7)))
+      expect(Number(cell)).toBe(Number(Number(cell).toPrecision(2)));
     expect(rows.every((row) => row.length === 8)).toBe(true);
     expect(rows.some((row) => row[0] === "findings")).toBe(true);
     const book = await t.ask("GET", `/comparison/table?scenarios=${ids}&language=en&format=xlsx`);

@@ -40,6 +40,9 @@ export const workbook_tests: RouteTests = {
     expect(JSON.stringify(body)).not.toContain("onder ons");
     expect(await ids("q=fluwelen+voorjaar")).toEqual([at_street.id]);
     expect(await ids("q=fluwelen&theme=cost")).toEqual([at_scenario.id]);
+    // By the names of its place as well.
+    expect(await ids("q=fluwelen+dorpsstraat+kern")).toEqual([at_street.id]);
+    expect(await ids("q=fluwelen+warmte+testdorp")).toEqual([at_scenario.id]);
     expect(await ids("q=fluwelen&district=kern")).toEqual([at_street.id]);
     expect(await ids("q=fluwelen&kind=lesson")).toEqual([]);
     expect(await ids("q=fluwelen&status=open&authority=testdorp&limit=1&offset=1")).toEqual([at_street.id]);

@@ -19,7 +19,7 @@ import {
   to_cents,
   with_share,
 } from "../../../data/catalog/financing/index.ts";
-import { measure_type_by_id } from "../../../data/catalog/index.ts";
+import { measure_type_by_id, measure_types } from "../../../data/catalog/index.ts";
 import { heat_base, heat_inputs } from "./financing_example.ts";
 
 const sheet = (inputs: FinancingInputs = heat_inputs()) =>
@@ -277,6 +277,15 @@ describe("what cannot be is refused, with what was expected", () => {
 });
 
 describe("the kinds", () => {
+  test("hold every measure type but a site of works, once each: what is drawn is paid or said to have no price", () => {
+    const held = financing_kinds.flatMap((kind) => kind.measure_types);
+    expect(held.toSorted()).toEqual(
+      measure_types
+        .map(({ id }) => id)
+        .filter((id) => id !== "planned_works_zone")
+        .toSorted(),
+    );
+  });
   it.each(financing_kind_ids)("%s starts from inputs that hold, of measure types that there are", (id) => {
     const kind = financing_kinds.find((one) => one.id === id)!;
     expect(check_inputs(default_inputs(id, 2026))).toEqual([]);
