@@ -180,7 +180,7 @@ begin
   for f in select p.oid::regprocedure as signature, p.proname from pg_proc p where p.pronamespace = 'straatlagen'::regnamespace loop
     execute format('revoke all on function %s from public', f.signature);
     if f.proname = any (array['access_of_dataset', 'account_name', 'accounts', 'add_api_token', 'add_reaction', 'add_resident_link', 'add_trial_pit', 'analyse_chunk', 'analyse_street',
-      'analysis_chunks', 'analysis_srid', 'answer_review', 'api_tokens', 'ask_review', 'below_ground', 'below_ground_conflicts', 'change_account', 'change_review',
+      'analysis_chunks', 'analysis_srid', 'answer_review', 'api_tokens', 'ask_review', 'await_drawing', 'below_ground', 'below_ground_conflicts', 'change_account', 'change_review',
       'clash_count_by_street', 'common_part', 'copy_scenario', 'corridor_findings', 'corridor_obstacles', 'current_authority', 'current_role_is', 'dataset_contents',
       'decide_finding', 'delete_measure', 'delete_phase', 'effective_rules', 'evaluate_measures_near', 'evaluate_scenario', 'feature_by_id', 'finding_by_id',
       'finding_count', 'finding_count_by_district', 'finding_talk', 'findings', 'grant_dataset', 'heat_reach', 'heat_reach_m', 'hidden_dataset_ids', 'hidden_works_owners', 'layer_counts', 'may_read_delivery',
