@@ -67,7 +67,7 @@ export const route_rights: Readonly<Record<string, RouteRight>> = {
   "GET /features/{layer}/{id}/trial_pits": look(members),
   "POST /features/{layer}/{id}/trial_pits": { ...write(makers), looks: true },
   "DELETE /trial_pits/{id}": write(makers),
-  "GET /trial_pits/{id}/photo": read(members),
+  "GET /trial_pits/{id}/photo": look(members),
   "PUT /trial_pits/{id}/photo": write(makers),
 
   "POST /preview": probe(members, 1),

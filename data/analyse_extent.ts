@@ -49,13 +49,25 @@ export async function analyse_extent(
     }
   };
   await Promise.all(Array.from({ length: store.features.parallel }, work));
-  await store.as_viewer(
-    viewer,
-    async (sql) => {
-      await sql`select evaluate_measures_near(${extent_hex}::geometry)`;
-      await sql`select summarise_streets()`;
-    },
-    { limit_ms: 0 },
-  );
+  await evaluate_measures(store, viewer, extent_hex);
+  await store.as_viewer(viewer, (sql) => sql`select summarise_streets()`, { limit_ms: 0 });
   return { done, total: chunks.length, findings };
+}
+
+/** A few measures in each transaction, so that whoever draws in their scenario hardly waits. */
+const MEASURES_AT_ONCE = 20;
+
+async function evaluate_measures(store: Store, viewer: Viewer, extent_hex: string | null): Promise<void> {
+  await store.as_viewer(viewer, (sql) => sql`select await_drawing()`, { limit_ms: 0 });
+  for (let after: number | null = 0; after !== null; ) {
+    const from: number = after;
+    const [row] = await store.as_viewer(
+      viewer,
+      (sql) =>
+        sql<{ last_id: number | null }[]>`
+        select last_id from evaluate_measures_near(${extent_hex}::geometry, ${from}, ${MEASURES_AT_ONCE})`,
+      { limit_ms: 0 },
+    );
+    after = row!.last_id;
+  }
 }

@@ -49,7 +49,13 @@ export async function commit_delivery(
     const { rejections } = contents;
     // Only now: it keeps the import's row locked, in which the reading writes how far it is.
     await expect_under_way(sql, viewer.authority_id, import_id);
-    const { srid, streets } = await expect_staged(sql, import_id, contents.staged);
+    const { srid, streets, of_town } = await expect_staged(sql, import_id, contents.staged);
+    // Everybody's plans are counted by them, and everybody reads them, however restricted the rest is.
+    if (of_town && viewer.role === "utility_partner")
+      throw new ImportError(
+        "town_layers",
+        "Expected a delivery of a network, got one with streets or districts, which are the town's.",
+      );
     const [before] = await sql<{ extent: string | null }[]>`
       select extent::text from dataset where authority_id = ${viewer.authority_id} and id = ${dataset_id}`;
     await put_rejections(sql, viewer.authority_id, import_id, rejections);
@@ -102,15 +108,16 @@ async function expect_under_way(sql: Transaction, authority_id: string, import_i
 /**
  * A database that restarts after a crash has lost what was staged, and the connections are made anew
  * without a word: then a part of the delivery would pass for the whole. Answers the CRS that most of it came in,
- * and whether it changes streets.
+ * and whether it changes streets and holds any of what is the town's.
  */
 async function expect_staged(
   sql: Transaction,
   import_id: number,
   staged: number,
-): Promise<{ srid: number | null; streets: boolean }> {
-  const [row] = await sql<{ present: number; srid: number | null; streets: boolean }[]>`
+): Promise<{ srid: number | null; streets: boolean; of_town: boolean }> {
+  const [row] = await sql<{ present: number; srid: number | null; streets: boolean; of_town: boolean }[]>`
     select count(*) as present, mode() within group (order by st_srid(geom)) as srid,
+      coalesce(bool_or(layer in ('street_segment', 'district')), false) as of_town,
       coalesce(bool_or(layer in ('street_segment', 'building', 'parcel')), false) as streets
     from import_row where import_id = ${import_id}`;
   if (row!.present !== staged)

@@ -96,6 +96,8 @@ grant select on feature to straatlagen_app;
 create policy visible_pits on change as restrictive for select to straatlagen_app
   using (case word when 'trial_pit' then (coalesce(after, before) ->> 'dataset_id')::bigint = any ((select visible_dataset_ids())::bigint[]) or sees_feature(coalesce(after, before) ->> 'layer', (coalesce(after, before) ->> 'feature_id')::bigint)
     when 'dataset' then own_row(coalesce(after, before) ->> 'owner_organisation_id')
+    when 'dataset_grant' then owns_dataset((coalesce(after, before) ->> 'dataset_id')::bigint)
+      or coalesce(after, before) ->> 'to_organisation_id' = (select current_setting('straatlagen.organisation', true))
     when 'overlap_check' then own_row(coalesce(after, before) ->> 'organisation_id')
     when 'finding_message' then own_row(coalesce(after, before) ->> 'organisation_id')
     when 'finding_decision' then own_row(coalesce(after, before) ->> 'organisation_id')
@@ -178,7 +180,7 @@ begin
   for f in select p.oid::regprocedure as signature, p.proname from pg_proc p where p.pronamespace = 'straatlagen'::regnamespace loop
     execute format('revoke all on function %s from public', f.signature);
     if f.proname = any (array['access_of_dataset', 'account_name', 'accounts', 'add_api_token', 'add_reaction', 'add_resident_link', 'add_trial_pit', 'analyse_chunk', 'analyse_street',
-      'analysis_chunks', 'analysis_srid', 'answer_review', 'api_tokens', 'ask_review', 'below_ground', 'below_ground_conflicts', 'change_account', 'change_review',
+      'analysis_chunks', 'analysis_srid', 'answer_review', 'api_tokens', 'ask_review', 'await_drawing', 'below_ground', 'below_ground_conflicts', 'change_account', 'change_review',
       'clash_count_by_street', 'common_part', 'copy_scenario', 'corridor_findings', 'corridor_obstacles', 'current_authority', 'current_role_is', 'dataset_contents',
       'decide_finding', 'delete_measure', 'delete_phase', 'effective_rules', 'evaluate_measures_near', 'evaluate_scenario', 'feature_by_id', 'finding_by_id',
       'finding_count', 'finding_count_by_district', 'finding_talk', 'findings', 'grant_dataset', 'heat_reach', 'heat_reach_m', 'hidden_dataset_ids', 'hidden_works_owners', 'layer_counts', 'may_read_delivery',
@@ -187,7 +189,7 @@ begin
       'phase_years', 'preview', 'readable_scenario', 'remove_dataset', 'resident_links', 'restore_scenario', 'restricted_in_view', 'restricted_words', 'room',
       'save_measure', 'save_phase', 'say_of_finding', 'scenario_street_m', 'section', 'sees_feature', 'shared_measure', 'street_contents', 'street_cut', 'street_features', 'street_hidden',
       'street_of', 'street_openings', 'street_parking', 'street_parts', 'street_slug', 'street_station', 'summarise_streets', 'surface_today', 'take_parent_change',
-      'tile_mvt', 'tile_rows', 'to_analysis', 'to_do_finding_count', 'to_do_findings', 'trial_pit_places', 'trial_pits', 'visibility_key', 'visible_dataset_ids',
+      'tile_mvt', 'tile_rows', 'to_analysis', 'to_do_finding_count', 'to_do_findings', 'told_subject', 'trial_pit_places', 'trial_pits', 'visibility_key', 'visible_dataset_ids',
       'visible_in_area', 'visible_to_viewer', 'withdraw_api_token', 'withdraw_grant', 'withdraw_resident_link', 'withdraw_trial_pit', 'workbook']) then
       execute format('grant execute on function %s to straatlagen_app', f.signature);
     end if;

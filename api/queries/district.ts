@@ -15,3 +15,8 @@ export async function list_districts(sql: Transaction): Promise<DistrictRow[]> {
     from district d cross join lateral (select st_transform(st_envelope(d.geom), 4326) as e) b
     order by d.name, d.id`;
 }
+
+export async function district_exists(sql: Transaction, id: string): Promise<boolean> {
+  const rows = await sql`select from district where id = ${id}`;
+  return rows.length > 0;
+}

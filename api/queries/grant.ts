@@ -32,6 +32,8 @@ export async function grant_dataset(
     dataset_id: number;
     organisation_id: string;
     area: InputGeometry | null;
+    /** In place of an area of one's own; one that there is. */
+    district_id: string | null;
     purpose: string;
     until: string;
   },
@@ -39,7 +41,7 @@ export async function grant_dataset(
   const area = of.area === null ? null : JSON.stringify(of.area);
   const [row] = await sql<{ id: number | null }[]>`
     select grant_dataset(${of.dataset_id}, ${of.organisation_id},
-      st_setsrid(st_geomfromgeojson(${area}::text), 4326), ${of.purpose}, ${of.until}::date) as id`;
+      coalesce(st_setsrid(st_geomfromgeojson(${area}::text), 4326), (select st_transform(geom, 4326) from district where id = ${of.district_id})), ${of.purpose}, ${of.until}::date) as id`;
   return row!.id;
 }
 

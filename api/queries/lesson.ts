@@ -26,12 +26,22 @@ export async function list_lessons(
   about_id: string,
 ): Promise<LessonRow[]> {
   return sql<LessonRow[]>`
-    ${lessons(sql)} where l.about = ${about} and l.about_id = ${about_id} order by l.changed_at desc, l.id desc`;
+    ${lessons(sql)} where l.about = ${about} and l.about_id = told_subject(${about}, ${about_id}) order by l.changed_at desc, l.id desc`;
 }
 
 export async function read_lesson(sql: Transaction, id: number): Promise<LessonRow | undefined> {
   const [row] = await sql<LessonRow[]>`${lessons(sql)} where l.id = ${id}`;
   return row;
+}
+
+/** What lessons about a thing are kept under; of a finding with something hidden the id that everybody is told of. */
+export async function told_subject(
+  sql: Transaction,
+  about: LessonSubject,
+  about_id: string,
+): Promise<string> {
+  const [row] = await sql<{ id: string }[]>`select told_subject(${about}, ${about_id}) as id`;
+  return row!.id;
 }
 
 /** The district that a lesson about this lies in (empty: none); null where there is no such thing. */

@@ -3,6 +3,7 @@ import { read_as_viewer, write_as_viewer } from "../context.ts";
 import { problem } from "../errors.ts";
 import { organisation_exists } from "../queries/account.ts";
 import { dataset_exists } from "../queries/dataset.ts";
+import { district_exists } from "../queries/district.ts";
 import { grant_dataset, list_grants, owns_dataset, withdraw_grant } from "../queries/grant.ts";
 import { answers, router } from "../router.ts";
 import { organisation_id } from "../schemas/account.ts";
@@ -33,6 +34,11 @@ const grant_input = z
     area: input_geometry
       .optional()
       .openapi({ description: "Only what lies wholly within it is seen; left out: everything" }),
+    district_id: text(200, 1).optional().openapi({ description: "The same with a district as the area" }),
+  })
+  .refine(({ area, district_id }) => area === undefined || district_id === undefined, {
+    path: ["district_id"],
+    error: "expected an area or a district, not both",
   })
   .openapi("GrantInput");
 const params = z.object({ id: whole_id });
@@ -74,17 +80,20 @@ export const grant_routes = router()
     }),
     async (c) => {
       const { id } = c.req.valid("param");
-      const { organisation_id: to, purpose, until, area } = c.req.valid("json");
+      const { organisation_id: to, purpose, until, area, district_id = null } = c.req.valid("json");
       const shape = (area as InputGeometry | undefined) ?? null;
       if (shape && geometry_kind(shape) !== "area")
         throw problem("geometry_kind", `area: expected a polygon, got a ${shape.type}.`);
       const row = await write_as_viewer(c, async (sql) => {
         if (!(await dataset_exists(sql, id))) throw not_found(id);
         if (!(await organisation_exists(sql, to))) throw organisation_not_found(to);
+        if (district_id !== null && !(await district_exists(sql, district_id)))
+          throw problem("district_not_found", `Expected the id of a district, got ${district_id}.`);
         const made = await grant_dataset(sql, {
           dataset_id: id,
           organisation_id: to,
           area: shape,
+          district_id,
           purpose,
           until,
         });

@@ -12,6 +12,7 @@ import {
   list_lessons,
   read_lesson,
   restricted_words,
+  told_subject,
 } from "../queries/lesson.ts";
 import type { WriteState } from "../queries/scenario.ts";
 import { answers, router } from "../router.ts";
@@ -82,13 +83,14 @@ export const lesson_routes = router()
       responses: answers(201, lesson, "The lesson"),
     }),
     async (c) => {
-      const input = c.req.valid("json");
+      const asked = c.req.valid("json");
       const row = await write_as_viewer(c, async (sql) => {
+        const input = { ...asked, about_id: await told_subject(sql, asked.about, asked.about_id) };
         const district_id = await lesson_district(sql, input.about, input.about_id);
         if (district_id === null)
           throw problem(
             `${input.about}_not_found`,
-            `Expected the id of a ${input.about}, got ${JSON.stringify(input.about_id)}.`,
+            `Expected the id of a ${input.about}, got ${JSON.stringify(asked.about_id)}.`,
           );
         await refuse_restricted(sql, [input.what, input.what_helped], input);
         return found(sql, await add_lesson(sql, { ...input, district_id }, c.var.viewer.id));

@@ -34,7 +34,7 @@ begin
       -- How far from a hidden thing, to the centimetre, from three places is where it lies: then the verdict is all there is.
       case when w.open then (w.finding).distance_m end, case when w.open then (w.finding).uncertainty_m end, (w.finding).required_m,
       case when w.open then (w.finding).vertical_m end, case when w.open then (w.finding).vertical_uncertainty_m end, (w.finding).required_vertical_m,
-      case when w.open then (w.finding).run_m end, (w.finding).gap_days, (w.finding).assumed,
+      case when w.open then (w.finding).run_m end, case when w.open then (w.finding).gap_days end, (w.finding).assumed,
       case when w.open then st_asgeojson(st_transform((w.finding).stretch, 4326), 7)::json end,
       case when w.open then w.stretch_m else ceil(w.stretch_m / 10) * 10 end, w.street_id,
       w.a, w.b)::finding_row as finding
@@ -51,4 +51,4 @@ begin
   return answer;
 end $$;
 comment on function finding_answer(finding_with_things[], boolean, text[]) is
-'Findings as the API answers them, in the order given: the same few things and rules are in many findings, so each is looked up, described and sent once. Things with what the viewer may know of them; the stretch (GeoJSON, WGS 84) and the distances measured only where both may be seen; else the stretch''s length in tens of metres. Findings of an expired dataset are left out. _brief, of things judged for the viewer (a preview): none is described, each is named in its findings (named_things). Rules of _known_rules are left out. Empty lists for no findings.';
+'Findings as the API answers them, in the order given: the same few things and rules are in many findings, so each is looked up, described and sent once. Things with what the viewer may know of them; the stretch (GeoJSON, WGS 84), the distances measured and the days between two periods only where both may be seen; else the stretch''s length in tens of metres. Findings of an expired dataset are left out. _brief, of things judged for the viewer (a preview): none is described, each is named in its findings (named_things). Rules of _known_rules are left out. Empty lists for no findings.';

@@ -14,14 +14,21 @@ as $$
     'messages', (
       select coalesce(json_agg(json_build_object('id', m.id, 'text', m.text, 'author', account_name(m.author), 'organisation', p.name, 'at', m.at) order by m.id), '[]')
       from finding_message m left join organisation p on p.authority_id = m.authority_id and p.id = m.organisation_id
-      where r.whole and m.authority_id = n.authority_id and m.finding_id = n.id))
+      where r.whole and m.authority_id = n.authority_id and m.finding_id = t.id))
   from finding n
-  left join finding_decision d on d.authority_id = n.authority_id and d.id = n.id
+  cross join lateral (select told_id(n) as id, case 'measure' when n.a_kind then 'a' when n.b_kind then 'b' else '' end as measure_key,
+    n.veil = 'hidden' or not finding_is_told(n, visible_dataset_ids(), partly_visible_dataset_ids(), expired_dataset_ids()) as shut offset 0) t
+  left join finding_decision d on d.authority_id = n.authority_id and d.id = t.id
   left join organisation o on o.authority_id = d.authority_id and o.id = d.organisation_id
   cross join lateral (
-    select coalesce(array_agg(i.key order by i.key), '{}') as reopened
-    from jsonb_each(d.inputs) i
-    where d.state not in ('open', 'in_discussion') and i.value is distinct from finding_inputs(n.id) -> i.key
+    select array(select i.key from jsonb_each(d.inputs) i
+      where d.state not in ('open', 'in_discussion') and i.value is distinct from finding_inputs(t.id) -> i.key) as keys
+  ) k
+  cross join lateral (
+    -- Whoever moves his own about would learn from the rest, of what he may not see, whether it is still as near.
+    select array(select u.key from unnest(k.keys) u (key)
+      where not t.shut or not (u.key = 'result' and k.keys && '{a,b}' or u.key in ('a', 'b') and u.key <> t.measure_key and t.measure_key = any (k.keys))
+      order by 1) as reopened
   ) c
   -- What one partner writes of its own network is not for another.
   cross join lateral (select not current_role_is('utility_partner') or may_answer_finding(n.id) as whole) r
@@ -29,4 +36,4 @@ as $$
   limit 1
 $$;
 comment on function finding_talk(uuid) is
-'The state of a stored finding, why and by whom, and its conversation. A decision whose inputs have changed since is open again: reopened names what changed (a, b, rule, result), former_state what had been decided. A utility partner who delivered neither thing reads the state, not what was written; may_answer: may the viewer decide and speak. Null where there is no such finding, and for who has no account.';
+'The state of a stored finding, why and by whom, and its conversation. A decision whose inputs have changed since is open again: reopened names what changed (a, b, rule, result), former_state what had been decided; who is not told of it as it is reads of his own change only, where that is one of the reasons. What several pieces of a line have in common is told once (told_id). A utility partner who delivered neither thing reads the state, not what was written; may_answer: may the viewer decide and speak. Null where there is no such finding, and for who has no account.';

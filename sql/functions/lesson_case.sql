@@ -1,8 +1,8 @@
-create or replace function lesson_case(_authority_id text, _about text, _about_id text) returns jsonb
+create or replace function lesson_case(_authority_id text, _about text, _about_id text, _since timestamptz) returns jsonb
 language plpgsql stable set search_path from current
 as $$
 begin
-  if _about = 'finding' then return finding_case(_authority_id, _about_id); end if;
+  if _about = 'finding' then return finding_case(_authority_id, _about_id, _since); end if;
   if _about = 'street' then
     return (select jsonb_build_object('name', s.name, 'length_m', round(s.length_m),
         'findings', (select coalesce(jsonb_object_agg(c.verdict, c.findings), '{}') from (
@@ -23,5 +23,5 @@ begin
       'findings', verdict_counts(_authority_id, s.id, null), 'effects', effect_sums(_authority_id, s.id, null))
     from scenario s where s.authority_id = _authority_id and s.id = case when _about_id ~ '^[0-9]{1,18}$' then _about_id::bigint end);
 end $$;
-comment on function lesson_case(text, text, text) is
-'The numbers of what a lesson of an authority is about, as anybody may know them: of a street or scenario its name (not of a measure: what somebody wrote beside a line is not for everybody), its size, conflicts by verdict, and what it counts for; of a finding see finding_case. Null where the thing is gone. Called by workbook() only, which decides who may ask.';
+comment on function lesson_case(text, text, text, timestamptz) is
+'The numbers of what a lesson of an authority is about, as anybody may know them: of a street or scenario its name (not of a measure: what somebody wrote beside a line is not for everybody), its size, conflicts by verdict, and what it counts for; of a finding see finding_case (_since: when the lesson was written). Null where the thing is gone. Called by workbook() only, which decides who may ask.';

@@ -2,7 +2,7 @@ create or replace function restricted_words(_text text, _about text, _about_id t
 language sql stable security definer set search_path from current
 as $$
   with met as materialized (
-    select n.* from finding n where _about = 'finding' and n.authority_id = current_authority() and n.id = case when _about_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then _about_id::uuid end
+    select n.* from told_as(case when _about = 'finding' and _about_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then _about_id::uuid end) n
     union all
     select n.* from finding n where _about = 'street' and n.authority_id = current_authority() and n.street_id = _about_id
     union all

@@ -6,13 +6,13 @@ declare
   said finding_message;
 begin
   insert into finding_message (authority_id, finding_id, scenario_id, text, author, organisation_id)
-  select n.authority_id, n.id, n.scenario_id, _text, coalesce(current_setting('straatlagen.viewer', true), ''), own
+  select n.authority_id, told_id(n), n.scenario_id, _text, coalesce(current_setting('straatlagen.viewer', true), ''), own
   from finding n where n.authority_id = current_authority() and n.id = _id and may_answer_finding(_id)
   limit 1
   returning * into said;
   -- The town, and whoever delivered one of the two things: those who may answer. What was said is read there.
   perform add_notification('finding_message', o.id, array['administrator', 'planner', 'utility_partner'],
-    jsonb_build_object('finding_id', _id, 'scenario_id', said.scenario_id, 'scenario', coalesce(s.name, ''), 'organisation', coalesce(p.name, '')))
+    jsonb_build_object('finding_id', said.finding_id, 'scenario_id', said.scenario_id, 'scenario', coalesce(s.name, ''), 'organisation', coalesce(p.name, '')))
   from organisation o
   left join scenario s on s.authority_id = o.authority_id and s.id = said.scenario_id
   left join organisation p on p.authority_id = o.authority_id and p.id = own

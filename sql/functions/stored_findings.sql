@@ -14,16 +14,20 @@ begin
           n.kind, n.severity, case when t.told then n.verdict when s.spoken then 'possible' else 'clear' end, case when t.told then n.distance_m end, case when t.told then n.uncertainty_m end,
           n.required_m, case when t.told then n.vertical_m end, case when t.told then n.vertical_uncertainty_m end,
           n.required_vertical_m, case when t.told then n.run_m end, n.gap_days, n.assumed, n.stretch)::pair_finding,
-        n.id, n.scenario_id, n.stretch_m, n.street_id)::finding_with_things order by w.place)
+        w.id, n.scenario_id, n.stretch_m, n.street_id)::finding_with_things order by w.place)
     from unnest(_ids) with ordinality w (id, place)
-    join finding n on n.authority_id = current_authority() and n.id = w.id
-    cross join lateral (select finding_is_told(n, visible, partly, expired) as told offset 0) t
-    cross join lateral (select case when t.told or n.veil = 'hidden'
-        or exists (select from finding o where o.authority_id = n.authority_id and o.id = n.id and o.veil = 'hidden') then false else owner_spoke_of(n) end as spoken offset 0) s
-    -- What others are told of though it is clear: who may see both things and was asked about it by them, is told that.
-    where (t.told or s.spoken or n.veil = 'hidden' and not exists (select from finding o where o.authority_id = n.authority_id and o.id = n.id and o.veil = 'seen'))
+    join finding o on o.authority_id = current_authority() and o.id = w.id
+    cross join lateral (select finding_is_told(o, visible, partly, expired) as told offset 0) q
+    -- What others are told as one: who may see it all and was asked about it by them is told the worst of it, or that it is clear.
+    cross join lateral (select case when q.told or o.veil <> 'hidden' then o else coalesce((
+        select m from told_as(o.id) m where m.veil = 'seen' and finding_is_told(m, visible, partly, expired)
+        order by array_position(array['violated', 'possible', 'unknown', 'clear'], m.verdict), array_position(array['block', 'mitigate', 'inform'], m.severity), m.id limit 1), o) end as finding offset 0) k
+    cross join lateral (select (k.finding).*) n
+    cross join lateral (select q.told or o.veil = 'hidden' and n.veil = 'seen' as told offset 0) t
+    cross join lateral (select case when t.told then false else owner_spoke_of(n) end as spoken offset 0) s
+    where (t.told or s.spoken or n.veil = 'hidden')
     -- A scenario is not for residents; what of it is, they were given.
       and (n.scenario_id is null or readable_scenario(n.scenario_id) is not null));
 end $$;
 comment on function stored_findings(uuid[]) is
-'Stored findings with both their things, in the order asked, each as the viewer is told it (finding_is_told), or clear where only others are told of it; and, as possible, one whose owner spoke of it (owner_spoke_of); unknown ids are left out; null where none is known.';
+'Stored findings with both their things, in the order asked, each as the viewer is told it (finding_is_told); of what only others are told, all that is told them under that id (told_as), the worst of it as it is, or clear where there is none; and, as possible, one whose owner spoke of it (owner_spoke_of); unknown ids are left out; null where none is known.';

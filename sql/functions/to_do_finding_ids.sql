@@ -9,10 +9,10 @@ as $$
       and current_role_is('administrator', 'planner', 'utility_partner', 'official')
   ),
   named as materialized (
-    select n.id, n.scenario_id, n.verdict, n.severity, n.kind from own o cross join seen
+    select n.id, n.scenario_id, n.verdict, n.severity, n.kind, told_id(n) as told_id from own o cross join seen
     join finding n on n.authority_id = o.authority_id and n.a_dataset_id = o.id and n.scenario_id is not null and finding_is_told(n, seen.ids, seen.partly, seen.expired)
     union
-    select n.id, n.scenario_id, n.verdict, n.severity, n.kind from own o cross join seen
+    select n.id, n.scenario_id, n.verdict, n.severity, n.kind, told_id(n) as told_id from own o cross join seen
     join finding n on n.authority_id = o.authority_id and n.b_dataset_id = o.id and n.scenario_id is not null and finding_is_told(n, seen.ids, seen.partly, seen.expired)
   )
   select n.id from named n
@@ -20,7 +20,7 @@ as $$
   where n.kind = 'conflict' and n.verdict <> 'clear'
     -- Decided, and from what still holds: as finding_talk() says it.
     and not exists (select from finding_decision d
-      where d.authority_id = current_authority() and d.id = n.id and d.state not in ('open', 'in_discussion') and d.inputs = finding_inputs(n.id))
+      where d.authority_id = current_authority() and d.id = n.told_id and d.state not in ('open', 'in_discussion') and d.inputs = finding_inputs(n.told_id))
   order by array_position(array['violated', 'possible', 'unknown'], n.verdict), array_position(array['block', 'mitigate', 'inform'], n.severity), n.id
 $$;
 comment on function to_do_finding_ids() is

@@ -22,20 +22,26 @@ begin
     from pair_findings(_things, _scenario_id, 'measure', false, _stretch_kinds, _share, _shares, _veil, _clashes_only) f
   ),
   grouped as (
-    select f.*, row_number() over (partition by k.key order by f.id) as nth,
+    select f.*, k.told_id, row_number() over (partition by k.told_id order by k.granted, f.id) as nth,
       min(array_position(array['violated', 'possible', 'unknown', 'clear'], f.verdict)) over of_key as worst,
       min(array_position(array['block', 'mitigate', 'inform'], f.severity)) over of_key as gravest
     from found f
     cross join lateral (
-      select case when 'veiled' = any ((f.b).traits) then concat_ws('|', f.rule_id, (f.a).id, (f.b).layer, (f.b).dataset_id)
-        when 'veiled' = any ((f.a).traits) then concat_ws('|', f.rule_id, (f.b).id, (f.a).layer, (f.a).dataset_id)
-        else f.id::text end as key
+      select case when 'veiled' = any ((f.b).traits) then veiled_finding_id(_scenario_id, f.rule_id, (f.a).id, (f.b).layer, (f.b).dataset_id, secret)
+        when 'veiled' = any ((f.a).traits) then veiled_finding_id(_scenario_id, f.rule_id, (f.b).id, (f.a).layer, (f.a).dataset_id, secret)
+        else f.id end as told_id,
+        -- For all stands a piece that nobody was granted by its place: whoever sees that one sees them all.
+        _veil = 'only' and exists (
+          select from (select case when 'veiled' = any ((f.b).traits) then f.b else f.a end as thing) h
+          join dataset_grant g on g.authority_id = current_authority() and g.dataset_id = (h.thing).dataset_id
+          where g.area is not null and g.withdrawn_at is null and g.until >= current_date
+            and st_covers(g.area, (stored_thing('feature', (h.thing).layer, (h.thing).id, 0)).geom)) as granted
     ) k
-    window of_key as (partition by k.key)
+    window of_key as (partition by k.told_id)
   )
   select row(g.rule_id, g.a, g.b, g.kind, (array['block', 'mitigate', 'inform'])[g.gravest], (array['violated', 'possible', 'unknown', 'clear'])[g.worst],
-      g.distance_m, g.uncertainty_m, g.required_m, g.vertical_m, g.vertical_uncertainty_m, g.required_vertical_m, g.run_m, g.gap_days, g.assumed, g.stretch)::pair_finding, g.id
+      g.distance_m, g.uncertainty_m, g.required_m, g.vertical_m, g.vertical_uncertainty_m, g.required_vertical_m, g.run_m, g.gap_days, g.assumed, g.stretch)::pair_finding, g.told_id
   from grouped g where g.nth = 1;
 end $$;
 comment on function told_pairs(thing[], bigint, text, text[], integer, integer, boolean) is
-'pair_findings() of measures, as it is told: what is veiled once per rule, measure, layer and dataset, with the worst verdict and severity of them, under the least of their ids. How many pieces a hidden line has, and which of them lies near, is nobody''s business, and says no more than one does.';
+'pair_findings() of measures, as it is told: what is veiled once per rule, measure, layer and dataset, with the worst verdict and severity of them, under one id (veiled_finding_id). How many pieces a hidden line has, and which of them lies near, is nobody''s business, and says no more than one does.';

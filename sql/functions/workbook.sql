@@ -30,7 +30,7 @@ as $$
     (select d.name from district d where d.authority_id = l.authority_id and d.id = l.district_id), l.changed_at, l.decisions,
     case when l.own then c.numbers else c.numbers - 'scenario_id' end, l.total
   from listed l
-  cross join lateral (select lesson_case(l.authority_id, l.about, l.about_id) as numbers) c
+  cross join lateral (select lesson_case(l.authority_id, l.about, l.about_id, l.created_at) as numbers) c
   order by l.theme, l.changed_at desc, l.authority_id, l.id
 $$;
 comment on function workbook(text[], text, text, text, text, text, integer, integer) is

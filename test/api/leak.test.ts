@@ -141,7 +141,7 @@ describe.each(store_kinds)("what is hidden on %s", (kind) => {
         town,
         // What is dug or drawn is judged veiled: that may change, within what the attack above measures.
         requests().filter(([name]) => !route_rights[name]?.probes),
-        ["planner"],
+        ["planner", "utility_partner", "official", "resident"],
       ));
 
   it("is not found by delivering something beside it: finding_is_told, knows_finding, street_hidden, hidden_in_squares", () =>

@@ -107,15 +107,24 @@ export function reading_catalog(town: () => ReadingTown): void {
         skip_analysis: true,
       },
     );
-    const near = async (wkt: string) =>
+    const near = async (wkt: string, after = 0) =>
       (
         await town().as(
           town().test.viewer,
-          (sql) => sql<{ n: number }[]>`select evaluate_measures_near(st_geomfromtext(${wkt}, 31370)) as n`,
+          (sql) =>
+            sql<{ n: number; last: number | null }[]>`
+            select evaluated as n, last_id as last from evaluate_measures_near(st_geomfromtext(${wkt}, 31370), ${after}, 1)`,
         )
-      )[0]!.n;
-    expect([await near(box(50, 400, 51, 401)), await pipes()]).toEqual([0, 0]);
-    expect(await near(box(40, -201, 60, -200))).toBe(1);
+      )[0]!;
+    const [waited] = await town().as(
+      town().test.viewer,
+      (sql) => sql<{ n: number; scenarios: number }[]>`
+        select await_drawing() as n, (select count(*) from scenario) as scenarios`,
+    );
+    expect(waited!.n).toBe(waited!.scenarios);
+    expect([await near(box(50, 400, 51, 401)), await pipes()]).toEqual([{ n: 0, last: null }, 0]);
+    expect(await near(box(40, -201, 60, -200))).toEqual({ n: 1, last: saved.id });
     expect(await pipes()).toBeGreaterThan(0);
+    expect(await near(box(40, -201, 60, -200), saved.id)).toEqual({ n: 0, last: null });
   });
 }

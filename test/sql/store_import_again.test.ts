@@ -93,6 +93,20 @@ describe.each(store_kinds)("an import that comes again or is cut short on %s", (
     expect(await features(first.dataset_ids[0]!)).toEqual(before);
     await deliver(by("gasbedrijf"), "leidingen.gpkg", [said, ...lines]);
     expect(await stored()).toEqual({ owner_organisation_id: "gasbedrijf", version: 2 });
+    // Streets and districts are the town's, and stay as it delivered them.
+    const districts = () => sql`select id, name, geom::text, dataset_id from district order by id`;
+    const as_town_has = await districts();
+    const district: ImportItem = {
+      ...{ kind: "district", source_id: "kern", name: "Gekaapt", inhabitants: 1, dwellings: 1, srid: 31370 },
+      geom_hex: (
+        await sql<{ hex: string }[]>`
+        select encode(st_asewkb(st_multi(st_makeenvelope(165000, 195000, 165010, 195010, 31370))), 'hex') as hex`
+      )[0]!.hex,
+    };
+    await expect(deliver(by("gasbedrijf"), "wijken.gpkg", [district])).rejects.toMatchObject({
+      code: "town_layers",
+    });
+    expect([...(await districts())]).toEqual([...as_town_has]);
   });
 
   it("stores periods by their first and last day", async () => {

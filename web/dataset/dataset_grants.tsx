@@ -6,12 +6,13 @@ import { account_api, useSession } from "../account/account_api.ts";
 import { AccountForm } from "../account/account_form.tsx";
 import { FormField } from "../account/form_field.tsx";
 import { Trouble } from "../account/trouble.tsx";
-import { type Bounds, client } from "../client.ts";
+import { client } from "../client.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { date, moment } from "../text/number.ts";
 import { Choose } from "../ui/controls.tsx";
 import ui from "../ui/ui.module.css";
+import { look_word } from "./look_word.ts";
 
 /** Who else may see a restricted dataset, and who looked; for whoever may know. */
 export function DatasetGrants({ id, owner_is }: { id: string; owner_is: string }) {
@@ -57,42 +58,30 @@ export function DatasetGrants({ id, owner_is }: { id: string; owner_is: string }
         ))}
       </ul>
       {withdraw.isError && <Trouble error={withdraw.error} />}
-      {grants.data.may_grant && <AddGrant id={id} on_added={again} />}
+      {grants.data.may_grant && <AddGrant id={id} owner_is={owner_is} on_added={again} />}
       {session?.organisation === owner_is && <AccessLog id={id} />}
     </section>
   );
 }
 
-const ring_of = ([west, south, east, north]: Bounds) => ({
-  type: "Polygon",
-  coordinates: [
-    [
-      [west, south],
-      [east, south],
-      [east, north],
-      [west, north],
-      [west, south],
-    ],
-  ],
-});
-
-function AddGrant({ id, on_added }: { id: string; on_added: () => Promise<void> }) {
+function AddGrant(props: { id: string; owner_is: string; on_added: () => Promise<void> }) {
+  const { id, owner_is, on_added } = props;
   const [organisation_id, set_organisation] = useState<string | null>(null);
   const [purpose, set_purpose] = useState("");
   const [until, set_until] = useState("");
   const [where, set_where] = useState("");
   const organisations = useQuery({ queryKey: ["organisations"], queryFn: account_api.organisations });
   const districts = useQuery({ queryKey: ["districts"], queryFn: client.districts });
-  const list = organisations.data?.organisations ?? [];
+  // Whoever owns it sees it anyway.
+  const list = (organisations.data?.organisations ?? []).filter(({ name }) => name !== owner_is);
   const chosen = organisation_id ?? list[0]?.id ?? "";
-  const area = districts.data?.districts.find((one) => one.id === where)?.bounds_wgs84;
   const add = useMutation({
     mutationFn: () =>
       account_api.add_grant(id, {
         organisation_id: chosen,
         purpose,
         until,
-        ...(area ? { area: ring_of(area) } : {}),
+        ...(where ? { district_id: where } : {}),
       }),
     onSuccess: on_added,
   });
@@ -146,7 +135,7 @@ function AccessLog({ id }: { id: string }) {
                 <td>
                   {[look.viewer_name, look.organisation].filter(Boolean).join(", ")}
                   <br />
-                  {look.route}
+                  {look_word(look.route)}
                 </td>
                 <td>{moment(look.hour, locale)}</td>
                 <td>{look.looks}</td>

@@ -7,6 +7,11 @@ export const error_names = {
     en: "These data are here already, and they are another organisation's.",
     fr: "Ces données existent déjà et appartiennent à une autre organisation.",
   },
+  town_layers: {
+    nl: "Straten en wijken levert enkel de gemeente.",
+    en: "Streets and districts are delivered by the town alone.",
+    fr: "Seule la commune livre les rues et les quartiers.",
+  },
   archive_bomb: {
     nl: "Het archief pakt uit tot te veel gegevens.",
     en: "The archive unpacks to too much data.",

@@ -57,6 +57,19 @@ export const grant_tests: RouteTests = {
     expect((await owner.ask("POST", `/datasets/${id}/grants`, { ...grant, until: "morgen" })).status).toBe(
       400,
     );
+    // A district is an area by its id: itself, not the box around it.
+    for (const [wrong, status, code] of [
+      [{ district_id: "nergens" }, 404, "district_not_found"],
+      [{ district_id: "kern", area: await area(t, 165000, 165100) }, 400, "invalid_request"],
+    ] as const)
+      expect(await owner.ask("POST", `/datasets/${id}/grants`, { ...grant, ...wrong })).toMatchObject({
+        status,
+        body: { code },
+      });
+    await owner.ask("POST", `/datasets/${id}/grants`, { ...grant, until: "2020-01-01", district_id: "kern" });
+    const [same] = await t.test.store.sql<{ covers: boolean }[]>`
+      select st_hausdorffdistance(g.area, d.geom) < 0.01 as covers from dataset_grant g, district d where g.dataset_id = ${id} and d.id = 'kern'`;
+    expect(same).toEqual({ covers: true });
     // An area: what lies wholly in it, nothing that reaches out of it.
     const part = { ...grant, area: await area(t, 165000, 165100) };
     const made = await owner.ask("POST", `/datasets/${id}/grants`, part);

@@ -61,7 +61,12 @@ export async function kill_rounds(options: {
       const working = [...writers, importer].map((worker) => worker.write(server.url, halt.signal));
       // However slow the machine, something was acknowledged; then at any moment.
       const before = acknowledged(writers);
-      await until(async () => acknowledged(writers) > before || undefined, "a save to be acknowledged");
+      await until(async () => acknowledged(writers) > before || undefined, "a save to be acknowledged").catch(
+        async (error) => {
+          options.say?.(`${server.said()}\n${JSON.stringify(await at_work(options.cluster), null, 1)}`);
+          throw error;
+        },
+      );
       await new Promise((waited) => setTimeout(waited, random.between(0, 1500)));
       const killed_ms = performance.now();
       await kill(way, server, data_dir, options.cluster);
@@ -134,6 +139,17 @@ async function kill(
     order by (state = 'active') desc, query_start desc limit 1`;
   process.kill(victim!.pid, "SIGKILL");
   await connection.close();
+}
+
+/** What a server's sessions are at, for whoever looks why nothing goes on. */
+async function at_work(cluster: PostgresCluster | null): Promise<readonly object[]> {
+  if (!cluster) return [];
+  const connection = await connect_store({ database_url: cluster.url("straatlagen_kill") });
+  const rows = await connection.sql`
+    select pid, state, wait_event_type, wait_event, now() - xact_start as open_for, pg_blocking_pids(pid) as behind, left(query, 120) as query
+    from pg_stat_activity where datname = current_database() and backend_type = 'client backend' order by xact_start`;
+  await connection.close();
+  return [...rows];
 }
 
 async function look_through(

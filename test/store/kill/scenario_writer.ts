@@ -16,6 +16,8 @@ interface Doubt {
 }
 
 const SET_SIZE = 3;
+/** Kept at once: each import judges all that is drawn near it anew, and fifty rounds are not to be a benchmark of that. */
+const MOST_SETS = 30;
 
 /**
  * Saves sets of three measures in a scenario, one after the other, as a page does: new ones, changed ones,
@@ -46,13 +48,13 @@ export class ScenarioWriter {
     const known = [...this.sets];
     const pick = known.length > 0 ? this.random.pick(known) : null;
     const wish = this.random.unit();
-    if (!pick || wish < 0.6) {
+    if (!pick || (wish < 0.6 && known.length < MOST_SETS)) {
       const set = this.made++;
       const name = `${this.name} ${set} `;
       return this.change(key, set, null, { name, version: 1 });
     }
     const [set, before] = pick;
-    if (wish < 0.9)
+    if (known.length < MOST_SETS ? wish < 0.9 : wish < 0.7)
       return this.change(key, set, before, { name: `${before.name}.`, version: before.version + 1 });
     return this.change(key, set, before, { name: null, version: before.version + 1 });
   }

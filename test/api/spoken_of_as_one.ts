@@ -1,0 +1,134 @@
+import { expect } from "vitest";
+import type { TestApp } from "./open_test_app.ts";
+import type { RightsTown } from "./rights_town.ts";
+import { at_town } from "./small_town.ts";
+
+/**
+ * Wherever along a hidden line in pieces a measure is moved, others are told of it under the same ids; what is decided,
+ * said and written at any piece stands at all of them (told_id, told_as, told_subject).
+ */
+export async function spoken_of_as_one(t: TestApp, town: RightsTown, scenario_id: number): Promise<void> {
+  const { planner, administrator } = town.ask;
+  const owner = (await town.people.person("utility_partner", "telecom")).ask;
+  const base = `/scenarios/${scenario_id}/measures`;
+  const [measure] = (await administrator("GET", base)).body.measures;
+  const drawn = async (from: number, until: number) => ({
+    ...{ measure_type: "heat_line", parameters: {}, name: "" },
+    geometry: {
+      type: "LineString",
+      coordinates: [
+        await at_town(t.test, 165500 + from, 194600.4),
+        await at_town(t.test, 165500 + until, 194600.4),
+      ],
+    },
+  });
+  let version = measure.version as number;
+  const move = async (from: number, until: number) => {
+    const saved = await planner("PUT", `${base}/${measure.id}`, await drawn(from, until), {
+      "if-match": `"${version}"`,
+    });
+    expect(saved.status, JSON.stringify(saved.body)).toBe(200);
+    version = saved.body.version;
+  };
+  type Listed = { id: string; rule_id: string; a: { layer: string; kind: string }; b: { layer: string } };
+  const gas = async (ask: typeof t.ask) =>
+    ((await ask("GET", `/scenarios/${scenario_id}/findings?limit=500`)).body.findings as Listed[]).filter(
+      (one) => [one.a.layer, one.b.layer].includes("gas_low"),
+    );
+  const ids = async (ask: typeof t.ask) => (await gas(ask)).map((one) => one.id).sort();
+  const previewed = async (from: number, until: number) => {
+    const asked = { ...(await drawn(from, until)), name: undefined, scenario_id, measure_id: measure.id };
+    const { body } = await planner("POST", "/preview", asked);
+    return (body.findings as Listed[])
+      .filter((one) => [one.a.layer, one.b.layer].includes("gas_low"))
+      .map((one) => one.id)
+      .sort();
+  };
+  await move(0.5, 2.5);
+  const [first, first_pieces] = [await ids(planner), await ids(administrator)];
+  expect(first.length).toBeGreaterThan(0);
+
+  // A planner asks; the owner reads it at his piece, answers and decides there.
+  const told = (await gas(planner))[0]!;
+  const measure_key = told.a.kind === "measure" ? "a" : "b";
+  const talk = async (ask: typeof t.ask, id: string) => (await ask("GET", `/findings/${id}/talk`)).body;
+  expect((await planner("POST", `/findings/${told.id}/messages`, { text: "Kan dit?" })).status).toBe(201);
+  const piece = (await gas(owner)).find((one) => one.rule_id === told.rule_id)!;
+  expect(piece.id).not.toBe(told.id);
+  expect((await talk(owner, piece.id)).messages).toMatchObject([{ text: "Kan dit?" }]);
+  const asked_about = await owner("GET", `/findings/${told.id}`);
+  expect(asked_about.body).toMatchObject({ id: told.id, distance_m: expect.any(Number) });
+  const decided = await owner(
+    "PUT",
+    `/findings/${piece.id}/decision`,
+    { state: "accepted", reason: "Oud net" },
+    { "if-match": '"0"' },
+  );
+  expect(decided.body).toMatchObject({ state: "accepted", reopened: [] });
+  expect(await talk(planner, told.id)).toMatchObject({ state: "accepted", reason: "Oud net", reopened: [] });
+  const lesson = {
+    about: "finding",
+    about_id: piece.id,
+    kind: "lesson",
+    theme: "underground",
+    what: "Stukken",
+  };
+  const { body: written } = await owner("POST", "/lessons", lesson);
+  expect(written.about_id).toBe(told.id);
+  const told_case = async () =>
+    (await planner("GET", "/workbook?q=stukken")).body.lessons[0].numbers?.finding ?? null;
+  const first_case = await told_case();
+  expect(first_case).toMatchObject({ hidden: true, verdict: "possible" });
+
+  for (const from of [4.5, 8.5, 12.5]) {
+    expect(await previewed(from, from + 2)).toEqual(first);
+    await move(from, from + 2);
+    expect(await ids(planner)).toEqual(first);
+    // Whoever moved it reads that it moved, not whether what he may not see is still as near.
+    expect(await talk(planner, told.id)).toMatchObject({ state: "open", reopened: [measure_key] });
+    expect(await told_case()).toEqual(first_case);
+    const near = (await gas(owner)).find((one) => one.rule_id === told.rule_id)!;
+    const { body } = await owner("GET", `/lessons?about=finding&about_id=${near.id}`);
+    expect(body.lessons).toMatchObject([{ what: "Stukken" }]);
+  }
+  // Who sees the pieces is told of others by now.
+  expect(await ids(administrator)).not.toEqual(first_pieces);
+  expect(
+    (await talk(owner, (await gas(owner)).find((one) => one.rule_id === told.rule_id)!.id)).reopened.length,
+  ).toBe(3);
+  await t.test.store.sql`delete from lesson where id = ${written.id}`;
+  await move(0, 16);
+  await part_granted(t, scenario_id, gas, planner, () => move(0, 16));
+}
+
+/** Of a line that was granted in part, whoever sees those pieces is still told of the others, whichever half it is. */
+async function part_granted(
+  t: TestApp,
+  scenario_id: number,
+  gas: (ask: TestApp["ask"]) => Promise<readonly { rule_id: string }[]>,
+  planner: TestApp["ask"],
+  judge_anew: () => Promise<void>,
+): Promise<void> {
+  const { sql } = t.test.store;
+  for (const [west, east] of [
+    [165499, 165508.5],
+    [165507.5, 165517],
+  ] as const) {
+    await sql`
+      insert into dataset_grant (authority_id, dataset_id, to_organisation_id, area, purpose, until, created_by)
+      select 'testdorp', id, 'netbedrijf', st_multi(st_makeenvelope(${west}, 194590, ${east}, 194610, 31370)), 'Helft', '2100-01-01', 'x' from dataset where key = 'pieces'`;
+    await judge_anew();
+    const told = await gas(planner);
+    const [stored] = await sql<{ seen: number; hidden: number; rules: number }[]>`
+      select count(*) filter (where veil = 'seen') as seen, count(*) filter (where veil = 'hidden') as hidden, count(distinct rule_id) as rules
+      from finding n join dataset d on d.key = 'pieces' and d.id in (n.a_dataset_id, n.b_dataset_id) where n.scenario_id = ${scenario_id}`;
+    expect(stored!.hidden).toBe(stored!.rules);
+    // Of each rule what is hidden once, and of what is seen some but not all.
+    expect(told.length).toBeGreaterThan(stored!.rules);
+    expect(told.length).toBeLessThan(stored!.seen + stored!.rules);
+    const veiled = told.filter((one) => (one as { distance_m?: number | null }).distance_m === null);
+    expect(new Set(veiled.map((one) => one.rule_id)).size).toBe(stored!.rules);
+    await sql`delete from dataset_grant where purpose = 'Helft'`;
+  }
+  await judge_anew();
+}
