@@ -14,7 +14,9 @@ if (!existsSync(klic)) console.log("skipped: a real delivery in the browser (../
 export function drop_files(of: () => { readonly page: Page; readonly url: string }): void {
   test("a file dropped on the page is recognised, imported and shown", async () => {
     const { page } = of();
-    const at = new URL(page.url()).searchParams.get("at")!.split("/").map(Number);
+    const place = () => new URL(page.url()).searchParams.get("at")!;
+    const before = place();
+    const at = before.split("/").map(Number);
     const trees = {
       type: "FeatureCollection",
       features: Array.from({ length: 6 }, (_, i) => ({
@@ -38,11 +40,21 @@ export function drop_files(of: () => { readonly page: Page; readonly url: string
     await becomes.click();
     await page.getByRole("option", { name: "Boom", exact: true }).click();
     expect(await axe_violations(page)).toEqual([]);
+    // It is done before the page hears of it: the map flies there all the same.
+    const state = /\/api\/v1\/imports\/\d+$/;
+    await page.route(state, async (route) => {
+      await expect
+        .poll(async () => (await (await fetch(route.request().url())).json()).state)
+        .toMatch(/done|failed/);
+      await route.continue();
+    });
     await dialog.getByRole("button", { name: "Importeren" }).click();
     await page.waitForURL(/\/imports\//);
     await detail(page)
       .getByText(/· klaar/)
       .waitFor();
+    await page.unroute(state);
+    await expect.poll(place).not.toBe(before);
     const report = await detail(page).textContent();
     expect(report).toContain("gelezen6");
     expect(report).toContain("opgenomen6");

@@ -1,4 +1,4 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Button, Dialog, DropZone, FileTrigger, Heading, Modal, ModalOverlay } from "react-aria-components";
 import type { ImportInspection, ImportMapping } from "../../data/importers/types.ts";
@@ -75,6 +75,7 @@ function PickFiles() {
 function Prepare({ files }: { files: readonly File[] }) {
   const { locale } = useLocale();
   const go = useGo();
+  const cache = useQueryClient();
   const [srid, set_srid] = useState<number | null>(null);
   const [mapping, set_mapping] = useState<ImportMapping | null>(null);
   const inspect = useMutation({
@@ -83,9 +84,11 @@ function Prepare({ files }: { files: readonly File[] }) {
   });
   const start = useMutation({
     mutationFn: () => client.start_import(files, srid, found?.fixed ? null : mapping),
-    onSuccess: ({ id }) => {
+    onSuccess: (begun) => {
       chosen_files.set(null);
-      go(`/imports/${id}`);
+      // It is seen running from here on: a small one may be done before it is asked about again.
+      cache.setQueryData(["import", String(begun.id)], begun);
+      go(`/imports/${begun.id}`);
     },
   });
   const { mutate: look } = inspect;
