@@ -90,6 +90,23 @@ export async function told_once(t: TestApp, town: RightsTown): Promise<void> {
       [one.a.layer, one.b.layer].includes("gas_low"),
     ),
   ).toHaveLength(veiled.length);
+  // Told in brief as in full: nothing of what may not be seen but its layer and owner.
+  const { body: brief } = await town.ask.planner("POST", "/preview", {
+    ...drawn,
+    name: undefined,
+    scenario_id: null,
+    brief: true,
+  });
+  type Named = { thing: number; visible: boolean; owner?: string };
+  const in_brief = ({ thing, ...name }: Named) => ({
+    ...name,
+    thing: null,
+    ...(name.visible ? {} : { owner: shown.things[thing].owner }),
+  });
+  expect(brief.findings).toEqual(
+    shown.findings.map((one: { a: Named; b: Named }) => ({ ...one, a: in_brief(one.a), b: in_brief(one.b) })),
+  );
+  expect(brief.findings.some(({ a, b }: { a: Named; b: Named }) => !a.visible || !b.visible)).toBe(true);
   const { sql } = t.test.store;
   // A lesson at any of them keeps its case, and that tells no more than the one that stands for all: finding_case.
   const cases = await sql<{ told: { finding: object } | null }[]>`
