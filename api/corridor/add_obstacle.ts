@@ -1,16 +1,18 @@
+import { type Blocked, blocked_list } from "./blocked_list.ts";
 import { aside_m, type CorridorGrid } from "./corridor_grid.ts";
 import { type CostField, places_within } from "./cost_field.ts";
-import { distance_to, type Edges, edges_of, inside_aside, is_inside, turned } from "./edges.ts";
+import { distances_across, distances_along, type PlaceRow } from "./distance_rows.ts";
+import { edges_of, inside_aside, is_inside } from "./edges.ts";
 import {
   type Adding,
   add_everywhere,
-  type Blocked,
   judge_end,
-  judge_place,
+  judge_places,
   type PartRule,
   part_rule,
 } from "./judge_place.ts";
-import { type NearStation, nearby_stations } from "./nearby_stations.ts";
+import { aside_span, clipped_span, crossed_span, first_cut, half_at, past_end } from "./near_spans.ts";
+import { type NearStations, nearby_stations } from "./nearby_stations.ts";
 import { type Run, split_runs } from "./split_runs.ts";
 import {
   type CorridorWeights,
@@ -23,6 +25,17 @@ import {
 /** In a bend the same end is seen a little aside from different stations. */
 const END_M = 0.05;
 
+const blocked = blocked_list();
+
+/** Numbers by place, written over station by station. */
+let [axes_m2, ends_m2, walls_m, insides_m] = rows_of(0);
+const row: PlaceRow = { first: 0, last: 0, base_m: 0, step_m: 0, offset_m: 0 };
+
+function rows_of(wide: number): [Float64Array, Float64Array, Float64Array, Float64Array] {
+  const made = () => new Float64Array(wide);
+  return [made(), made(), made(), made()];
+}
+
 /** Adds what an obstacle costs the new line, place by place; answers where it blocks. */
 export function add_obstacle(
   field: CostField,
@@ -30,25 +43,19 @@ export function add_obstacle(
   parts: readonly LinePart[],
   weights: CorridorWeights,
 ): Blocked {
-  const { frame, first_aside_m, wide } = field.grid;
-  const adding: Adding = { field, weights, obstacle, share: 1 / parts.length, blocked: [] };
-  const width_m = Math.max(-first_aside_m, aside_m(field.grid, wide - 1));
+  const { grid } = field;
+  if (walls_m.length < grid.wide) [axes_m2, ends_m2, walls_m, insides_m] = rows_of(grid.wide);
+  row.base_m = grid.first_aside_m;
+  row.step_m = grid.aside_step_m;
+  const adding: Adding = { field, weights, obstacle, share: 1 / parts.length, blocked };
+  const width_m = Math.max(-grid.first_aside_m, aside_m(grid, grid.wide - 1));
   const reach = reach_m(obstacle, parts);
-  const { longest_half_m } = field.grid;
-  const stations = (edges: Edges): NearStation[] =>
-    nearby_stations(
-      edges,
-      frame,
-      width_m + reach,
-      (j) => half_at(field.grid, j) + reach,
-      longest_half_m + reach,
-    );
   const of = (relation: ObstacleRule["relation"], part: LinePart): PartRule[] =>
     obstacle.rules
       .filter((rule) => rule.own_layer === part.layer && rule.relation === relation)
       .map((rule) => part_rule(field, obstacle, part, rule));
   if (obstacle.rules.some(({ relation }) => relation === "any" || relation === "overlap")) {
-    const near = stations(edges_of(obstacle.parts));
+    const near = nearby_stations(edges_of(obstacle.parts), grid, width_m, reach);
     for (const part of parts)
       add_distance(adding, part, [...of("any", part), ...of("overlap", part)], near, null);
   }
@@ -58,8 +65,8 @@ export function add_obstacle(
       parallel: of("parallel", part),
       crossing: of("crossing", part),
     }));
-    for (const run of obstacle.parts.flatMap((line) => split_runs(line, frame, width_m + reach))) {
-      const near = stations(run.edges);
+    for (const run of obstacle.parts.flatMap((line) => split_runs(line, grid.frame, width_m + reach))) {
+      const near = nearby_stations(run.edges, grid, width_m, reach);
       for (const { part, parallel, crossing } of asked) {
         add_distance(adding, part, parallel, near, run);
         add_crossing(adding, part, crossing, near, run);
@@ -68,7 +75,7 @@ export function add_obstacle(
       add_crossing(adding, { ...parts[0]!, offset_m: 0 }, null, near, run);
     }
   }
-  return adding.blocked;
+  return blocked.take();
 }
 
 /** How near the axis of a part may come before a rule could speak. */
@@ -84,7 +91,7 @@ function add_distance(
   adding: Adding,
   part: LinePart,
   rules: readonly PartRule[],
-  near: readonly NearStation[],
+  near: NearStations,
   run: Run | null,
 ): void {
   if (rules.length === 0) return;
@@ -93,61 +100,58 @@ function add_distance(
   const radii_m = part.radius_m + obstacle.radius_m;
   const reach = reach_m(obstacle, [part]);
   const crossed = run?.lie === "across" ? crossed_span(near, grid) : null;
+  const is_area = obstacle.dimension === 2;
   // Further off than this no rule says anything; one that asks for no distance always does.
   const asked_m = Math.max(
     ...rules.map(({ rule }) =>
       rule.relation === "overlap" ? 0 : (rule.horizontal_m ?? Number.POSITIVE_INFINITY),
     ),
   );
-  for (const { j, here } of near) {
+  row.offset_m = part.offset_m;
+  for (let n = 0; n < near.count; n++) {
+    const j = near.js[n]!;
     const along = j % 2 === 1;
-    const span = aside_span(here);
-    const [first, last] = open_within(grid, j, span[0] - reach - grid.aside_step_m, span[1] + reach);
+    const [from_m, to_m] = aside_span(near, n);
+    const [first, last] = open_within(grid, j, from_m - reach - grid.aside_step_m, to_m + reach);
     if (first > last) continue;
     const half = half_at(grid, j);
     const slack_m = slack_at(grid, j);
-    const end = j === 1 ? -1 : j === grid.frame.stations.length - 2 ? 1 : 0;
-    const cuts = obstacle.dimension === 2 || !along ? inside_aside(here) : null;
     // Whoever steps aside over a line that runs along crosses it there.
-    if (!along && run?.lie === "along" && cuts!.length > 0) continue;
-    const pieces = along ? here : turned(here);
+    if (!along && run?.lie === "along" && first_cut(near, n) !== null) continue;
+    const cuts = is_area ? inside_aside(near.edges, near.starts[n]!, near.starts[n + 1]!) : null;
+    row.first = first;
+    row.last = last;
+    if (along) distances_along(axes_m2, near, n, row, half, reach + slack_m);
+    else distances_across(axes_m2, near, n, row, reach + slack_m);
+    if (crossed) distances_along(ends_m2, near, n, row, 0, Number.POSITIVE_INFINITY);
+    const end = j === 1 ? -1 : j === grid.frame.stations.length - 2 ? 1 : 0;
     for (let place = first; place <= last; place++) {
       const own_m = aside_m(grid, place) + part.offset_m;
-      const over = crossed && own_m > crossed[0] - radii_m && own_m < crossed[1] + radii_m;
+      const over = crossed !== null && own_m > crossed[0] - radii_m && own_m < crossed[1] + radii_m;
+      walls_m[place] = Number.NaN;
       // Who passes over it is judged by the gap between the two, not by how near they come.
-      if (along && over && !past_end(here, half, own_m, end)) continue;
+      if (along && over && !past_end(near, n, half, own_m, end)) continue;
       if (over) {
-        const wall_m = Math.max(distance_to(here, 0, 0, own_m) - radii_m - slack_m, 0);
+        const wall_m = Math.max(Math.sqrt(ends_m2[place]!) - radii_m - slack_m, 0);
         for (const { rule } of rules) judge_end(adding, rule, { border: j >> 1, place, wall_m });
       }
-      const axis_m = along
-        ? distance_to(pieces, -half, half, own_m, reach + slack_m)
-        : distance_to(pieces, own_m, own_m + grid.aside_step_m, 0, reach + slack_m);
-      const inside = obstacle.dimension === 2 && is_inside(cuts!, own_m);
+      const axis_m = Math.sqrt(axes_m2[place]!);
+      const inside = cuts !== null && is_inside(cuts, own_m);
+      insides_m[place] = inside ? axis_m : 0;
       const wall_m = inside ? 0 : Math.max(axis_m - radii_m - slack_m, 0);
-      if (wall_m > 0 && wall_m - obstacle.accuracy_m >= asked_m) continue;
-      const amount_m = along ? grid.frame.step_m : grid.aside_step_m;
-      for (const rule of rules)
-        judge_place(adding, rule, { j, place, wall_m, inside_m: inside ? axis_m : 0, amount_m });
+      if (wall_m === 0 || wall_m - obstacle.accuracy_m < asked_m) walls_m[place] = wall_m;
     }
+    const amount_m = along ? grid.frame.step_m : grid.aside_step_m;
+    for (const rule of rules)
+      judge_places(adding, rule, {
+        j,
+        first,
+        last,
+        walls_m,
+        insides_m: is_area ? insides_m : null,
+        amount_m,
+      });
   }
-}
-
-/** Does a run that lies askew come to a place only before the first cell (end -1) or past the last one (1)? */
-function past_end(here: Edges, half: number, own_m: number, end: -1 | 0 | 1): boolean {
-  if (end === 0) return false;
-  const cuts = inside_aside(turned(here).map((value, k) => (k % 2 === 0 ? value - own_m : value)));
-  return cuts.length > 0 && cuts.every((a) => end * a > half);
-}
-
-/** The reach aside over which a run across lies on the route itself, not before its beginning or past its end. */
-function crossed_span(near: readonly NearStation[], grid: CorridorGrid): [number, number] | null {
-  let span: [number, number] | null = null;
-  for (const { j, here } of near) {
-    const own = j % 2 === 1 ? clipped_span(here, half_at(grid, j)) : null;
-    if (own) span = span ? [Math.min(span[0], own[0]), Math.max(span[1], own[1])] : own;
-  }
-  return span;
 }
 
 /** The first and last place within a stretch aside in which the line may lie at a station; none where first > last. */
@@ -157,8 +161,6 @@ function open_within(grid: CorridorGrid, j: number, from_m: number, to_m: number
   return [Math.max(first, grid.first_open[cell]!), Math.min(last, grid.last_open[cell]!)];
 }
 
-const half_at = (grid: CorridorGrid, j: number): number =>
-  grid.half_m[Math.min(j >> 1, grid.frame.cells - 1)]!;
 const slack_at = (grid: CorridorGrid, j: number): number =>
   grid.slack_m[Math.min(j >> 1, grid.frame.cells - 1)]!;
 
@@ -167,29 +169,32 @@ function add_crossing(
   adding: Adding,
   part: LinePart,
   rules: readonly PartRule[] | null,
-  near: readonly NearStation[],
+  near: NearStations,
   run: Run,
 ): void {
   if (rules !== null && rules.length === 0) return;
   const radii_m = rules === null ? 0 : part.radius_m + adding.obstacle.radius_m;
   const across = run.lie === "across";
-  for (const { j, here } of near) {
-    if (j % 2 === 0 && rules !== null) add_touched_ends(adding, part, rules, { j, here }, radii_m);
+  for (let n = 0; n < near.count; n++) {
+    const j = near.js[n]!;
+    if (j % 2 === 0 && rules !== null) add_touched_ends(adding, part, rules, near, n, radii_m);
     if ((j % 2 === 1) !== across) continue;
     const [first, last] = across
-      ? places_over(adding, part, run, { j, here }, radii_m)
-      : place_stepping_over(adding, part, here);
-    for (let place = first; place <= last; place++)
-      if (rules === null) add_everywhere(adding, j, place, adding.weights.crossing);
-      else
-        for (const rule of rules)
-          judge_place(adding, rule, {
-            j,
-            place,
-            wall_m: 0,
-            inside_m: 0,
-            amount_m: CROSSING_COUNTS_AS_M,
-          });
+      ? places_over(adding, part, run, near, n, radii_m)
+      : place_stepping_over(adding, part, near, n);
+    if (first > last) continue;
+    if (rules === null)
+      for (let place = first; place <= last; place++)
+        add_everywhere(adding, j, place, adding.weights.crossing);
+    else {
+      walls_m.fill(0, first, last + 1);
+      for (const rule of rules)
+        judge_places(adding, rule, {
+          ...{ j, first, last, walls_m },
+          insides_m: null,
+          amount_m: CROSSING_COUNTS_AS_M,
+        });
+    }
   }
 }
 
@@ -198,20 +203,27 @@ function add_touched_ends(
   adding: Adding,
   part: LinePart,
   rules: readonly PartRule[],
-  { j, here }: NearStation,
+  near: NearStations,
+  n: number,
   radii_m: number,
 ): void {
   const { grid } = adding.field;
+  const j = near.js[n]!;
   const reach_m = radii_m + slack_at(grid, j);
-  const span = aside_span(here);
+  const [from_m, to_m] = aside_span(near, n);
   const [first, last] = open_within(
     grid,
     j,
-    span[0] - reach_m - part.offset_m,
-    span[1] + reach_m - part.offset_m,
+    from_m - reach_m - part.offset_m,
+    to_m + reach_m - part.offset_m,
   );
+  if (first > last) return;
+  row.first = first;
+  row.last = last;
+  row.offset_m = part.offset_m;
+  distances_along(ends_m2, near, n, row, 0, Number.POSITIVE_INFINITY);
   for (let place = first; place <= last; place++)
-    if (distance_to(here, 0, 0, aside_m(grid, place) + part.offset_m) <= reach_m)
+    if (Math.sqrt(ends_m2[place]!) <= reach_m)
       for (const { rule } of rules) judge_end(adding, rule, { border: j >> 1, place, wall_m: 0 });
 }
 
@@ -220,11 +232,13 @@ function places_over(
   adding: Adding,
   part: LinePart,
   run: Run,
-  { j, here }: NearStation,
+  near: NearStations,
+  n: number,
   radii_m: number,
 ): [number, number] {
   const { grid } = adding.field;
-  const span = clipped_span(here, half_at(grid, j));
+  const j = near.js[n]!;
+  const span = clipped_span(near, n, half_at(grid, j));
   if (!span) return [0, -1];
   // A run's ends have walls; between two cells its line is shared out, so that it is met once.
   const from = span[0] <= run.from_aside_m + END_M ? span[0] - radii_m : span[0];
@@ -233,43 +247,15 @@ function places_over(
 }
 
 /** The step aside that passes a run along, between two cells. */
-function place_stepping_over(adding: Adding, part: LinePart, here: Edges): [number, number] {
+function place_stepping_over(
+  adding: Adding,
+  part: LinePart,
+  near: NearStations,
+  n: number,
+): [number, number] {
   const { grid } = adding.field;
-  const [cut] = inside_aside(here);
-  if (cut === undefined) return [0, -1];
+  const cut = first_cut(near, n);
+  if (cut === null) return [0, -1];
   const place = Math.floor((cut - part.offset_m - grid.first_aside_m) / grid.aside_step_m + 1e-9);
   return place >= 0 && place + 1 < grid.wide ? [place, place] : [0, -1];
-}
-
-function aside_span(here: Edges): [number, number] {
-  let from = Number.POSITIVE_INFINITY;
-  let to = Number.NEGATIVE_INFINITY;
-  for (let k = 1; k < here.length; k += 2) {
-    if (here[k]! < from) from = here[k]!;
-    if (here[k]! > to) to = here[k]!;
-  }
-  return [from, to];
-}
-
-/** The reach aside of that part of the pieces that lies in the cell; null where none does. */
-function clipped_span(here: Edges, half: number): [number, number] | null {
-  let from = Number.POSITIVE_INFINITY;
-  let to = Number.NEGATIVE_INFINITY;
-  for (let k = 0; k < here.length; k += 4) {
-    const [a1, b1, a2, b2] = [here[k]!, here[k + 1]!, here[k + 2]!, here[k + 3]!];
-    let [b_low, b_high] = [b1, b2];
-    if (Math.abs(a2 - a1) < 1e-9) {
-      // Exactly on a border: it belongs to the cell behind it.
-      if (a1 < -half - 1e-9 || a1 >= half - 1e-9) continue;
-    } else {
-      const low = Math.max(Math.min(a1, a2), -half);
-      const high = Math.min(Math.max(a1, a2), half);
-      if (low >= high) continue;
-      b_low = b1 + ((b2 - b1) * (low - a1)) / (a2 - a1);
-      b_high = b1 + ((b2 - b1) * (high - a1)) / (a2 - a1);
-    }
-    from = Math.min(from, b_low, b_high);
-    to = Math.max(to, b_low, b_high);
-  }
-  return from > to ? null : [from, to];
 }

@@ -25,7 +25,11 @@ export function add_tree(
   const { frame, aside_step_m, deep } = grid;
   const offsets = parts.map(({ offset_m, radius_m }) => Math.abs(offset_m) + radius_m);
   const reach_m = felling_rule(obstacle, part)!.horizontal_m! - obstacle.accuracy_m + Math.max(...offsets);
+  // From further off than this no place of the grid comes near.
+  const away_m = Math.max(-aside_m(grid, 0), aside_m(grid, grid.wide - 1)) + reach_m + frame.step_m;
   for (let j = 0; j < frame.stations.length; j++) {
+    if (Math.abs(position[0] - frame.xs[j]!) > away_m || Math.abs(position[1] - frame.ys[j]!) > away_m)
+      continue;
     const [ahead, left] = local(frame.stations[j]!, position[0], position[1]);
     if (j % 2 === 1) {
       if (ahead < -frame.step_m / 2 || ahead >= frame.step_m / 2) continue;

@@ -76,7 +76,12 @@ export function corridor_of(
 
 /** Why there is no corridor, as the API answers it. */
 export interface NoCorridor {
-  readonly blocking: (ReturnType<typeof named_thing> & { readonly length_m: number })[];
+  readonly blocking: (ReturnType<typeof named_thing> & {
+    /** Of the least bad way. */
+    readonly length_m: number;
+    /** What moving or deepening it alone would free of that. */
+    readonly frees: { how: "move" | "deepen"; by_m: number | null; length_m: number }[];
+  })[];
   readonly sets: {
     /** Each names its place in `blocking`. */
     readonly changes: { obstacle: number; how: "move" | "deepen"; by_m: number | null }[];
@@ -89,9 +94,14 @@ export interface NoCorridor {
 export function no_corridor_of({ blockers, obstacles: all, freed }: Explained, along_m: number): NoCorridor {
   const places = blockers.blocking.map(({ obstacle }) => obstacle);
   return {
-    blocking: blockers.blocking.map(({ obstacle, cells }) => ({
+    blocking: blockers.blocking.map(({ obstacle, cells, frees }) => ({
       ...named_thing(all[obstacle]!),
       length_m: cells * along_m,
+      frees: frees.map(({ how, by_m, cells: freed }) => ({
+        how,
+        by_m: all[obstacle]!.visible ? by_m : null,
+        length_m: freed * along_m,
+      })),
     })),
     sets: blockers.sets.map(({ changes }, k) => ({
       changes: changes.map(({ obstacle, how, by_m }) => ({

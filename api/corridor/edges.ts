@@ -22,15 +22,15 @@ export interface Box {
   readonly north: number;
 }
 
-/** The box around pieces. */
-export function box_of(edges: Edges): Box {
+/** The box around pieces, or some of them. */
+export function box_of(edges: Edges, first = 0, end = edges.length): Box {
   let [west, south, east, north] = [
     Number.POSITIVE_INFINITY,
     Number.POSITIVE_INFINITY,
     Number.NEGATIVE_INFINITY,
     Number.NEGATIVE_INFINITY,
   ];
-  for (let k = 0; k < edges.length; k += 2) {
+  for (let k = first; k < end; k += 2) {
     west = Math.min(west, edges[k]!);
     east = Math.max(east, edges[k]!);
     south = Math.min(south, edges[k + 1]!);
@@ -46,7 +46,6 @@ export const near_box = (box: Box, x: number, y: number, reach_m: number): boole
 /** Pieces in a station's own axes (ahead, left), those only that come within `ahead_m` before or behind it. */
 export function edges_at(edges: Edges, at: Station, ahead_m: number): number[] {
   const { x, y, tx, ty } = at;
-  // Made and thrown away by the hundred thousand: a typed array each would cost more than the sums.
   const out: number[] = [];
   for (let k = 0; k < edges.length; k += 4) {
     const x1 = edges[k]! - x;
@@ -102,25 +101,31 @@ export function distance_to(
   return Math.sqrt(least);
 }
 
-const outside = (a: number, from: number, to: number): number => (a < from ? from - a : a > to ? a - to : 0);
+/** How far a number lies outside a span; 0 inside. */
+export const outside = (a: number, from: number, to: number): number =>
+  a < from ? from - a : a > to ? a - to : 0;
 
 /** Squared distance from (a, 0) to a piece. */
-function to_piece_squared(a: number, a1: number, b1: number, a2: number, b2: number): number {
+export function to_piece_squared(a: number, a1: number, b1: number, a2: number, b2: number): number {
   const da = a2 - a1;
   const db = b2 - b1;
   const square = da * da + db * db;
   const t = square > 0 ? Math.min(1, Math.max(0, ((a - a1) * da - b1 * db) / square)) : 0;
-  return (a1 + t * da - a) ** 2 + (b1 + t * db) ** 2;
+  const ahead = a1 + t * da - a;
+  const left = b1 + t * db;
+  return ahead * ahead + left * left;
 }
 
 /** Where rings cut a station's line across: the stretches aside that lie inside, as from, to, from, to … in order. */
-export function inside_aside(edges: Edges): number[] {
+export function inside_aside(edges: Edges, first = 0, end = edges.length): number[] {
   const cuts: number[] = [];
-  for (let k = 0; k < edges.length; k += 4) {
-    const [a1, b1, a2, b2] = [edges[k]!, edges[k + 1]!, edges[k + 2]!, edges[k + 3]!];
-    if (a1 < 0 !== a2 < 0) cuts.push(b1 + ((b2 - b1) * -a1) / (a2 - a1));
+  for (let k = first; k < end; k += 4) {
+    const a1 = edges[k]!;
+    const b1 = edges[k + 1]!;
+    const a2 = edges[k + 2]!;
+    if (a1 < 0 !== a2 < 0) cuts.push(b1 + ((edges[k + 3]! - b1) * -a1) / (a2 - a1));
   }
-  return cuts.sort((one, other) => one - other);
+  return cuts.length > 1 ? cuts.sort((one, other) => one - other) : cuts;
 }
 
 /** Does a place aside lie within stretches as `inside_aside` gives them? */

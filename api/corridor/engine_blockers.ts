@@ -10,6 +10,8 @@ import type { LinePiece } from "./path_pieces.ts";
 interface Violated {
   readonly thing: PieceFinding["other"];
   length_m: number;
+  /** That part of it along which no other thing is violated, at least. */
+  alone_m: number;
   /** null where another depth would not help. */
   by_m: number | null;
 }
@@ -36,10 +38,15 @@ export function engine_blockers(
       lengths.set(key, Math.max(lengths.get(key) ?? along_m, finding.stretch_m ?? 0));
       const by_m = deeper_by_m(finding, piece, found.route, obstacles, laid);
       const known = violated.get(key);
-      if (!known) violated.set(key, { thing: other, length_m: 0, by_m });
+      if (!known) violated.set(key, { thing: other, length_m: 0, alone_m: 0, by_m });
       else known.by_m = known.by_m === null || by_m === null ? null : Math.max(known.by_m, by_m);
     }
-    for (const [key, length_m] of lengths) violated.get(key)!.length_m += length_m;
+    const together_m = [...lengths.values()].reduce((sum, length_m) => sum + length_m, 0);
+    for (const [key, length_m] of lengths) {
+      const thing = violated.get(key)!;
+      thing.length_m += length_m;
+      thing.alone_m += Math.max(0, 2 * length_m - together_m);
+    }
   }
   const things = [...violated.values()].sort((one, other) => other.length_m - one.length_m);
   const frees = { length_m: corridor.length_m, cost: corridor.cost };
@@ -48,8 +55,12 @@ export function engine_blockers(
   const deepened =
     by_m === null ? [] : [{ changes: [{ obstacle: 0, how: "deepen" as const, by_m }], ...frees }];
   return {
-    blocking: things.map(({ thing: { kind, layer, id, visible, owner }, length_m }) => ({
+    blocking: things.map(({ thing: { kind, layer, id, visible, owner }, length_m, alone_m, by_m }) => ({
       ...{ kind, layer, id, visible, owner, length_m },
+      frees: [
+        { how: "move" as const, by_m: null, length_m: alone_m },
+        ...(by_m === null ? [] : [{ how: "deepen" as const, by_m, length_m: alone_m }]),
+      ],
     })),
     sets: [{ changes: moved, ...frees }, ...deepened],
   };

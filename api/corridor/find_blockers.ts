@@ -1,9 +1,10 @@
 import { add_obstacle } from "./add_obstacle.ts";
+import type { Blocked } from "./blocked_list.ts";
 import { cover_m } from "./corridor_grid.ts";
-import { along_index, type CostField, end_index } from "./cost_field.ts";
-import type { Blocked } from "./judge_place.ts";
+import type { CostField } from "./cost_field.ts";
 import { type GridPath, least_cost_path, type PathOptions } from "./least_cost_path.ts";
 import type { CorridorWeights, LinePart, Obstacle } from "./types.ts";
+import { cell_of, type UsedPlaces, used_places, type ViolatedBy, violated_by } from "./violated_by.ts";
 
 /** What could be done about one obstacle: lay it elsewhere, or deeper in the same place. */
 export interface Freeing {
@@ -19,9 +20,18 @@ export interface FreeingSet {
   readonly path: GridPath;
 }
 
+/** What one change alone frees of the least bad way: cells of it in whose place some depth then violates nothing. */
+export interface Frees extends Omit<Freeing, "obstacle"> {
+  readonly cells: number;
+}
+
 export interface Blockers {
-  /** Obstacles that the least bad way violates for certain, with the cells in which it does. */
-  readonly blocking: readonly { readonly obstacle: number; readonly cells: number }[];
+  /** Obstacles that the least bad way violates for certain, with the cells in which it does and what changing each frees. */
+  readonly blocking: readonly {
+    readonly obstacle: number;
+    readonly cells: number;
+    readonly frees: readonly Frees[];
+  }[];
   /** Sets of which every part is needed. */
   readonly sets: readonly FreeingSet[];
 }
@@ -32,11 +42,13 @@ const MOST_PAIRS = 15;
 /** A long street is not searched more often than takes so many places in all, but a few times at least. */
 const MOST_PLACES = 5_000_000;
 const LEAST_TRIES = 6;
+/** That there is no way is found out so much faster than the best one. */
+const FAILED_TRY = 0.2;
 
 /**
- * Why no corridor fits: what the least bad way violates, and which smallest sets of obstacles would have to
- * be moved or deepened: each alone, else in pairs, else what is left of all of them when none can be spared (on a
- * long street, of those that there was time to try).
+ * Why no corridor fits: what the least bad way violates, what moving or deepening each would free of it, and which
+ * smallest sets of obstacles would have to be moved or deepened: each alone, else in pairs, else what is left of all of
+ * them when none can be spared (on a long street, of those that there was time to try).
  */
 export function find_blockers(
   field: CostField,
@@ -47,11 +59,13 @@ export function find_blockers(
   options: Omit<PathOptions, "free_only" | "extra">,
   least_bad: GridPath,
 ): Blockers {
-  const blocking = violated_by(field, least_bad, blocked);
+  const used = used_places(field, least_bad);
+  const blocking = violated_by(field, used, blocked);
   let tries = Math.max(LEAST_TRIES, Math.floor(MOST_PLACES / field.along.length));
   const way = (): GridPath | null => {
-    tries--;
-    return least_cost_path(field, weights, { ...options, free_only: true });
+    const path = least_cost_path(field, weights, { ...options, free_only: true });
+    tries -= path ? 1 : FAILED_TRY;
+    return path;
   };
   const without = <T>(which: readonly number[], work: () => T): T => {
     for (const n of which) count(field, blocked[n]!, -1);
@@ -65,13 +79,7 @@ export function find_blockers(
     return path && { changes: which.map((obstacle) => ({ obstacle, how: "move", by_m: null })), path };
   };
   const singles = blocking.slice(0, MOST_SINGLES).map(({ obstacle }) => obstacle);
-  for (const obstacle of singles) {
-    if (tries <= 0) break;
-    const freed = moved([obstacle]);
-    if (freed) sets.push(freed);
-    const deeper = deepened(obstacle);
-    if (deeper) sets.push(deeper);
-  }
+  const frees = blocking.map(tried);
   if (sets.length === 0 && singles.length > 1)
     for (const pair of pairs_of(singles).slice(0, MOST_PAIRS)) {
       if (tries <= 1) break;
@@ -82,19 +90,32 @@ export function find_blockers(
     const needed = none_to_spare();
     if (needed) sets.push(needed);
   }
-  return { blocking, sets };
+  return {
+    blocking: blocking.map(({ obstacle, cells }, k) => ({ obstacle, cells: cells.length, frees: frees[k]! })),
+    sets,
+  };
 
-  function deepened(obstacle: number): FreeingSet | null {
-    const by_m = deeper_by_m(field, obstacles[obstacle]!, parts);
-    if (by_m === null) return null;
-    const lower = lowered(obstacles[obstacle]!, by_m);
-    const path = without([obstacle], () => {
+  /** What moving and deepening an obstacle alone frees; where that is enough, the corridor is one of the sets. */
+  function tried(violated: ViolatedBy, place: number): Frees[] {
+    const { obstacle } = violated;
+    const out: Frees[] = [];
+    const change = ({ how, by_m }: Omit<Freeing, "obstacle">, enough: boolean): boolean => {
+      out.push({ how, by_m, cells: freed_cells(field, used, violated.cells) });
+      const path = enough && place < MOST_SINGLES && tries > 0 ? way() : null;
+      if (path) sets.push({ changes: [{ obstacle, how, by_m }], path });
+      return path !== null;
+    };
+    without([obstacle], () => {
+      const enough = change({ how: "move", by_m: null }, true);
+      const by_m = deeper_by_m(field, obstacles[obstacle]!, parts);
+      if (by_m === null) return;
+      const lower = lowered(obstacles[obstacle]!, by_m);
       const added = add_obstacle(field, lower, parts, { ...weights, violated: 0, possible: 0, crossing: 0 });
-      const found = way();
+      // What is still in the way without it is so with it lower down.
+      change({ how: "deepen", by_m }, enough);
       count(field, added, -1);
-      return found;
     });
-    return path && { changes: [{ obstacle, how: "deepen", by_m }], path };
+    return out;
   }
 
   /** All of them moved is enough by construction; each that can stay does. */
@@ -111,6 +132,18 @@ export function find_blockers(
   }
 }
 
+/** Of these cells of a way those in whose place some depth violates nothing now, nor does the step before them. */
+function freed_cells(field: CostField, { along, across }: UsedPlaces, cells: readonly number[]): number {
+  const { deep } = field.grid;
+  const stepped = new Set<number>();
+  for (const index of across) if (field.across_blocked[index]! > 0) stepped.add(cell_of(field, index, false));
+  return cells.filter((cell) => {
+    if (stepped.has(cell)) return false;
+    const start = along[cell]! - (along[cell]! % deep);
+    return field.along_blocked.subarray(start, start + deep).includes(0);
+  }).length;
+}
+
 function count(field: CostField, blocked: Blocked, by: 1 | -1): void {
   for (let k = 0; k < blocked.length; k += 2) {
     const first = blocked[k]!;
@@ -118,45 +151,6 @@ function count(field: CostField, blocked: Blocked, by: 1 | -1): void {
     const start = first >= 0 ? first : -1 - first;
     for (let index = start; index < start + blocked[k + 1]!; index++) counts[index] = counts[index]! + by;
   }
-}
-
-/** Obstacles that a way violates, those that it violates in most cells first. */
-function violated_by(
-  field: CostField,
-  path: GridPath,
-  blocked: readonly Blocked[],
-): { obstacle: number; cells: number }[] {
-  const used = used_places(field, path);
-  const used_of = (places: Blocked): number => {
-    let cells = 0;
-    for (let k = 0; k < places.length; k += 2) {
-      const first = places[k]!;
-      const marks = first >= 0 ? used.along : used.across;
-      const start = first >= 0 ? first : -1 - first;
-      for (let index = start; index < start + places[k + 1]!; index++) cells += marks[index]!;
-    }
-    return cells;
-  };
-  return blocked
-    .map((places, obstacle) => ({ obstacle, cells: used_of(places) }))
-    .filter(({ cells }) => cells > 0)
-    .sort((one, other) => other.cells - one.cells || one.obstacle - other.obstacle);
-}
-
-/** 1 where a way goes, as the field has its places. */
-function used_places(field: CostField, path: GridPath): { along: Uint8Array; across: Uint8Array } {
-  const { grid } = field;
-  const along = new Uint8Array(field.along.length);
-  const across = new Uint8Array(field.across.length);
-  for (const [cell, here] of path.cells.entries()) {
-    along[along_index(grid, cell, here.place, here.depth)] = 1;
-    const before = path.cells[cell - 1];
-    if (!before) continue;
-    if (before.depth !== here.depth) across[end_index(grid, cell, before.place)] = 1;
-    for (let place = Math.min(before.place, here.place); place < Math.max(before.place, here.place); place++)
-      across[along_index(grid, cell, place, here.depth)] = 1;
-  }
-  return { along, across };
 }
 
 /** How much deeper an obstacle must lie for the line to pass over it at its least cover; null where depth does not help. */

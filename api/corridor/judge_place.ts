@@ -1,3 +1,4 @@
+import type { BlockedList } from "./blocked_list.ts";
 import { cover_m } from "./corridor_grid.ts";
 import { along_index, type CostField, end_index } from "./cost_field.ts";
 import {
@@ -10,12 +11,6 @@ import {
 } from "./types.ts";
 import { beside_of, verdict_of } from "./verdict_of.ts";
 
-/**
- * Where an obstacle violates a clearance for certain, as pairs of a first index and a count of depths from there;
- * across, the first is -1 - index.
- */
-export type Blocked = number[];
-
 /** One obstacle being added to a field. */
 export interface Adding {
   readonly field: CostField;
@@ -23,14 +18,14 @@ export interface Adding {
   readonly obstacle: Obstacle;
   /** A clearance to each of several pipes counts in part, so that two pipes weigh as one. */
   readonly share: number;
-  readonly blocked: Blocked;
+  readonly blocked: BlockedList;
 }
 
-/** A rule for a part of the line, with what it says of each depth where the line comes near enough in plan. */
+/** A rule for a part of the line, with what it says of the depths where the line comes near enough in plan. */
 export interface PartRule {
   readonly rule: ObstacleRule;
-  /** One of the states below for each depth; null where depths do not matter. */
-  readonly at_depth: Uint8Array | null;
+  /** The depths of which it says something: from, until before, and one of the states below. */
+  readonly depths: Int32Array;
 }
 
 const SILENT = 0;
@@ -44,14 +39,16 @@ const state_of: Readonly<Record<Verdict, number>> = {
   unknown: UNKNOWN,
 };
 
-/** A place of the grid as an obstacle is seen from it. */
+/** Places of the grid, from the first to the last, as an obstacle is seen from them. */
 export interface SeenFrom {
   /** Station: odd in a cell, even between two. */
   readonly j: number;
-  readonly place: number;
-  readonly wall_m: number;
-  /** How deep inside an area; 0 outside. */
-  readonly inside_m: number;
+  readonly first: number;
+  readonly last: number;
+  /** By place; NaN where nothing is to be judged. */
+  readonly walls_m: Float64Array;
+  /** How deep inside an area, by place: 0 outside; null where there is no area. */
+  readonly insides_m: Float64Array | null;
   /** Metres of line that the verdict is about. */
   readonly amount_m: number;
 }
@@ -63,7 +60,8 @@ export function part_rule(
   part: LinePart,
   rule: ObstacleRule,
 ): PartRule {
-  if (rule.vertical_m === null && rule.upper === null) return { rule, at_depth: null };
+  if (rule.vertical_m === null && rule.upper === null)
+    return { rule, depths: Int32Array.of(0, grid.deep, VIOLATES) };
   // Numbers on a border go either way once they are rounded for the engine.
   const slack_m = Math.min(grid.tolerance_m, 1e-6);
   const near: ObstacleRule = { ...rule, relation: "any", horizontal_m: null };
@@ -79,7 +77,20 @@ export function part_rule(
     const at = { wall_m: 0, u_m: 0, inside_m: 0, gap_m, gap_u_m: obstacle.depth_accuracy_m };
     return state_of[verdict_of(near, at)];
   });
-  return { rule, at_depth };
+  return { rule, depths: stretches_of(at_depth) };
+}
+
+/** Depths of the same state as one stretch; where the rule is silent there is none. */
+function stretches_of(at_depth: Uint8Array): Int32Array {
+  const out: number[] = [];
+  for (let depth = 0; depth < at_depth.length; ) {
+    const state = at_depth[depth]!;
+    let until = depth + 1;
+    while (until < at_depth.length && at_depth[until] === state) until++;
+    if (state !== SILENT) out.push(depth, until, state);
+    depth = until;
+  }
+  return Int32Array.from(out);
 }
 
 /**
@@ -106,52 +117,45 @@ export function judge_end(
     field.across[index]! + verdict_cost(weights, rule, verdict) * field.grid.frame.step_m * adding.share;
   if (verdict !== "violated" || rule.severity === "inform") return;
   field.across_blocked[index] = field.across_blocked[index]! + 1;
-  adding.blocked.push(-1 - index, 1);
+  adding.blocked.across(index, 1);
 }
 
-/** Adds what a rule says of a place, at every depth. */
-export function judge_place(adding: Adding, { rule, at_depth }: PartRule, at: SeenFrom): void {
-  const { obstacle, weights, share } = adding;
-  const { grid } = adding.field;
-  const beside = beside_of(rule, at.wall_m, obstacle.accuracy_m, at.inside_m);
-  if (beside === "clear") return;
-  const start = along_index(grid, at.j >> 1, at.place, 0);
+/** Adds what a rule says of places, at every depth. */
+export function judge_places(adding: Adding, { rule, depths }: PartRule, at: SeenFrom): void {
+  const { obstacle, weights, share, field, blocked } = adding;
+  const { j, last, walls_m, insides_m } = at;
+  const along = j % 2 === 1;
+  const costs = along ? field.along : field.across;
+  const counts = along ? field.along_blocked : field.across_blocked;
   const violated = verdict_cost(weights, rule, "violated") * at.amount_m * share;
   const possible = verdict_cost(weights, rule, "possible") * at.amount_m * share;
   const blocks = rule.severity !== "inform";
-  const sure = beside === "violated";
-  if (!at_depth) put(adding, at.j, start, grid.deep, sure ? violated : possible, sure && blocks);
-  for (let depth = 0; at_depth && depth < grid.deep; ) {
-    const state = at_depth[depth]!;
-    let until = depth + 1;
-    while (until < grid.deep && at_depth[until] === state) until++;
-    const certain = sure && state === VIOLATES;
-    if (state !== SILENT)
-      put(adding, at.j, start + depth, until - depth, certain ? violated : possible, certain && blocks);
-    depth = until;
+  for (let place = at.first; place <= last; place++) {
+    const wall_m = walls_m[place]!;
+    if (Number.isNaN(wall_m)) continue;
+    const beside = beside_of(rule, wall_m, obstacle.accuracy_m, insides_m ? insides_m[place]! : 0);
+    if (beside === "clear") continue;
+    const sure = beside === "violated";
+    const start = along_index(field.grid, j >> 1, place, 0);
+    for (let k = 0; k < depths.length; k += 3) {
+      const from = start + depths[k]!;
+      const until = start + depths[k + 1]!;
+      const certain = sure && depths[k + 2] === VIOLATES;
+      const cost = certain ? violated : possible;
+      for (let index = from; index < until; index++) costs[index] = costs[index]! + cost;
+      if (!certain || !blocks) continue;
+      for (let index = from; index < until; index++) counts[index] = counts[index]! + 1;
+      if (along) blocked.along(from, until - from);
+      else blocked.across(from, until - from);
+    }
   }
 }
 
 /** Adds a cost to a place at every depth. */
-export function add_everywhere(adding: Adding, j: number, place: number, cost: number): void {
-  put(adding, j, along_index(adding.field.grid, j >> 1, place, 0), adding.field.grid.deep, cost, false);
-}
-
-function put(
-  { field, blocked }: Adding,
-  j: number,
-  first: number,
-  count: number,
-  cost: number,
-  blocks: boolean,
-): void {
-  const along = j % 2 === 1;
-  const costs = along ? field.along : field.across;
-  for (let index = first; index < first + count; index++) costs[index] = costs[index]! + cost;
-  if (!blocks) return;
-  const counts = along ? field.along_blocked : field.across_blocked;
-  for (let index = first; index < first + count; index++) counts[index] = counts[index]! + 1;
-  blocked.push(along ? first : -1 - first, count);
+export function add_everywhere({ field }: Adding, j: number, place: number, cost: number): void {
+  const costs = j % 2 === 1 ? field.along : field.across;
+  const start = along_index(field.grid, j >> 1, place, 0);
+  for (let index = start; index < start + field.grid.deep; index++) costs[index] = costs[index]! + cost;
 }
 
 const verdict_cost = (weights: CorridorWeights, rule: ObstacleRule, verdict: Verdict): number =>

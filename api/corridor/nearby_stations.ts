@@ -1,11 +1,25 @@
-import { type Box, box_of, type Edges, edges_at, near_box } from "./edges.ts";
+import type { CorridorGrid } from "./corridor_grid.ts";
+import { type Box, box_of, type Edges, near_box } from "./edges.ts";
 import type { StreetFrame } from "./street_frame.ts";
 
-/** A station (borders and middles of cells) and the pieces near it, in its own axes. */
-export interface NearStation {
-  readonly j: number;
-  readonly here: Edges;
+/**
+ * Stations (borders and middles of cells) and the pieces near each, in its own axes: those of the n-th, `js[n]`, are the
+ * numbers of `edges` from `starts[n]` until `starts[n + 1]`, four a piece (ahead, left, ahead, left).
+ */
+export interface NearStations {
+  count: number;
+  js: Int32Array;
+  starts: Int32Array;
+  edges: Float64Array;
 }
+
+/** Of the last question, written over by the next: made anew for each of thousands of things it would be the most of all garbage. */
+const near: NearStations = {
+  count: 0,
+  js: new Int32Array(256),
+  starts: new Int32Array(257),
+  edges: new Float64Array(4096),
+};
 
 /** More pieces than this are put to their own stations first. */
 const FEW = 12;
@@ -13,38 +27,77 @@ const FEW = 12;
 const BEND_M = 30;
 
 /**
- * The stations of a frame that pieces come near to: within `aside_m` of the route and `ahead_m(j)` before or
- * behind station j, which is at most `most_ahead_m`.
+ * The stations of a grid that pieces come near to: `reach_m` or less beside the route's width `width_m`, and as near
+ * before or behind the station's own cell. Holds until the next call.
  */
 export function nearby_stations(
   edges: Edges,
-  frame: StreetFrame,
-  aside_m: number,
-  ahead_m: (j: number) => number,
-  most_ahead_m: number,
-): NearStation[] {
+  grid: CorridorGrid,
+  width_m: number,
+  reach_m: number,
+): NearStations {
+  near.count = 0;
+  near.starts[0] = 0;
+  if (edges.length / 4 > FEW) stations_of_pieces(edges, grid, width_m, reach_m);
+  else stations_of_box(edges, grid, width_m + reach_m, reach_m);
+  return near;
+}
+
+/** How far before or behind a station its cell and the reach go. */
+const ahead_m = ({ half_m, frame }: CorridorGrid, j: number, reach_m: number): number =>
+  half_m[Math.min(j >> 1, frame.cells - 1)]! + reach_m;
+
+/** Makes room for one more station with so many more numbers. */
+function make_room(more: number): void {
+  if (near.count + 2 > near.starts.length) {
+    near.js = grown(near.js, new Int32Array(2 * near.js.length));
+    near.starts = grown(near.starts, new Int32Array(near.js.length + 1));
+  }
+  const needed = near.starts[near.count]! + more;
+  if (needed > near.edges.length) near.edges = grown(near.edges, new Float64Array(2 * needed));
+}
+
+function grown<T extends Int32Array | Float64Array>(old: T, larger: T): T {
+  larger.set(old);
+  return larger;
+}
+
+function stations_of_box(edges: Edges, grid: CorridorGrid, aside_m: number, reach_m: number): void {
+  const { frame } = grid;
   const box = box_of(edges);
-  if (edges.length / 4 > FEW)
-    return stations_of_pieces(edges, frame, aside_m, ahead_m, aside_m + most_ahead_m + BEND_M);
   const [x, y] = [(box.west + box.east) / 2, (box.south + box.north) / 2];
   const [half_x, half_y] = [(box.east - box.west) / 2, (box.north - box.south) / 2];
-  const out: NearStation[] = [];
   for (const block of station_blocks(frame)) {
     const { west, south, east, north, from, to } = block;
     if (west > box.east + aside_m || east < box.west - aside_m) continue;
     if (south > box.north + aside_m || north < box.south - aside_m) continue;
     for (let j = from; j < to; j++) {
       if (!near_box(box, frame.xs[j]!, frame.ys[j]!, aside_m)) continue;
-      const at = frame.stations[j]!;
+      const { x: at_x, y: at_y, tx, ty } = frame.stations[j]!;
       // The box as a whole lies before or behind: most do, and their pieces need not be looked at.
-      const ahead = Math.abs((x - at.x) * at.tx + (y - at.y) * at.ty);
-      const near_m = ahead_m(j);
-      if (ahead > near_m + half_x * Math.abs(at.tx) + half_y * Math.abs(at.ty) + 1e-6) continue;
-      const here = edges_at(edges, at, near_m);
-      if (here.length > 0) out.push({ j, here });
+      const ahead = Math.abs((x - at_x) * tx + (y - at_y) * ty);
+      const near_m = ahead_m(grid, j, reach_m);
+      if (ahead > near_m + half_x * Math.abs(tx) + half_y * Math.abs(ty) + 1e-6) continue;
+      make_room(edges.length);
+      let used = near.starts[near.count]!;
+      for (let k = 0; k < edges.length; k += 4) {
+        const x1 = edges[k]! - at_x;
+        const y1 = edges[k + 1]! - at_y;
+        const x2 = edges[k + 2]! - at_x;
+        const y2 = edges[k + 3]! - at_y;
+        const a1 = x1 * tx + y1 * ty;
+        const a2 = x2 * tx + y2 * ty;
+        if ((a1 > near_m && a2 > near_m) || (a1 < -near_m && a2 < -near_m)) continue;
+        near.edges[used++] = a1;
+        near.edges[used++] = y1 * tx - x1 * ty;
+        near.edges[used++] = a2;
+        near.edges[used++] = y2 * tx - x2 * ty;
+      }
+      if (used === near.starts[near.count]!) continue;
+      near.js[near.count++] = j;
+      near.starts[near.count] = used;
     }
   }
-  return out;
 }
 
 interface StationBlock extends Box {
@@ -95,21 +148,21 @@ function windings_of(frame: StreetFrame): Windings {
   return made;
 }
 
+/** Pieces as they are met, with their stations: put in the order of these at the end. */
+const met = { count: 0, js: new Int32Array(1024), edges: new Float64Array(4096) };
+/** How many pieces each station has. */
+let counts = new Int32Array(0);
+
 /** The same for a line of many pieces: each is looked at from the stations around the one nearest to it only. */
-function stations_of_pieces(
-  edges: Edges,
-  frame: StreetFrame,
-  aside_m: number,
-  ahead_m: (j: number) => number,
-  reach_m: number,
-): NearStation[] {
+function stations_of_pieces(edges: Edges, grid: CorridorGrid, width_m: number, reach_m: number): void {
+  const { frame } = grid;
   const { west, south, east, north } = box_of(edges);
   const { xs, ys, stations, step_m } = frame;
   const { walked_m, turned } = windings_of(frame);
-  const near_ms = Float64Array.from(stations, (_, j) => ahead_m(j));
-  const most_m = near_ms.reduce((most, near_m) => Math.max(most, near_m), 0);
-  const lists = new Map<number, number[]>();
-  const window = Math.ceil((2 * reach_m) / step_m);
+  const aside_m = width_m + reach_m;
+  const most_m = grid.longest_half_m + reach_m;
+  met.count = 0;
+  const window = Math.ceil((2 * (aside_m + most_m + BEND_M)) / step_m);
   let nearest = 0;
   for (let k = 0; k < edges.length; k += 4) {
     const x1 = edges[k]!;
@@ -127,7 +180,7 @@ function stations_of_pieces(
       const { tx, ty } = stations[j]!;
       const a1 = (x1 - x) * tx + (y1 - y) * ty;
       const a2 = (x2 - x) * tx + (y2 - y) * ty;
-      const near_m = near_ms[j]!;
+      const near_m = ahead_m(grid, j, reach_m);
       if ((a1 > near_m && a2 > near_m) || (a1 < -near_m && a2 < -near_m)) {
         // As far ahead as it lies, so many stations cannot see it either, however the route turns on the way.
         const spare_m = Math.min(Math.abs(a1), Math.abs(a2)) - most_m - 1e-6;
@@ -141,14 +194,42 @@ function stations_of_pieces(
         }
         continue;
       }
-      const list = lists.get(j);
-      const b1 = (y1 - y) * tx - (x1 - x) * ty;
-      const b2 = (y2 - y) * tx - (x2 - x) * ty;
-      if (list) list.push(a1, b1, a2, b2);
-      else lists.set(j, [a1, b1, a2, b2]);
+      if (met.count === met.js.length) {
+        met.js = grown(met.js, new Int32Array(2 * met.count));
+        met.edges = grown(met.edges, new Float64Array(8 * met.count));
+      }
+      const at = 4 * met.count;
+      met.js[met.count++] = j;
+      met.edges[at] = a1;
+      met.edges[at + 1] = (y1 - y) * tx - (x1 - x) * ty;
+      met.edges[at + 2] = a2;
+      met.edges[at + 3] = (y2 - y) * tx - (x2 - x) * ty;
     }
   }
-  return [...lists].sort(([one], [other]) => one - other).map(([j, here]) => ({ j, here }));
+  in_order(stations.length);
+}
+
+/** What was met, station by station; of each in the order it was met. */
+function in_order(stations: number): void {
+  if (counts.length < stations) counts = new Int32Array(stations);
+  counts.fill(0, 0, stations);
+  for (let k = 0; k < met.count; k++) counts[met.js[k]!] = counts[met.js[k]!]! + 1;
+  for (let j = 0; j < stations; j++) {
+    const pieces = counts[j]!;
+    if (pieces === 0) continue;
+    make_room(4 * pieces);
+    const start = near.starts[near.count]!;
+    near.js[near.count++] = j;
+    near.starts[near.count] = start + 4 * pieces;
+    // From now on: where its next piece goes.
+    counts[j] = start;
+  }
+  for (let k = 0; k < met.count; k++) {
+    const j = met.js[k]!;
+    const to = counts[j]!;
+    for (let n = 0; n < 4; n++) near.edges[to + n] = met.edges[4 * k + n]!;
+    counts[j] = to + 4;
+  }
 }
 
 /** The station nearest to a position: every tenth is looked at, then those around the best. */

@@ -1,12 +1,12 @@
 import { add_obstacle } from "./add_obstacle.ts";
 import { add_tree } from "./add_tree.ts";
 import { alternatives } from "./alternatives.ts";
+import type { Blocked } from "./blocked_list.ts";
 import { type CorridorGrid, corridor_grid } from "./corridor_grid.ts";
 import { along_index, type CostField, cost_field, nearest_place, places_within } from "./cost_field.ts";
 import { cuts_by_cell } from "./cuts_by_cell.ts";
 import { edges_of } from "./edges.ts";
 import { type Blockers, find_blockers } from "./find_blockers.ts";
-import type { Blocked } from "./judge_place.ts";
 import type { GridPath } from "./least_cost_path.ts";
 import { local, type StreetFrame, street_frame } from "./street_frame.ts";
 import type { CorridorWeights, LinePart, Obstacle, Xy } from "./types.ts";
@@ -94,11 +94,14 @@ export function search_corridors(question: CorridorQuestion): CorridorSearch | n
       : null;
   const ends = { from_place: place_of(question.from, 0), to_place: place_of(question.to, 2 * frame.cells) };
   const barring = (bars: readonly Bar[]): CorridorSearch | null => {
-    for (const { obstacle, cell, place } of bars) {
-      const start = along_index(grid, cell, place, 0);
-      blocked[obstacle]!.push(start, grid.deep);
-      for (let index = start; index < start + grid.deep; index++)
-        field.along_blocked[index] = field.along_blocked[index]! + 1;
+    for (const [n, places] of blocked.entries()) {
+      const more = bars.filter(({ obstacle }) => obstacle === n);
+      if (more.length === 0) continue;
+      const starts = more.map(({ cell, place }) => along_index(grid, cell, place, 0));
+      blocked[n] = Int32Array.from([...places, ...starts.flatMap((start) => [start, grid.deep])]);
+      for (const start of starts)
+        for (let index = start; index < start + grid.deep; index++)
+          field.along_blocked[index] = field.along_blocked[index]! + 1;
     }
     return solved(1);
   };

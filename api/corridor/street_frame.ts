@@ -80,14 +80,13 @@ export const local = (at: Station, x: number, y: number): Xy => [
 ];
 
 /** How long a cell is at a place aside: shorter on the inside of a bend, negative where places would be met twice. */
-export function cell_length_m(frame: StreetFrame, cell: number, aside_m: number): number {
-  const [before, middle, after] = [0, 1, 2].map((k) => frame.stations[2 * cell + k]!) as [
-    Station,
-    Station,
-    Station,
-  ];
-  const [from, to] = [beside(before, aside_m), beside(after, aside_m)];
-  return (to[0] - from[0]) * middle.tx + (to[1] - from[1]) * middle.ty;
+export function cell_length_m({ stations }: StreetFrame, cell: number, aside_m: number): number {
+  const before = stations[2 * cell]!;
+  const { tx, ty } = stations[2 * cell + 1]!;
+  const after = stations[2 * cell + 2]!;
+  const x = after.x - after.ty * aside_m - (before.x - before.ty * aside_m);
+  const y = after.y + after.tx * aside_m - (before.y + before.tx * aside_m);
+  return x * tx + y * ty;
 }
 
 /** How far the ends of a cell at a place aside lie beside the straight line along its middle: 0 where the route is straight. */

@@ -28,7 +28,9 @@ function words_of(language: ReportLanguage): Words {
   };
 }
 
-const three = ({ violated, possible, unknown }: VerdictCounts) => `${violated} / ${possible} / ${unknown}`;
+/** On one line: with spaces that do not break. */
+const three = ({ violated, possible, unknown }: VerdictCounts) =>
+  `${violated}\u00a0/\u00a0${possible}\u00a0/\u00a0${unknown}`;
 
 function question({ t, fill, number }: Words, answer: OverlapAnswer): string {
   const area = number(answer.zone_area_m2, 0);

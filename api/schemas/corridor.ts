@@ -152,7 +152,14 @@ export const corridor_answer = z
     }),
     no_corridor: z
       .object({
-        blocking: z.array(named_thing.extend({ length_m: z.number() })),
+        blocking: z.array(
+          named_thing.extend({
+            length_m: z.number().openapi({ description: "Along which the least bad corridor violates it" }),
+            frees: z
+              .array(freeing.omit({ obstacle: true }).extend({ length_m: z.number() }))
+              .openapi({ description: "What moving or deepening it alone would free of that" }),
+          }),
+        ),
         sets: z
           .array(z.object({ changes: z.array(freeing), length_m: z.number(), cost: z.number() }))
           .openapi({

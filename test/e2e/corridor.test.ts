@@ -121,6 +121,16 @@ describe.skipIf(browser_missing())("Room for a pipe, in a real browser on the em
       .tap();
     await opened.page.getByRole("button", { name: "Chercher des tracés" }).tap();
     await opened.page.getByRole("columnheader", { name: "Tracé 1" }).waitFor();
+    // The answer comes below a long form: it is brought to whoever asked.
+    const answer = opened.page.getByRole("region", {
+      name: /^(Tracés côte à côte|Les tracés les moins mauvais)$/,
+    });
+    await expect
+      .poll(() =>
+        answer.evaluate((box) => (box === document.activeElement ? box.getBoundingClientRect().top : -1)),
+      )
+      .toBeGreaterThanOrEqual(0);
+    expect((await answer.boundingBox())!.y).toBeLessThan(tablet.height / 2);
     const wide = await opened.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(wide).toBeLessThanOrEqual(0);
     expect(await axe_violations(opened.page)).toEqual([]);

@@ -24,6 +24,7 @@ import { DepthProfile } from "./depth_profile.tsx";
 import { laid_types } from "./laid_types.ts";
 import { MakeMeasures } from "./make_measures.tsx";
 import { NoCorridor } from "./no_corridor.tsx";
+import { Outcome } from "./outcome.tsx";
 import { WholeStreet } from "./whole_street.tsx";
 
 /** With places in between a row of points is ended by hand. */
@@ -83,7 +84,7 @@ function Result(props: { answer: Corridors; chosen: number; on_choose: (index: n
   const streets = corridor.streets.map(({ name }) => name).join(", ");
   const name = `${type_name(answer.measure_type, locale)} ${corridor.streets[0]?.name ?? ""}`.trim();
   return (
-    <>
+    <Outcome label={answer.free ? m.corridor_found() : m.corridor_least_bad()}>
       {answer.no_corridor && <NoCorridor why={answer.no_corridor} />}
       <h2>{answer.free ? m.corridor_found() : m.corridor_least_bad()}</h2>
       <CorridorSides {...{ answer, chosen, on_choose }} />
@@ -110,6 +111,6 @@ function Result(props: { answer: Corridors; chosen: number; on_choose: (index: n
           phase_id: null,
         }))}
       />
-    </>
+    </Outcome>
   );
 }

@@ -11,6 +11,7 @@ import ui from "../ui/ui.module.css";
 import css from "./corridor.module.css";
 import type { HeatNetwork } from "./corridor_api.ts";
 import { MakeMeasures } from "./make_measures.tsx";
+import { Outcome } from "./outcome.tsx";
 
 const nbsp = "\u00a0";
 const mwh = (value: number, locale: Locale): string => `${number(value, locale)}${nbsp}MWh`;
@@ -24,7 +25,7 @@ export function HeatResult(props: { network: HeatNetwork; on_only: (ids: readonl
   const { stretches, connections, left_out } = network;
   const first_street = stretches.find(({ street }) => street)?.street?.name ?? "";
   return (
-    <>
+    <Outcome label={m.heat_tab()}>
       <Numbers
         items={[
           { label: m.heat_length(), value: length(network.length_m, locale) },
@@ -76,7 +77,7 @@ export function HeatResult(props: { network: HeatNetwork; on_only: (ids: readonl
         ]}
       />
       <p className={ui.caption}>{m.heat_centre_line()}</p>
-    </>
+    </Outcome>
   );
 }
 

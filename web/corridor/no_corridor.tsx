@@ -1,6 +1,6 @@
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
-import { length, metres } from "../text/number.ts";
+import { type Locale, length, metres } from "../text/number.ts";
 import { Icon } from "../ui/icon.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./corridor.module.css";
@@ -35,8 +35,12 @@ export function NoCorridor({ why }: { why: Why }) {
       <ul className={css.blocks}>
         {why.blocking.map((thing) => (
           <li key={`${thing.layer}${thing.id}${thing.length_m}`}>
-            <Thing thing={thing} />
-            <span className={ui.caption}>{length(thing.length_m, locale)}</span>
+            <span>
+              <Thing thing={thing} />{" "}
+              <span className={ui.caption}>
+                {length(thing.length_m, locale)}. {thing_frees(thing.frees, locale)}
+              </span>
+            </span>
           </li>
         ))}
       </ul>
@@ -66,4 +70,16 @@ export function NoCorridor({ why }: { why: Why }) {
       )}
     </section>
   );
+}
+
+/** What changing one thing alone frees of the way, in a sentence for each change that does. */
+function thing_frees(frees: Why["blocking"][number]["frees"], locale: Locale): string {
+  const said = frees.flatMap(({ how, by_m, length_m }) => {
+    if (length_m <= 0) return [];
+    const freed = { length: length(length_m, locale) };
+    if (how === "move") return [m.corridor_frees_move(freed)];
+    if (by_m === null) return [m.corridor_frees_deepen_some(freed)];
+    return [m.corridor_frees_deepen({ ...freed, depth: metres(by_m, locale) })];
+  });
+  return said.length > 0 ? said.join(" ") : m.corridor_frees_nothing();
 }

@@ -37,6 +37,8 @@ export interface CorridorCase extends StreetCase {
     readonly trees?: number;
     readonly paving_m2?: number;
     readonly blocking?: readonly number[];
+    /** Of each that blocks: how, how much deeper, and the cells of the way that this alone frees. */
+    readonly frees?: readonly (readonly (readonly [string, number | null, number])[])[];
     readonly sets?: readonly (readonly (readonly [number, string, number | null])[])[];
   };
 }

@@ -43,6 +43,9 @@ describe("hand-computed corridors", () => {
     const blockers = search.explain?.();
     expect(blockers?.blocking.map(({ obstacle }) => obstacle)).toEqual(wanted.blocking);
     expect(
+      blockers?.blocking.map(({ frees }) => frees.map(({ how, by_m, cells }) => [how, by_m, cells])),
+    ).toEqual(wanted.frees);
+    expect(
       blockers?.sets.map(({ changes }) => changes.map(({ obstacle, how, by_m }) => [obstacle, how, by_m])),
     ).toEqual(wanted.sets);
   });

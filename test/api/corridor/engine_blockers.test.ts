@@ -40,8 +40,9 @@ it("names each thing that the engine finds violated once, the longest first, and
   );
   expect(engine_blockers(checked, found, laid, 1)).toEqual({
     blocking: [
-      { ...hidden, length_m: 21 },
-      { ...water, length_m: 4 },
+      // Of the first piece the main has 4 m and the hidden cable, met somewhere along it, at most 1 m of its own.
+      { ...hidden, length_m: 21, frees: [{ how: "move", by_m: null, length_m: 20 }] },
+      { ...water, length_m: 4, frees: [{ how: "move", by_m: null, length_m: 3 }] },
     ],
     sets: [
       {
@@ -62,7 +63,14 @@ it("says how much deeper a line would have to lie that is passed over too near",
   // The underside of what is laid, the clearance and how far its depth may be off, less where its top is now.
   const by_m = Math.ceil((1 + height_m + 0.5 + 0.1 - 1.5) * 100 - 1e-6) / 100;
   expect(by_m).toBeGreaterThan(0);
-  expect(engine_blockers(checked, found, laid, 1).sets).toEqual([
+  const why = engine_blockers(checked, found, laid, 1);
+  expect(why.blocking.map(({ frees }) => frees)).toEqual([
+    [
+      { how: "move", by_m: null, length_m: 1 },
+      { how: "deepen", by_m, length_m: 1 },
+    ],
+  ]);
+  expect(why.sets).toEqual([
     { changes: [{ obstacle: 0, how: "move", by_m: null }], length_m: 90, cost: 120 },
     { changes: [{ obstacle: 0, how: "deepen", by_m }], length_m: 90, cost: 120 },
   ]);
