@@ -120,8 +120,14 @@ function cost_rows(of: Comparison, language: keyof Text): SheetRow[] {
 
 function finding_rows(of: Comparison, language: keyof Text): SheetRow[] {
   const word = comparison_words(language);
+  // A chance is never too close and a duty has no distance: only clashes and points of attention have a verdict.
   const key = (row: Column["findings"][number]) =>
-    [row.notify ? "notify" : row.kind, row.severity, row.verdict]
+    (row.notify
+      ? ["notify", row.severity]
+      : row.kind === "synergy"
+        ? [row.kind, row.severity]
+        : [row.kind, row.severity, row.verdict]
+    )
       .map((id) => word(id as ComparisonWord))
       .join(" / ");
   const keys = new Set(of.scenarios.flatMap((one) => one.findings.map(key)));

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { region_name } from "../../data/catalog/region_names.ts";
+import { two_figures } from "../../data/catalog/two_figures.ts";
 import { surface_word } from "../draw/surface_word.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -108,7 +109,7 @@ export function CostSection({ columns }: { columns: readonly Column[] }) {
               if (!own) return "–";
               return own.currency === "EUR"
                 ? range(own.low, own.high)
-                : `${number(own.low, locale)} – ${number(own.high, locale)} ${own.currency ?? ""}`;
+                : `${number(two_figures(own.low), locale)} – ${number(two_figures(own.high), locale)} ${own.currency ?? ""}`;
             },
           })),
         ]}
