@@ -69,7 +69,7 @@ export function App() {
 
   const authority = useQuery({ queryKey: ["authority"], queryFn: client.authority });
   const counts = useQuery({ queryKey: ["layers"], queryFn: client.layers });
-  const { street_id, highlight, back } = useShown(selection, camera !== null);
+  const { street_id, highlight, back } = useShown(selection);
 
   useEffect(() => {
     const key = (event: KeyboardEvent) => {

@@ -7,13 +7,13 @@ import { layer_colour } from "./layer/layer_by_id.ts";
 import { bounds_of } from "./map/bounds.ts";
 import type { Selection } from "./selection.ts";
 import { fly_to } from "./ui/bus.ts";
-import { useGo } from "./ui/view_state.ts";
+import { opened_with_place, useGo } from "./ui/view_state.ts";
 
 /**
  * What the address names as the map shows it: the street it lies in, what lights up, and the way back. Flies there
- * once, unless the page was opened with a place of its own (`has_camera`).
+ * once, unless the page was opened with a place of its own.
  */
-export function useShown(selection: Selection, has_camera: boolean) {
+export function useShown(selection: Selection) {
   const go = useGo();
   const [location] = useLocation();
   const finding_id = selection.kind === "finding" ? selection.id : null;
@@ -43,8 +43,9 @@ export function useShown(selection: Selection, has_camera: boolean) {
     return nothing;
   }, [finding_data, feature_data]);
 
-  // A thing opened by link or list is flown to, once, unless the address says where to look.
-  const [arrived_with_camera] = useState(has_camera);
+  // A thing opened by link or list is flown to, once, unless the address says where to look; a feature, which one
+  // picks on the map itself, by a link alone.
+  const [arrived_with_camera] = useState(() => opened_with_place() === true);
   const [first_location] = useState(location);
   const flown = useRef(arrived_with_camera ? location : "");
   const street_data = selection.kind === "street" ? street.data : undefined;
@@ -58,10 +59,13 @@ export function useShown(selection: Selection, has_camera: boolean) {
       const { a, b, stretch } = finding_data;
       const spots = [a, b].filter((t) => t.geometry?.type === "Point").map((t) => t.geometry);
       fly_to(bounds_of([stretch, ...spots]), 20.5);
+    } else if (feature_data && opened_with_place() === false) {
+      flown.current = location;
+      fly_to(bounds_of([feature_data.geometry]), 20);
     } else {
       flown.current = "";
     }
-  }, [location, street_data, finding_data]);
+  }, [location, street_data, finding_data, feature_data]);
 
   const drawn_in = selection.kind === "draw" ? selection.scenario : null;
   const drawn = selection.kind === "draw" ? selection.measure : null;

@@ -102,8 +102,10 @@ export interface PreviewedMeasure {
   readonly until: string | null;
   /** Its years count where there are no days of its own. */
   readonly phase_id?: number | null;
-  /** False: what exists comes without its geometry. */
-  readonly things_geometry: boolean;
+  /** Things are named in their findings and not described. */
+  readonly brief: boolean;
+  /** These are not sent. */
+  readonly known_rules: readonly string[];
 }
 
 /** Findings of a measure that is not saved, worst first; with `shares` those of one part of the layers. */
@@ -118,7 +120,7 @@ export function preview_findings(
     sql`preview(${draft.measure_type}, ${drawn_geometry(sql, draft.geometry)},
       ${sql.json(draft.parameters as never)}, ${draft.scenario_id}::bigint, ${draft.measure_id}::bigint,
       coalesce(${period_of(sql, draft.from, draft.until)}, phase_years(${draft.phase_id ?? null}::bigint)), ${share}::int, ${shares}::int,
-      ${draft.things_geometry})`,
+      ${draft.brief}, ${draft.known_rules as string[]}::text[])`,
   );
 }
 

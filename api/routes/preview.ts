@@ -2,14 +2,21 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { answer_json } from "../answer_json.ts";
 import { read_as_viewer } from "../context.ts";
 import { measure_not_found, scenario_not_found } from "../errors.ts";
+import { extent_m } from "../extent_m.ts";
 import { merge_findings } from "../merge_findings.ts";
 import { drawn_amounts } from "../queries/drawn_geometry.ts";
 import { preview_findings } from "../queries/finding.ts";
 import { measure_exists } from "../queries/measure.ts";
 import { scenario_exists } from "../queries/scenario.ts";
 import { answers, router } from "../router.ts";
-import { finding_list } from "../schemas/finding.ts";
+import { previewed_list } from "../schemas/finding.ts";
 import { amounts, check_measure, preview_input } from "../schemas/measure.ts";
+
+/**
+ * A smaller shape is not divided: each part looks up the rules and opens the layers anew, so that two parts of a
+ * zone of 15 m took 7.8 ms of the processors and the whole of it 4.4.
+ */
+const shared_from_m = 100;
 
 export const preview_routes = router().openapi(
   createRoute({
@@ -22,7 +29,7 @@ export const preview_routes = router().openapi(
     request: { body: { required: true, content: { "application/json": { schema: preview_input } } } },
     responses: answers(
       200,
-      z.object({ ...finding_list, amounts }),
+      z.object({ ...previewed_list, amounts }),
       "The findings, worst first, and what was drawn",
     ),
   }),
@@ -36,7 +43,8 @@ export const preview_routes = router().openapi(
       from = null,
       until = null,
       phase_id = null,
-      things_geometry,
+      brief,
+      known_rules,
     } = c.req.valid("json");
     check_measure({ measure_type, geometry, parameters });
     const draft = {
@@ -48,10 +56,11 @@ export const preview_routes = router().openapi(
       from,
       until,
       phase_id,
-      things_geometry,
+      brief,
+      known_rules,
     };
     // Under a pointer the answer has to be there at once: a server's cores share the work.
-    const shares = c.var.store.features.parallel;
+    const shares = extent_m(geometry) < shared_from_m ? 1 : c.var.store.features.parallel;
     const [[there, measure_there, amounts, findings], ...others] = await Promise.all([
       read_as_viewer(c, (sql) =>
         Promise.all([

@@ -74,16 +74,23 @@ export const finding = z
     description: "A rule applied to a pair of things: distances in metres, wall to wall",
   });
 
+const named = {
+  kind: z.enum(["feature", "measure"]),
+  layer: z.string(),
+  id: z.number().nullable(),
+  part: z.number(),
+  visible: z.boolean(),
+};
 const thing_name = z
-  .object({
-    thing: z.int().openapi({ description: "Its place in `things`" }),
-    kind: z.enum(["feature", "measure"]),
-    layer: z.string(),
-    id: z.number().nullable(),
-    part: z.number(),
-    visible: z.boolean(),
-  })
+  .object({ thing: z.int().openapi({ description: "Its place in `things`" }), ...named })
   .openapi("ThingName");
+const thing_or_name = z
+  .object({
+    thing: z.int().nullable().openapi({ description: "Its place in `things`; null in a brief answer" }),
+    ...named,
+    owner: z.string().nullish().openapi({ description: "In a brief answer, of what may not be seen" }),
+  })
+  .openapi("ThingOrName");
 
 const listed_finding = z.object({ ...finding_facts, a: thing_name, b: thing_name }).openapi("ListedFinding", {
   description: "A finding whose things and rule stand beside the list, each once",
@@ -94,6 +101,14 @@ export const finding_list = {
   findings: z.array(listed_finding),
   things: z.array(finding_thing),
   rules: z.array(finding_rule).openapi({ description: "The rules that the findings name by `rule_id`" }),
+};
+
+/** The same of a preview, which may be brief: then no things stand beside it. */
+export const previewed_list = {
+  ...finding_list,
+  findings: z.array(
+    z.object({ ...finding_facts, a: thing_or_name, b: thing_or_name }).openapi("PreviewedFinding"),
+  ),
 };
 
 const finding_state = z.enum(["open", "in_discussion", "accepted", "mitigated", "rejected"]);

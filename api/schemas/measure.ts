@@ -73,9 +73,12 @@ export const preview_input = z
     }),
     ...days,
     phase_id: phase_id.nullish(),
-    things_geometry: z.boolean().default(true).openapi({
+    brief: z.boolean().default(false).openapi({
       description:
-        "False: what exists already comes without its geometry, for a shape that moves under a pointer: half the answer, sooner",
+        "True: things are named in their findings and not described, for a shape that moves under a pointer: what exists does not change meanwhile",
+    }),
+    known_rules: z.array(text_id).max(1000).default([]).openapi({
+      description: "Rules that need not be sent: earlier answers had them",
     }),
   })
   .refine(in_order, order)

@@ -1,4 +1,4 @@
-create or replace function described_things(_things thing[], _shapes boolean default true)
+create or replace function described_things(_things thing[])
 returns table (seen boolean[], named json[], described json)
 language plpgsql stable
 set search_path from current
@@ -16,7 +16,7 @@ begin
     array_agg(case when k.there then json_build_object('thing', k.place_said, 'kind', k.kind, 'layer', k.layer,
       'id', case when k.visible then k.id end, 'part', case when k.visible then k.part else 0 end, 'visible', k.visible) end order by k.place),
     -- One to a line, as a list of rows is written, so that lists can be put together without being read.
-    ('[' || string_agg(thing_json(k.thing, k.visible, k.dataset_id, k.dataset, k.owner, k.status, k.depth_source, k.attributes, _shapes or k.kind = 'measure')::text, E', \n ' order by k.place) filter (where k.there) || ']')::json
+    ('[' || string_agg(thing_json(k.thing, k.visible, k.dataset_id, k.dataset, k.owner, k.status, k.depth_source, k.attributes)::text, E', \n ' order by k.place) filter (where k.there) || ']')::json
   from (
     -- What is gone is not described: those after it move up.
     select n.*, s.dataset_id, s.geom, s.dataset, s.owner, s.status, s.depth_source, s.attributes, o.*, count(*) filter (where o.there) over (order by n.place) - 1 as place_said
@@ -40,5 +40,5 @@ begin
       n.kind = 'measure' or s.dataset_id is not null as there offset 0) o
   ) k;
 end $$;
-comment on function described_things(thing[], boolean) is
-'What the viewer may know of things, in their order: which of them may be seen, how a finding names each (its place among what is said, from 0; id and part only where it may be seen; null where it is gone or its dataset has expired) and, of those that are still there, what is said of each (thing_json, GeoJSON in WGS 84; without _shapes only measures have their geometry). Null for no things.';
+comment on function described_things(thing[]) is
+'What the viewer may know of things, in their order: which of them may be seen, how a finding names each (its place among what is said, from 0; id and part only where it may be seen; null where it is gone or its dataset has expired) and, of those that are still there, what is said of each (thing_json, GeoJSON in WGS 84). Null for no things.';

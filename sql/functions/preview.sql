@@ -1,5 +1,5 @@
 create or replace function preview(_measure_type text, _geom_wgs84 geometry, _parameters jsonb default '{}', _scenario_id bigint default null,
-  _measure_id bigint default null, _period daterange default null, _share integer default 0, _shares integer default 1, _shapes boolean default true)
+  _measure_id bigint default null, _period daterange default null, _share integer default 0, _shares integer default 1, _brief boolean default false, _known_rules text[] default '{}')
 returns finding_answer
 language plpgsql stable security definer
 set search_path from current
@@ -35,7 +35,7 @@ begin
     order by st_distance(s.geom, r.place), s.id
     limit 1
   ) s on true;
-  return finding_answer(coalesce(found_pairs, '{}'), _shapes);
+  return finding_answer(coalesce(found_pairs, '{}'), _brief, _known_rules);
 end $$;
-comment on function preview(text, geometry, jsonb, bigint, bigint, daterange, integer, integer, boolean) is
-'Findings of a measure that is not saved, worst first: the same engine on the given geometry (WGS 84) against what exists and, with a scenario, against its other measures. With _measure_id it stands in for that measure of the scenario: what is stored of it is left out, and the findings have the ids that they will have once it is saved. With _shares only those of one of so many parts of the layers (_share, from 0), so that several connections can divide the work. Without _shapes things that exist come without their geometry. Empty where nothing is near. Hidden things are judged veiled (veiled_thing) and redacted for the viewer.';
+comment on function preview(text, geometry, jsonb, bigint, bigint, daterange, integer, integer, boolean, text[]) is
+'Findings of a measure that is not saved, worst first: the same engine on the given geometry (WGS 84) against what exists and, with a scenario, against its other measures. With _measure_id it stands in for that measure of the scenario: what is stored of it is left out, and the findings have the ids that they will have once it is saved. With _shares only those of one of so many parts of the layers (_share, from 0), so that several connections can divide the work. _brief and _known_rules as in finding_answer(). Empty where nothing is near. Hidden things are judged veiled (veiled_thing) and redacted for the viewer.';

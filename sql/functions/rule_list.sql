@@ -3,6 +3,7 @@ language plpgsql stable
 set search_path from current
 as $$
 begin
+  if cardinality(_ids) = 0 then return '[]'; end if;
   return coalesce((
     select json_agg(json_build_object('id', r.id, 'relation', r.relation, 'topic', r.topic, 'kind', r.kind, 'severity', r.severity,
       'jurisdiction', r.jurisdiction, 'confidence', r.confidence, 'source_title', r.source_title, 'source_url', r.source_url,

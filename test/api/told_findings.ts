@@ -107,6 +107,23 @@ export async function told_once(t: TestApp, town: RightsTown): Promise<void> {
       [one.a.layer, one.b.layer].includes("gas_low"),
     ),
   ).toHaveLength(veiled.length);
+  // Told in brief as in full: nothing of what may not be seen but its layer and owner.
+  const { body: brief } = await town.ask.planner("POST", "/preview", {
+    ...drawn,
+    name: undefined,
+    scenario_id: null,
+    brief: true,
+  });
+  type Named = { thing: number; visible: boolean; owner?: string };
+  const in_brief = ({ thing, ...name }: Named) => ({
+    ...name,
+    thing: null,
+    ...(name.visible ? {} : { owner: shown.things[thing].owner }),
+  });
+  expect(brief.findings).toEqual(
+    shown.findings.map((one: { a: Named; b: Named }) => ({ ...one, a: in_brief(one.a), b: in_brief(one.b) })),
+  );
+  expect(brief.findings.some(({ a, b }: { a: Named; b: Named }) => !a.visible || !b.visible)).toBe(true);
   const { sql } = t.test.store;
   await ids_tell_nothing(t, town, scenario.id);
   await spoken_of_as_one(t, town, scenario.id);

@@ -1,7 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axe_violations } from "./axe.ts";
+import { drawing } from "./drawing.ts";
 import { drop_files } from "./drop_files.ts";
+import { beside_gas } from "./gas_street.ts";
 import { browser_missing, map_idle, open_browser, open_page, open_page_without_map } from "./open_browser.ts";
 import { type Product, start_product } from "./start_product.ts";
 
@@ -136,8 +138,13 @@ describe.skipIf(browser_missing())("Explore, in a real browser on the embedded s
     await expect.poll(highlighted, { timeout: 30_000 }).toBe("a b stretch");
   });
 
-  test("a bare link to a street or a finding shows where it is, also with motion", async () => {
+  test("a bare link to a street, a finding, a feature or a measure shows where it is, also with motion", async () => {
     await at_finding();
+    const { put, new_scenario } = drawing(product.url);
+    const scenario = await new_scenario("Kale link");
+    const { middle } = await beside_gas(product.url, 1.2, 30);
+    const tree = await put(scenario, "tree", { type: "Point", coordinates: middle });
+    const feature = await detail().locator("a[href*='/features/']").first().getAttribute("href");
     const { page: fresh } = await open_page(browser, desktop);
     await fresh.emulateMedia({ reducedMotion: "no-preference" });
     const zoom = () => Number(new URL(fresh.url()).searchParams.get("at")?.split("/")[0] ?? 0);
@@ -145,7 +152,9 @@ describe.skipIf(browser_missing())("Explore, in a real browser on the embedded s
     await map_idle(fresh);
     const home = zoom();
     const street = await fresh.locator("#detail a[href*='/streets/']").first().getAttribute("href");
-    for (const path of [street!.split("?")[0]!, new URL(page.url()).pathname]) {
+    const plain = (address: string | null) => new URL(address!, product.url).pathname;
+    const measure = `/draw/${scenario}/measures/${tree}`;
+    for (const path of [plain(street), plain(page.url()), plain(feature), measure]) {
       await fresh.goto(`${product.url}${path}`);
       await expect.poll(zoom, { timeout: 60_000, message: path }).toBeGreaterThan(home + 0.5);
     }

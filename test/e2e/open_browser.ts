@@ -1,5 +1,6 @@
 import { type Browser, chromium, type Page } from "playwright-core";
 import { chromium_path } from "./chromium_path.ts";
+import { hold_answers } from "./hold_answers.ts";
 
 /** Where a browser is missing the tests are skipped by name; under CI that is a failure. */
 export function browser_missing(): boolean {
@@ -58,6 +59,7 @@ export async function open_page(
   await context.addInitScript((ratio) => {
     Object.defineProperty(window, "devicePixelRatio", { get: () => ratio, configurable: true });
   }, pixel_ratio);
+  await hold_answers(context);
   const page = await context.newPage();
   page.setDefaultTimeout(90_000);
   const trouble: string[] = [];

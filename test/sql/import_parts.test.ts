@@ -134,4 +134,45 @@ describe.each(store_kinds)("the parts of an import on %s", (kind) => {
       { kind: "feature", layer: "tree", id: -1, visible: true },
     ]);
   });
+
+  it("named_things: by name alone, of what may not be seen its owner, of an expired dataset nothing", async () => {
+    const answer = await tried(async (sql) => {
+      const dataset_id = await put_dataset(sql, test.viewer.authority_id);
+      await sql`
+        insert into feature (authority_id, id, dataset_id, layer, source_id, status, geom, depth_source)
+        values (${test.viewer.authority_id}, -1, ${dataset_id}, 'tree', 't', 'in_use', st_setsrid(st_point(160000, 190000), 31370), 'unknown')`;
+      const named = async () => {
+        const [row] = await sql`
+          select n.seen, array_to_json(n.named) as named
+          from (
+            select feature_thing(f) as other, (select t from measure_things('tree', f.geom, '{}') t limit 1) as own
+            from feature f where f.dataset_id = ${dataset_id}
+          ) p
+          cross join lateral named_things(array[row(
+            row('CLR016', p.own, p.other, 'conflict', 'block', 'violated', 1, 0, 1, null, null, null, null, null, '{}', null)::pair_finding,
+            gen_random_uuid(), null, 0, null)::finding_with_things]) n`;
+        return row;
+      };
+      const seen = await named();
+      await sql`update dataset set access_class = 'restricted' where id = ${dataset_id}`;
+      await sql`select set_config('straatlagen.role', 'planner', true), set_config('straatlagen.organisation', 'nobody', true)`;
+      const hidden = await named();
+      await sql`update dataset set expires = current_date - 1 where id = ${dataset_id}`;
+      const expired = await named();
+      const [none] = await sql`select seen, named from named_things('{}')`;
+      return { seen, hidden, expired, none };
+    });
+    const own = { thing: null, kind: "measure", layer: "tree", id: 0, part: 1, visible: true };
+    const tree = { thing: null, kind: "feature", layer: "tree" };
+    expect(answer.seen).toEqual({
+      seen: [true, true],
+      named: [own, { ...tree, id: -1, part: 0, visible: true }],
+    });
+    expect(answer.hidden).toEqual({
+      seen: [true, false],
+      named: [own, { ...tree, id: null, part: 0, visible: false, owner: expect.any(String) }],
+    });
+    expect(answer.expired).toEqual({ seen: [true, false], named: [own, null] });
+    expect(answer.none).toEqual({ seen: null, named: null });
+  });
 });

@@ -5,6 +5,7 @@ import { in_sight } from "../map/in_sight.ts";
 import { loaded_map } from "../map/map_handle.ts";
 import { fly_to, useCell } from "../ui/bus.ts";
 import { useTheme } from "../ui/use_theme.ts";
+import { opened_with_place } from "../ui/view_state.ts";
 import { SketchLayer } from "../underground/sketch_layer.ts";
 import type { OverlapCheck } from "./check_api.ts";
 
@@ -29,8 +30,8 @@ export function useCheckMap(check: OverlapCheck | undefined): void {
     return () => layer.stop();
   }, [map, theme, check]);
 
-  // Whether the address named a place: by the time the answer comes the map has written its own there.
-  const [placed] = useState(() => new URLSearchParams(window.location.search).has("at"));
+  // A bare link shows its place; the map that one looks at already stays where the place is in sight.
+  const [placed] = useState(() => opened_with_place() !== false);
   // Flown to once: what is measured afterwards changes the answer, not the place.
   const id = check?.id;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another answer to the same question does not move the map

@@ -27,7 +27,8 @@ export function PartyForm({ scenario }: { scenario: number }) {
       {parties.isError && <Failed error={parties.error} retry={() => void parties.refetch()} />}
       {parties.data && (
         <Form
-          key={parties.dataUpdatedAt}
+          // Only other limits begin the form anew: an answer that says the same must not take away what is typed.
+          key={JSON.stringify(parties.data.parties)}
           parties={parties.data.parties}
           save={save.mutate}
           saving={save.isPending}

@@ -1,6 +1,7 @@
 import type { Geometry } from "geojson";
 import { type FindingList, Problem, send, with_whole_findings } from "../client.ts";
 import type { Draft, ParameterValue } from "./draft.ts";
+import type { PreviewedList } from "./known_things.ts";
 import type { Amounts } from "./measuring.ts";
 
 export interface Scenario {
@@ -69,8 +70,9 @@ export interface PreviewQuestion {
   readonly from: string | null;
   readonly until: string | null;
   readonly phase_id: number | null;
-  /** False: without the geometry of what exists, for a shape that moves under the pointer. */
-  readonly things_geometry: boolean;
+  /** Things are named and not described, for a shape that moves under the pointer. */
+  readonly brief: boolean;
+  readonly known_rules: readonly string[];
 }
 
 export interface Room {
@@ -118,19 +120,17 @@ export const draw_api = {
     ),
   preview: (question: PreviewQuestion, signal: AbortSignal) => {
     const { scenario_id, measure_id, from, until, phase_id, ...rest } = question;
-    return with_whole_findings(
-      send<FindingList & { amounts?: Amounts }>("POST", "/preview", {
-        body: {
-          ...rest,
-          ...(scenario_id === null ? {} : { scenario_id }),
-          ...(measure_id === null ? {} : { measure_id }),
-          ...(from === null ? {} : { from }),
-          ...(until === null ? {} : { until }),
-          ...(phase_id ? { phase_id } : {}),
-        },
-        signal,
-      }),
-    );
+    return send<PreviewedList & { amounts?: Amounts }>("POST", "/preview", {
+      body: {
+        ...rest,
+        ...(scenario_id === null ? {} : { scenario_id }),
+        ...(measure_id === null ? {} : { measure_id }),
+        ...(from === null ? {} : { from }),
+        ...(until === null ? {} : { until }),
+        ...(phase_id ? { phase_id } : {}),
+      },
+      signal,
+    });
   },
   room: (
     question: {

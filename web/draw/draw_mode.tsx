@@ -1,11 +1,12 @@
 import type { PaddingOptions } from "maplibre-gl";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { MeasureType } from "../../data/catalog/types.ts";
 import { useMayPlan } from "../account/account_api.ts";
+import { bounds_of } from "../map/bounds.ts";
 import { loaded_map } from "../map/map_handle.ts";
-import { useCell } from "../ui/bus.ts";
+import { fly_to, useCell } from "../ui/bus.ts";
 import type { Theme } from "../ui/theme.ts";
-import { useGo } from "../ui/view_state.ts";
+import { opened_with_place, useGo } from "../ui/view_state.ts";
 import { ConflictDialog } from "./conflict_dialog.tsx";
 import { Crosshair } from "./crosshair.tsx";
 import bar from "./draw_bar.module.css";
@@ -117,6 +118,15 @@ export function DrawOverlay(props: {
   useEffect(() => {
     table?.select(key);
   }, [table, key]);
+  // A measure opened by link or from another page is flown to, once; one chosen on the table lies there already.
+  const [opened_with] = useState(() => (opened_with_place() ? null : measure));
+  const flown = useRef(false);
+  const opened = key && measure === opened_with ? book?.wanted.get(key)?.geometry : undefined;
+  useEffect(() => {
+    if (flown.current || !opened) return;
+    flown.current = true;
+    fly_to(bounds_of([opened]), 20.5);
+  }, [opened]);
   useEffect(() => {
     if (scenario !== null && measure !== null && id !== undefined && String(id) !== measure)
       go(`/draw/${scenario}/measures/${id}`, { replace: true });

@@ -15,9 +15,11 @@ import { useLocale } from "../text/locale.tsx";
 import { length, metres, number } from "../text/number.ts";
 import { hover, lights_up, useCell } from "../ui/bus.ts";
 import { Icon } from "../ui/icon.tsx";
+import { Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { VerdictMark, verdict_word } from "../ui/verdict.tsx";
 import type { Figure } from "./figure.ts";
+import { is_described } from "./known_things.ts";
 import { worst_first } from "./live.ts";
 import css from "./live_findings.module.css";
 import { positions_of } from "./shape_edit.ts";
@@ -169,7 +171,8 @@ function GroupCard(props: { group: FindingGroup } & Omit<LiveFindingsProps, "fin
           {outcome}
         </p>
       )}
-      {open && (
+      {open && !(is_described(worst.a) && is_described(worst.b)) && <Loading rows={4} />}
+      {open && is_described(worst.a) && is_described(worst.b) && (
         <div className={css.card_body}>
           <FindingScale finding={worst} />
           <section className={ui.stack}>

@@ -4,6 +4,7 @@ import type { Draft } from "./draft.ts";
 import { draw_api, type PreviewQuestion } from "./draw_api.ts";
 import type { DrawSession } from "./draw_session.ts";
 import { figure_of } from "./figure.ts";
+import { KnownThings, type PreviewedList } from "./known_things.ts";
 import { can_ask, type Live } from "./live.ts";
 import { type PreviewLoop, preview_loop } from "./preview_loop.ts";
 
@@ -13,19 +14,24 @@ interface Question extends PreviewQuestion {
 }
 
 const patience_ms = 20_000;
+/** A pointer that stays where it is for so long rests: then all is told, as when the shape is let go of. */
+const rest_after_ms = 400;
 
 /** What the shape in hand would clash with, asked of the server; answers go into it if it is still the same one. */
 export class LiveQuestions {
   private readonly loop: PreviewLoop<Question>;
+  private readonly known = new KnownThings();
+  private rest: ReturnType<typeof setTimeout> | null = null;
 
   constructor(
     private readonly session: DrawSession,
     private readonly get: () => Live | null,
     set: (live: Live) => void,
   ) {
-    this.loop = preview_loop<Question, { findings: Finding[] }>(
+    this.loop = preview_loop<Question, PreviewedList>(
       ({ key: _, type: __, ...question }, signal) => draw_api.preview(question, signal),
-      ({ findings }, question) => {
+      (answer, question) => {
+        const findings = this.known.whole(answer);
         const live = this.get();
         if (!live?.geometry || live.key !== question.key) return;
         set({ ...live, findings, asked: figure_of(question, question.type), failed: false, resting: false });
@@ -48,6 +54,13 @@ export class LiveQuestions {
 
   /** Asks about the shape as it is now; one that crosses itself is no question. */
   ask(): void {
+    const moving = this.get()?.moving ?? false;
+    this.stop_resting();
+    if (moving) this.rest = setTimeout(() => this.ask_now(false), rest_after_ms);
+    this.ask_now(moving);
+  }
+
+  private ask_now(brief: boolean): void {
     const live = this.get();
     if (!live || !can_ask(live.geometry)) return;
     if (live.troubles.some(({ kind }) => kind === "crosses_itself")) return;
@@ -59,8 +72,8 @@ export class LiveQuestions {
       parameters: live.parameters,
       scenario_id: this.session.scenario_id,
       measure_id: this.id_of(live.key),
-      // Only ways out need it, and they can be taken when the shape rests: then it is asked about anew.
-      things_geometry: !live.moving,
+      brief,
+      known_rules: this.known.known_rules(),
       ...this.period_of(live.key),
     });
   }
@@ -71,7 +84,13 @@ export class LiveQuestions {
   }
 
   stop(): void {
+    this.stop_resting();
     this.loop.stop();
+  }
+
+  private stop_resting(): void {
+    if (this.rest !== null) clearTimeout(this.rest);
+    this.rest = null;
   }
 
   /** Findings that a stored measure would have as another draft; rejects with a Problem. */
@@ -81,8 +100,9 @@ export class LiveQuestions {
       ...{ measure_type, geometry, parameters, from, until, phase_id },
       scenario_id: this.session.scenario_id,
       measure_id: this.id_of(key),
-      things_geometry: true,
+      brief: false,
+      known_rules: this.known.known_rules(),
     };
-    return (await draw_api.preview(question, AbortSignal.timeout(patience_ms))).findings;
+    return this.known.whole(await draw_api.preview(question, AbortSignal.timeout(patience_ms)));
   }
 }

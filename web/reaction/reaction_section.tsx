@@ -51,7 +51,9 @@ export function ReactionSection(props: { scenario_id: number; measures: readonly
 function React({ scenario_id, measures }: { scenario_id: number; measures: readonly ReactionSubject[] }) {
   const [camera] = useCamera();
   const [text, set_text] = useState("");
-  const [subject, set_subject] = useState(measures[0] ? String(measures[0].id) : "place");
+  const [chosen, set_subject] = useState<string | null>(null);
+  // The measures may be known after the form: until one chooses, the first.
+  const subject = chosen ?? (measures[0] ? String(measures[0].id) : "place");
   const add = useMutation({
     mutationFn: () =>
       reaction_api.add(scenario_id, {

@@ -43,6 +43,17 @@ const camera_parser = createParser<Camera>({
   eq: (a, b) => write_camera(a) === write_camera(b),
 });
 
+const first = typeof window === "undefined" ? null : new URL(window.location.href);
+
+/**
+ * Did the address that the page was opened with say where the map looks? Null once one went elsewhere. The address
+ * of the moment does not tell: the map writes its own place there as soon as it stands.
+ */
+export const opened_with_place = (): boolean | null =>
+  first !== null && window.location.pathname === first.pathname
+    ? parse_camera(first.searchParams.get("at") ?? "") !== null
+    : null;
+
 /** Opacity per layer in percent, `water_main:40,tree:70`. */
 export const parse_opacity = (text: string): Record<string, number> => {
   const out: Record<string, number> = {};

@@ -29,16 +29,24 @@ async function previewed_as_changed({ ask, test }: Pick<TestApp, "ask" | "test">
   const pairs = of_measures.map((one: { a: { id: number }; b: { id: number } }) => [one.a.id, one.b.id]);
   // With the id that it has, also against the other measure.
   expect(new Set(pairs.flat())).toEqual(new Set([dragged.id, other.id]));
-  // Under a moving pointer the same, but of what exists without its geometry.
-  const moving = await ask("POST", "/preview", { ...moved, measure_id: dragged.id, things_geometry: false });
-  const { findings, things } = shown.body;
-  expect(moving.body.findings).toEqual(findings);
+  // Under a moving pointer the same, with things named and known rules left out.
+  const { findings, things, rules } = shown.body;
+  const [kept, ...known] = rules.map(({ id }: { id: string }) => id);
+  const brief = await ask("POST", "/preview", {
+    ...moved,
+    measure_id: dragged.id,
+    brief: true,
+    known_rules: known,
+  });
+  expect(known.length).toBeGreaterThan(0);
   expect(things.filter((thing: { kind: string }) => thing.kind === "feature").length).toBeGreaterThan(0);
-  for (const thing of things) expect(thing.geometry).toMatchObject({ type: expect.any(String) });
-  expect(moving.body.things).toEqual(
-    things.map((thing: { kind: string }) =>
-      thing.kind === "feature" ? { ...thing, geometry: null } : thing,
-    ),
+  expect(brief.body).toMatchObject({ things: [], rules: [{ id: kept }] });
+  expect(brief.body.findings).toEqual(
+    findings.map((one: { a: object; b: object }) => ({
+      ...one,
+      a: { ...one.a, thing: null },
+      b: { ...one.b, thing: null },
+    })),
   );
   // Without the id the stored version is another measure in the way.
   const beside = await ask("POST", "/preview", moved);
