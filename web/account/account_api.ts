@@ -130,6 +130,12 @@ export function useMayPlan(): boolean | null {
   return data.role === "administrator" || data.role === "planner";
 }
 
+/** May whoever looks bring in data? Until it is known, yes: nothing moves then for most. */
+export function useMayImport(): boolean {
+  const role = useSession()?.role;
+  return role === undefined || ["administrator", "planner", "utility_partner"].includes(role);
+}
+
 /** Who did something, as the store names it: an account by its name, whoever tries the demo by the role. */
 export function doer_name(id: string): string {
   if (id === "local_administrator") return m.role_administrator();

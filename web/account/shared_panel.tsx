@@ -11,7 +11,8 @@ import { Panel } from "../ui/panel.tsx";
 import { Empty, Failed, Loading } from "../ui/state_block.tsx";
 import css from "./account.module.css";
 
-interface SharedMeasure {
+/** A measure as a resident's link shows it. */
+export interface SharedMeasure {
   readonly id: number;
   readonly name: string;
   readonly measure_type: string;
@@ -46,7 +47,7 @@ export function SharedPanel({ on_back }: { on_back: () => void }) {
         {measures
           .flatMap((one) => one.data?.measures ?? [])
           .map((measure) => (
-            <li key={measure.id} className={css.item}>
+            <li key={measure.id} className={`${css.item} ${css.aside}`}>
               <span className={css.name}>{measure.name || type_name(measure.measure_type, locale)}</span>
               <IconButton
                 icon="fit"

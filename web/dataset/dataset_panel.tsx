@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { useMayImport } from "../account/account_api.ts";
 import { client, type Dataset } from "../client.ts";
 import { importer_name } from "../import/importer_name.ts";
 import * as m from "../text/compiled/messages.js";
@@ -21,6 +22,7 @@ import { DatasetMeaning } from "./dataset_meaning.tsx";
 /** Every delivery: where it came from, whose it is and how old. */
 export function DatasetsPanel({ on_back }: { on_back: () => void }) {
   const { locale } = useLocale();
+  const may_import = useMayImport();
   const query = useQuery({ queryKey: ["datasets"], queryFn: client.datasets });
   return (
     <Panel of="datasets" on_back={on_back} kicker={m.datasets_kicker()} title={m.datasets_title()}>
@@ -52,13 +54,15 @@ export function DatasetsPanel({ on_back }: { on_back: () => void }) {
           </li>
         ))}
       </ul>
-      <div className={ui.row}>
-        <Button className={ui.button!} onPress={() => chosen_files.set([])}>
-          <Icon name="import" size={16} />
-          {m.import_action()}
-        </Button>
-        <Go to="/imports">{m.imports_title()}</Go>
-      </div>
+      {may_import && (
+        <div className={ui.row}>
+          <Button className={ui.button!} onPress={() => chosen_files.set([])}>
+            <Icon name="import" size={16} />
+            {m.import_action()}
+          </Button>
+          <Go to="/imports">{m.imports_title()}</Go>
+        </div>
+      )}
     </Panel>
   );
 }

@@ -97,11 +97,13 @@ export function ToDoPanel({ on_back }: { on_back: () => void }) {
       {list && list.findings.length > 0 && (
         <section className={ui.stack}>
           <h2>{m.to_do_findings()}</h2>
-          {group_hidden(list.findings)
-            .seen.slice(0, shown_findings)
-            .map((finding) => (
-              <FindingCard key={finding.id} finding={finding} />
-            ))}
+          <ul className={ui.stack}>
+            {group_hidden(list.findings)
+              .seen.slice(0, shown_findings)
+              .map((finding) => (
+                <FindingCard key={finding.id} finding={finding} />
+              ))}
+          </ul>
           <HiddenGroups groups={group_hidden(list.findings).hidden} linked />
           {list.findings_total > shown_findings && (
             <p className={ui.quiet}>

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { useMayImport } from "../account/account_api.ts";
 import { AccountMenu } from "../account/account_menu.tsx";
 import { client, send } from "../client.ts";
 import { Bell } from "../notification/bell.tsx";
@@ -45,6 +46,7 @@ export function TopBar(props: TopBarProps) {
     on_layers,
     on_keys,
   } = props;
+  const may_import = useMayImport();
   return (
     <header className={css.bar}>
       {narrow && <IconButton icon="layers" label={m.layers_title()} on_press={on_layers} />}
@@ -73,10 +75,12 @@ export function TopBar(props: TopBarProps) {
           {m.mode_workbook()}
         </Go>
       </nav>
-      <Button className={css.import!} aria-label={m.import_action()} onPress={() => chosen_files.set([])}>
-        <Icon name="import" size={16} />
-        <span>{m.import_action()}</span>
-      </Button>
+      {may_import && (
+        <Button className={css.import!} aria-label={m.import_action()} onPress={() => chosen_files.set([])}>
+          <Icon name="import" size={16} />
+          <span>{m.import_action()}</span>
+        </Button>
+      )}
       <Go to="/datasets" className={css.link} label={m.datasets_title()}>
         <Icon name="dataset" />
         <span>{m.datasets_short()}</span>
