@@ -270,6 +270,7 @@ describe("what is refused", () => {
     for (const hiding of [
       `<!-- <osm > ${"x".repeat(70_000)} -->`,
       `<?x <osm > ${"x".repeat(70_000)} ?>`,
+      `<!-- <a:b xmlns="http://www.opengis.net/gml"> ${"x".repeat(70_000)} -->`,
       `<?a <!-- ?><?b --> <osm > ${"x".repeat(70_000)} ?>`,
     ])
       await expect(run_text("x.osm", pieces.join(hiding))).rejects.toMatchObject({ code: "format_unknown" });
