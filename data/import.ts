@@ -12,6 +12,7 @@ import { choose_importer, open_delivery, warm_up_gdal } from "./importers/index.
 import {
   ImportError,
   type Importer,
+  type ImportItem,
   type ImportMapping,
   type ImportNote,
   type ImportOptions,
@@ -25,6 +26,7 @@ import {
   remembered_mapping,
   source_signature,
 } from "./mapping_memory.ts";
+import { read_mapping_file } from "./read_mapping_file.ts";
 import { store_delivery } from "./store_delivery.ts";
 
 export interface ImportRequest {
@@ -72,8 +74,10 @@ export async function import_delivery(store: Store, request: ImportRequest): Pro
     const asked = { srid: request.srid, mapping: request.mapping, signal: request.signal, scratch_dir };
     const known = await known_mapping(store, request.viewer, chosen, source, asked);
     const options = { ...asked, mapping: known.mapping };
+    const items = chosen.read(source, options);
+    const remembered = !request.mapping && known.mapping;
     const stored = await store_delivery(store, {
-      items: chosen.read(source, options),
+      items: remembered ? told_first(remembered_note(remembered), items) : items,
       dataset_first: chosen.dataset_first ?? false,
       importer: chosen.id,
       file_name: request.file_name,
@@ -146,6 +150,24 @@ async function known_mapping(
   return { mapping: options.mapping ?? (await remembered_mapping(store, viewer, signature)), signature };
 }
 
+/** Says so where a mapping comes from memory: the next file with the same fields may be of something else. */
+function remembered_note({ layers }: ImportMapping): ImportNote {
+  const taken = layers.map(({ source_layer, layer }) =>
+    layer ? `${source_layer} was taken as ${layer}` : `${source_layer} was left out`,
+  );
+  return {
+    kind: "note",
+    code: "mapping_remembered",
+    message: `${taken.join(", ")}, as was chosen for an earlier delivery with these fields. Choose a mapping if that is wrong.`,
+    severity: "warning",
+  };
+}
+
+async function* told_first(note: ImportNote, items: AsyncIterable<ImportItem>): AsyncGenerator<ImportItem> {
+  yield note;
+  yield* items;
+}
+
 async function open_import(store: Store, request: ImportRequest): Promise<number> {
   const [row] = await store.sql<{ id: number }[]>`
     insert into import (authority_id, file_name, state, created_by, process)
@@ -156,6 +178,8 @@ async function open_import(store: Store, request: ImportRequest): Promise<number
 interface Wishes {
   readonly files: readonly string[];
   readonly srid: number | null;
+  /** The file that says which layer of a file becomes which of ours. */
+  readonly mapping: string | null;
   readonly demo_city: number | null;
   readonly synthetic_utilities: boolean;
 }
@@ -163,11 +187,13 @@ interface Wishes {
 /** What the command line asks for; null where it cannot be understood. */
 function read_wishes(args: readonly string[]): Wishes | null {
   const files: string[] = [];
+  let mapping: string | null = null;
   const numbers: Record<string, number | null> = { "--srid": null, "--demo-city": null };
   let synthetic_utilities = false;
   for (let i = 0; i < args.length; i++) {
     const [name, value] = args[i]!.split("=", 2) as [string, string | undefined];
     if (name === "--synthetic-utilities") synthetic_utilities = true;
+    else if (name === "--mapping") mapping = value ?? args[++i] ?? "";
     else if (name in numbers) numbers[name] = Number(value ?? args[++i]);
     else if (name.startsWith("--")) return null;
     else files.push(args[i]!);
@@ -175,7 +201,7 @@ function read_wishes(args: readonly string[]): Wishes | null {
   const { "--srid": srid = null, "--demo-city": demo_city = null } = numbers;
   const whole = [srid, demo_city].every((value) => value === null || (Number.isInteger(value) && value > 0));
   const some = files.length > 0 || demo_city !== null || synthetic_utilities;
-  return whole && some ? { files, srid, demo_city, synthetic_utilities } : null;
+  return whole && some && mapping !== "" ? { files, srid, mapping, demo_city, synthetic_utilities } : null;
 }
 
 /** The generated deliveries that the command line asks for: a city, and lines under streets that have none. */
@@ -199,18 +225,25 @@ async function load_wished(store: Store, wishes: Wishes, signal: AbortSignal): P
 }
 
 /**
- * `npm run import -- [--srid 31370] [--demo-city FEATURES] [--synthetic-utilities] FILE…`: imports files,
+ * `npm run import -- [--srid 31370] [--mapping FILE] [--demo-city FEATURES] [--synthetic-utilities] FILE…`: imports files,
  * then loads what is to be generated, and prints one line of JSON for each delivery.
  */
 async function main(args: string[]): Promise<number> {
   const wishes = read_wishes(args);
   if (!wishes) {
     console.error(
-      "usage: npm run import -- [--srid EPSG] [--demo-city FEATURES] [--synthetic-utilities] FILE…",
+      "usage: npm run import -- [--srid EPSG] [--mapping FILE] [--demo-city FEATURES] [--synthetic-utilities] FILE…",
     );
     return 2;
   }
   const { files, srid } = wishes;
+  let mapping: ImportMapping | null = null;
+  try {
+    if (wishes.mapping !== null) mapping = read_mapping_file(wishes.mapping);
+  } catch (error) {
+    console.error(`--mapping ${wishes.mapping}: ${(error as Error).message}`);
+    return 2;
+  }
   // Both take a second or more to start: side by side.
   if (files.length > 0) warm_up_gdal(files);
   const store = await open_store({ on_step: (step) => console.error(`… ${step}`) });
@@ -225,7 +258,7 @@ async function main(args: string[]): Promise<number> {
         file_name: basename(path),
         viewer: local_administrator(authority_id),
         srid,
-        mapping: null,
+        mapping,
         signal: cancel.signal,
         on_progress: ({ state, read }) =>
           process.stderr.write(`\r… ${basename(path)}: ${state}, ${read} rows read  `),

@@ -77,7 +77,8 @@ export function resolve_crs(
   const inside = share(known, samples, false);
   if (inside >= AGREES) {
     if (inside < 1) notes.push(outside_note(known, inside));
-    if (user_srid !== null && declared.srid === null)
+    const silent = declared.srid === null || (declared.by === "format" && declared.srid !== user_srid);
+    if (user_srid !== null && silent)
       notes.push(
         note(
           "crs_chosen",

@@ -40,12 +40,12 @@ function format_of_text(text: string, extension: string): FormatId | null {
   const start = text.trimStart();
   if (start.startsWith("{") || start.startsWith("[")) return format_of_json(start);
   if (start.startsWith("<")) {
-    const root = /<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)(?=[\s>/])/.exec(
-      start.replace(/<!--[\s\S]*?-->/g, ""),
-    )?.[2];
+    // Not one in a comment or instruction, also where that does not end here: a DOCTYPE could follow it unseen.
+    const elements = start.replace(/<!--[\s\S]*?(?:-->|$)|<\?[\s\S]*?(?:\?>|$)/g, "");
+    const root = /<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)(?=[\s>/])/.exec(elements)?.[2];
     if (root === "osm") return "osm_xml";
     if (root === "kml") return "kml";
-    return /http:\/\/www\.opengis\.net\/gml/.test(start) ? "gml" : null;
+    return root && /http:\/\/www\.opengis\.net\/gml/.test(elements) ? "gml" : null;
   }
   if (/^(\s*999\s*\r?\n.*\r?\n)*\s*0\s*\r?\nSECTION\s*\r?\n/.test(text.slice(0, 2000))) return "dxf";
   if ([".csv", ".tsv"].includes(extension) && !text.includes("\0")) return "csv";

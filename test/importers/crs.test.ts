@@ -86,6 +86,8 @@ describe("resolve_crs", () => {
 
   it("lets the user's choice fill and override, and says so", () => {
     expect(codes(resolve_crs(said(null), TIENEN, 31370).notes)).toEqual(["crs_chosen"]);
+    expect(codes(resolve_crs(said(4326, "format"), TIENEN, 31370).notes)).toEqual(["crs_chosen"]);
+    expect(codes(resolve_crs(said(4326, "format"), LEUVEN_LONLAT, 4326).notes)).toEqual([]);
     expect(codes(resolve_crs(said(4326), TIENEN, 31370).notes)).toEqual(["crs_overridden"]);
     expect(thrown(() => resolve_crs(said(null), TIENEN, 4326)).code).toBe("crs_contradicted");
   });

@@ -10,6 +10,8 @@ export interface FixtureCase {
   /** Emitted (features, segments, districts) and rejected rows; left out for IMKL, which has tests of its own. */
   readonly emitted?: number;
   readonly rejected?: number;
+  /** Geometries that the store mends; none when left out. */
+  readonly repaired?: number;
   /** Rows read, where ogrinfo does not count the same thing; else its count is compared. */
   readonly read?: number;
   /** Layers of ogrinfo that count; all when left out. False: ogrinfo counts something else or does not read it. */

@@ -265,6 +265,17 @@ describe("what is refused", () => {
     await expect(run_text("x.kml", lol)).rejects.toMatchObject({ code: "xml_doctype" });
     const osm = '<?xml version="1.0"?><!DOCTYPE osm SYSTEM "file:///etc/passwd"><osm version="0.6"></osm>';
     await expect(run_text("x.osm", osm)).rejects.toMatchObject({ code: "xml_doctype" });
+    // Behind more than is looked at: what seems the root element is in a comment, or in an instruction.
+    const [, ...pieces] = /^(<\?.*?\?>)(<!DOCTYPE.*)$/s.exec(osm)!;
+    for (const hiding of [
+      `<!-- <osm > ${"x".repeat(70_000)} -->`,
+      `<?x <osm > ${"x".repeat(70_000)} ?>`,
+      `<!-- <a:b xmlns="http://www.opengis.net/gml"> ${"x".repeat(70_000)} -->`,
+      `<?a <!-- ?><?b --> <osm > ${"x".repeat(70_000)} ?>`,
+    ])
+      await expect(run_text("x.osm", pieces.join(hiding))).rejects.toMatchObject({ code: "format_unknown" });
+    const commented = `<?xml version="1.0"?><!-- <gpx > --><osm version="0.6"><node id="1" lat="51" lon="4.7"><tag k="natural" v="tree"/></node></osm>`;
+    expect((await run_text("x.osm", commented)).features.length).toBe(1);
   });
 
   it("a shapefile without .shx and .dbf is read, and says so", async () => {

@@ -165,6 +165,11 @@ export const note_names = {
     en: "What becomes what was guessed from the names; check it.",
     fr: "La correspondance a été déduite des noms ; vérifiez-la.",
   },
+  mapping_remembered: {
+    nl: "De toewijzing van een eerdere levering met dezelfde velden is gebruikt.",
+    en: "The mapping of an earlier delivery with the same fields has been used.",
+    fr: "La correspondance d’une livraison antérieure aux mêmes champs a été utilisée.",
+  },
   member_ignored: {
     nl: "Een bestand in het archief is niet gelezen.",
     en: "A file in the archive was not read.",
