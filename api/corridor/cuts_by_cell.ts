@@ -33,15 +33,11 @@ export function cuts_by_cell(
     const [x, y] = [frame.xs[2 * cell + 1]!, frame.ys[2 * cell + 1]!];
     if (!near_box(box, x, y, aside_m)) continue;
     const { tx, ty } = frame.stations[2 * cell + 1]!;
-    // Wholly before the line across, or behind it.
-    const misses = (block: Block): boolean =>
-      Math.abs((block.x - x) * tx + (block.y - y) * ty) >
-      block.half_x * Math.abs(tx) + block.half_y * Math.abs(ty) + 1e-6;
-    if (misses(whole)) continue;
+    if (misses(whole, x, y, tx, ty)) continue;
     const cuts: number[] = [];
     // All of them, also far ones: whether a place is inside depends on how many were passed.
     for (const block of blocks) {
-      if (blocks.length > 1 && misses(block)) continue;
+      if (blocks.length > 1 && misses(block, x, y, tx, ty)) continue;
       for (let k = block.from; k < block.to; k += 4) {
         const x1 = rings[k]! - x;
         const y1 = rings[k + 1]! - y;
@@ -61,6 +57,12 @@ export function cuts_by_cell(
       );
   }
   return out;
+}
+
+/** Does a block lie wholly before or behind the line across at a place with this direction? */
+function misses(block: Block, x: number, y: number, tx: number, ty: number): boolean {
+  const ahead_m = Math.abs((block.x - x) * tx + (block.y - y) * ty);
+  return ahead_m > block.half_x * Math.abs(tx) + block.half_y * Math.abs(ty) + 1e-6;
 }
 
 function block_of(rings: Edges, from: number, to: number): Block {

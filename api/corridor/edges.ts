@@ -6,13 +6,21 @@ export type Edges = ArrayLike<number>;
 
 /** The pieces of lines or rings; a single position becomes a piece of no length. */
 export function edges_of(parts: readonly (readonly Xy[])[]): Float64Array {
-  const out: number[] = [];
-  for (const part of parts) {
-    if (part.length === 1) out.push(part[0]![0], part[0]![1], part[0]![0], part[0]![1]);
-    for (let i = 1; i < part.length; i++)
-      out.push(part[i - 1]![0], part[i - 1]![1], part[i]![0], part[i]![1]);
-  }
-  return Float64Array.from(out);
+  let pieces = 0;
+  for (const part of parts) pieces += part.length === 1 ? 1 : Math.max(0, part.length - 1);
+  const out = new Float64Array(4 * pieces);
+  let k = 0;
+  for (const part of parts)
+    for (let i = part.length > 1 ? 1 : 0; i < part.length; i++) {
+      const from = part[Math.max(0, i - 1)]!;
+      const to = part[i]!;
+      out[k] = from[0];
+      out[k + 1] = from[1];
+      out[k + 2] = to[0];
+      out[k + 3] = to[1];
+      k += 4;
+    }
+  return out;
 }
 
 export interface Box {

@@ -25,16 +25,8 @@ export interface PathOptions {
   readonly extra?: Float32Array;
 }
 
-const memories = new WeakMap<CostField, Int32Array>();
-
-/** Where each state was reached from, kept for the next search in the same field: a million numbers, made and cleared each time. */
-function memory_of(field: CostField): Int32Array {
-  const known = memories.get(field);
-  if (known) return known;
-  const made = new Int32Array(field.along.length);
-  memories.set(field, made);
-  return made;
-}
+/** Where each state was reached from: a million numbers, written over by the next search. */
+let memory = new Int32Array(0);
 
 /** Going aside or changing depth takes two bends. */
 const BENDS = 2;
@@ -94,7 +86,8 @@ export function least_cost_path(
     if (options.from_place === null || options.from_place === place)
       reached.fill(0, place * deep, (place + 1) * deep);
   /** Before each cell: the place and depth in the cell before. */
-  const from = memory_of(field);
+  if (memory.length < along.length) memory = new Int32Array(along.length);
+  const from = memory;
   let [last_low, last_high] = [0, wide - 1];
   for (let cell = 0; cell < frame.cells; cell++) {
     // Only places that are open here: a wide junction must not make every narrow cell as wide.

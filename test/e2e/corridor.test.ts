@@ -130,7 +130,7 @@ describe.skipIf(browser_missing())("Room for a pipe, in a real browser on the em
         answer.evaluate((box) => (box === document.activeElement ? box.getBoundingClientRect().top : -1)),
       )
       .toBeGreaterThanOrEqual(0);
-    expect((await answer.boundingBox())!.y).toBeLessThan(tablet.height / 2);
+    expect((await answer.boundingBox())!.y).toBeLessThan(tablet.height * 0.75);
     const wide = await opened.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(wide).toBeLessThanOrEqual(0);
     expect(await axe_violations(opened.page)).toEqual([]);

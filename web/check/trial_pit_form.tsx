@@ -67,14 +67,9 @@ function Form({ layer, id, place, on_cancel, on_saved, sketch }: TrialPitFormPro
       if (photo_trouble === null) on_saved();
     },
   });
+  // Typed places are a form of their own, and stand in no other: Enter there would send both, and leave the page.
   return (
-    <form
-      className={css.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (at && !Number.isNaN(top_m)) save.mutate();
-      }}
-    >
+    <div className={css.form}>
       <h4>{m.pit_add_for({ layer: layer_name(layer, locale) })}</h4>
       <SketchTool sketch={sketch} kinds={["points"]} most_points={1} words={{ points: m.pit_place }} />
       <p className={ui.caption} role="status">
@@ -82,72 +77,80 @@ function Form({ layer, id, place, on_cancel, on_saved, sketch }: TrialPitFormPro
           ? m.pit_place_set({ lat: number(at[1]!, locale, 6, 6), lon: number(at[0]!, locale, 6, 6) })
           : m.pit_place_missing()}
       </p>
-      <div className={draw.inline}>
-        <NumberInput label={m.pit_top()} unit="m" bounds={[-5, 30]} field={[top_m, set_top]} />
-        <NumberInput
-          label={m.pit_depth_accuracy()}
-          unit="m"
-          bounds={[0, 2]}
-          field={[depth_accuracy_m, set_depth_accuracy]}
-        />
-        <NumberInput
-          label={m.pit_position_accuracy()}
-          unit="m"
-          bounds={[0, 5]}
-          field={[position_accuracy_m, set_position_accuracy]}
-        />
-      </div>
-      <label className={draw.number}>
-        <span className={draw.label}>{m.pit_date()}</span>
-        <input
-          type="date"
-          required
-          className={`${draw.input} ${draw.bordered}`}
-          value={measured_on}
-          onChange={(event) => set_measured_on(event.target.value)}
-        />
-      </label>
-      <label className={draw.number}>
-        <span className={draw.label}>{m.pit_note()}</span>
-        <input
-          className={`${draw.input} ${draw.bordered}`}
-          maxLength={200}
-          value={note}
-          onChange={(event) => set_note(event.target.value)}
-        />
-      </label>
-      <div className={ui.row}>
-        <FileTrigger
-          acceptedFileTypes={["image/jpeg", "image/png", "image/webp"]}
-          onSelect={(list) => set_photo(list?.[0] ?? null)}
-        >
-          <Button className={ui.button!} aria-describedby="pit_photo_hint">
-            <Icon name="import" size={16} />
-            {m.pit_photo()}
+      <form
+        className={css.fields}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (at && !Number.isNaN(top_m)) save.mutate();
+        }}
+      >
+        <div className={draw.inline}>
+          <NumberInput label={m.pit_top()} unit="m" bounds={[-5, 30]} field={[top_m, set_top]} />
+          <NumberInput
+            label={m.pit_depth_accuracy()}
+            unit="m"
+            bounds={[0, 2]}
+            field={[depth_accuracy_m, set_depth_accuracy]}
+          />
+          <NumberInput
+            label={m.pit_position_accuracy()}
+            unit="m"
+            bounds={[0, 5]}
+            field={[position_accuracy_m, set_position_accuracy]}
+          />
+        </div>
+        <label className={draw.number}>
+          <span className={draw.label}>{m.pit_date()}</span>
+          <input
+            type="date"
+            required
+            className={`${draw.input} ${draw.bordered}`}
+            value={measured_on}
+            onChange={(event) => set_measured_on(event.target.value)}
+          />
+        </label>
+        <label className={draw.number}>
+          <span className={draw.label}>{m.pit_note()}</span>
+          <input
+            className={`${draw.input} ${draw.bordered}`}
+            maxLength={200}
+            value={note}
+            onChange={(event) => set_note(event.target.value)}
+          />
+        </label>
+        <div className={ui.row}>
+          <FileTrigger
+            acceptedFileTypes={["image/jpeg", "image/png", "image/webp"]}
+            onSelect={(list) => set_photo(list?.[0] ?? null)}
+          >
+            <Button className={ui.button!} aria-describedby="pit_photo_hint">
+              <Icon name="import" size={16} />
+              {m.pit_photo()}
+            </Button>
+          </FileTrigger>
+          <span id="pit_photo_hint" className={ui.caption} role="status">
+            {photo ? photo.name : m.pit_photo_hint()}
+          </span>
+        </div>
+        {save.isError && <Failed error={save.error} />}
+        {save.data && (
+          <p className={css.flag} role="alert">
+            {m.pit_photo_failed({ reason: save.data })}
+          </p>
+        )}
+        <div className={ui.row}>
+          <Button
+            type="submit"
+            className={ui.primary!}
+            isDisabled={!at || Number.isNaN(top_m) || measured_on === "" || save.isPending || save.isSuccess}
+          >
+            {save.isPending ? m.pit_saving() : m.pit_save()}
           </Button>
-        </FileTrigger>
-        <span id="pit_photo_hint" className={ui.caption} role="status">
-          {photo ? photo.name : m.pit_photo_hint()}
-        </span>
-      </div>
-      {save.isError && <Failed error={save.error} />}
-      {save.data && (
-        <p className={css.flag} role="alert">
-          {m.pit_photo_failed({ reason: save.data })}
-        </p>
-      )}
-      <div className={ui.row}>
-        <Button
-          type="submit"
-          className={ui.primary!}
-          isDisabled={!at || Number.isNaN(top_m) || measured_on === "" || save.isPending || save.isSuccess}
-        >
-          {save.isPending ? m.pit_saving() : m.pit_save()}
-        </Button>
-        <Button className={ui.button!} onPress={save.isSuccess ? on_saved : on_cancel}>
-          {save.isSuccess ? m.action_close() : m.action_cancel()}
-        </Button>
-      </div>
-    </form>
+          <Button className={ui.button!} onPress={save.isSuccess ? on_saved : on_cancel}>
+            {save.isSuccess ? m.action_close() : m.action_cancel()}
+          </Button>
+        </div>
+      </form>
+    </div>
   );
 }
