@@ -53,8 +53,8 @@ const nl = {
   agreed_with_conditions: "akkoord onder voorwaarden",
   objection: "bezwaar",
   not_concerned: "niet betrokken",
-  open: "Openen",
-  choose: "Wat u wilt ontvangen, kiest u hier",
+  open: "Openen:",
+  choose: "Wat u wilt ontvangen, kiest u hier:",
 };
 type Texts = typeof nl;
 const en: Texts = {
@@ -80,8 +80,8 @@ const en: Texts = {
   agreed_with_conditions: "agreed with conditions",
   objection: "objection",
   not_concerned: "not concerned",
-  open: "Open",
-  choose: "Choose what you want to receive",
+  open: "Open:",
+  choose: "Choose what you want to receive:",
 };
 const fr: Texts = {
   greeting: "Bonjour {name}",
@@ -107,8 +107,8 @@ const fr: Texts = {
   agreed_with_conditions: "d’accord sous conditions",
   objection: "objection",
   not_concerned: "non concerné",
-  open: "Ouvrir",
-  choose: "Choisissez ce que vous voulez recevoir",
+  open: "Ouvrir :",
+  choose: "Choisissez ce que vous voulez recevoir :",
 };
 const texts: Readonly<Record<NotificationLanguage, Texts>> = { nl, en, fr };
 const tags = { nl: "nl-BE", en: "en-GB", fr: "fr-BE" } as const;
@@ -153,8 +153,8 @@ export function notification_mail(of: {
     ...(about.scenarios ?? []).map((one) => `- ${fill(say.changed, { ...one, name: plain(one.name) })}`),
     ...counted.filter((key) => (about[key] ?? 0) > 0).map((key) => `- ${fill(say[key], { n: about[key] })}`),
     "",
-    `${say.open}: ${public_url}${notification_path(kind, about)}`,
-    `${say.choose}: ${public_url}/notifications`,
+    `${say.open} ${public_url}${notification_path(kind, about)}`,
+    `${say.choose} ${public_url}/notifications`,
   ];
   return { subject: fill(say[kind], values), text: `${lines.join("\n")}\n` };
 }
