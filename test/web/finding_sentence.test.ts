@@ -19,7 +19,7 @@ describe("a tree too close to a gas pipe", () => {
   });
   test("French", () => {
     expect(plain(finding_sentence(finding, "fr"))).toBe(
-      "Arbre à 1,2 m de gaz (basse pression) : 1,3 m trop près (valeur indicative 2,5 m; position ± 0,8 m).",
+      "Arbre à 1,2 m de gaz (basse pression) : 1,3 m trop près (valeur indicative 2,5 m ; position ± 0,8 m).",
     );
   });
   test("units never stand alone on a line", () => {
