@@ -19,7 +19,7 @@ describe("a tree too close to a gas pipe", () => {
   });
   test("French", () => {
     expect(plain(finding_sentence(finding, "fr"))).toBe(
-      "Arbre à 1,2 m de gaz (basse pression) : 1,3 m trop près (valeur indicative 2,5 m; position ± 0,8 m).",
+      "Arbre à 1,2 m de gaz (basse pression) : 1,3 m trop près (valeur indicative 2,5 m ; position ± 0,8 m).",
     );
   });
   test("units never stand alone on a line", () => {
@@ -61,7 +61,7 @@ test("a crossing speaks of the vertical gap", () => {
     "Gas (lage druk) kruist drinkwaterleiding met 0,05 m ertussen: 0,15 m te weinig ruimte in de hoogte (richtwaarde 0,2 m; diepte ± 0,1 m).",
   );
   expect(plain(finding_sentence(finding, "fr"))).toBe(
-    "Gaz (basse pression) croise conduite d’eau avec 0,05 m d’écart : 0,15 m d’écart vertical en moins (valeur indicative 0,2 m; profondeur ± 0,1 m).",
+    "Gaz (basse pression) croise conduite d’eau avec 0,05 m d’écart : 0,15 m d’écart vertical en moins (valeur indicative 0,2 m ; profondeur ± 0,1 m).",
   );
 });
 

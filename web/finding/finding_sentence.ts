@@ -122,7 +122,7 @@ function grounds(finding: Finding, locale: Locale): string[] {
  * the finding itself, in metres; things that may not be seen are named by their layer only.
  */
 export function finding_sentence(finding: Finding, locale: Locale): string {
-  const between = grounds(finding, locale).join("; ");
+  const between = grounds(finding, locale).join(locale === "fr" ? "\u00a0; " : "; ");
   const said = { fact: fact(finding, locale), conclusion: conclusion(finding, locale) };
   return between
     ? m.sentence_with_grounds({ ...said, grounds: between }, { locale })
