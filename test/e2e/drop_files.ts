@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
@@ -6,10 +7,43 @@ import { axe_violations } from "./axe.ts";
 import { detail } from "./drawing.ts";
 import { map_idle } from "./open_browser.ts";
 
-const klic = fileURLToPath(
-  new URL("../../../shared/fixtures/klic-imkl2/Levering_22G003180_1.zip", import.meta.url),
-);
-if (!existsSync(klic)) console.log("skipped: a real delivery in the browser (../shared/fixtures is absent)");
+const fixtures = fileURLToPath(new URL("../../../shared/fixtures/", import.meta.url));
+if (!existsSync(fixtures))
+  console.log("skipped: real deliveries in the browser (../shared/fixtures is absent)");
+
+/** Real deliveries, far from the demo and from one another, and where they lie. */
+const deliveries = [
+  {
+    name: "KLIC delivery",
+    file: "klic-imkl2/Levering_22G003180_1.zip",
+    tiles: "below",
+    at: [4.746, 52.722],
+    means: "De levering is niet volledig",
+    layer: "Gas, lage druk",
+    findings: true,
+  },
+  {
+    name: "IMKL 3 package",
+    file: "imkl3/IMKL3_Electricity_VerticalPosition.xml",
+    tiles: "below",
+    at: [3.707, 51.038],
+    means: "Een opgegeven diepte ligt ver van haar leiding",
+    layer: "Elektriciteit, laagspanning",
+    findings: false,
+  },
+  {
+    name: "OpenStreetMap extract of a village",
+    file: "osm-wechelderzande/wechel.osm.pbf",
+    tiles: "above",
+    at: [4.789, 51.265],
+    means: "Bomenrijen zonder plaats per boom zijn niet opgenomen",
+    layer: "Gebouw",
+    findings: false,
+  },
+] as const;
+/** Half of the widest of them, in degrees. */
+const around_deg = 0.03;
+
 /** Files dropped on the page of `explore.test.ts`. */
 export function drop_files(of: () => { readonly page: Page; readonly url: string }): void {
   test("a file dropped on the page is recognised, imported and shown", async () => {
@@ -70,9 +104,9 @@ export function drop_files(of: () => { readonly page: Page; readonly url: string
       .toBe(0);
   });
 
-  test.skipIf(!existsSync(klic))(
-    "a real KLIC delivery, far from the demo, is on the map with what it means",
-    async () => {
+  test.skipIf(!existsSync(fixtures)).each(deliveries)(
+    "a real $name, far from the demo, is on the map with what it means",
+    async ({ file, tiles, at: [lon, lat], means, layer, findings }) => {
       const { page } = of();
       await page.goto(`${of().url}/?lang=nl`);
       await map_idle(page);
@@ -83,33 +117,35 @@ export function drop_files(of: () => { readonly page: Page; readonly url: string
           data.items.add(new File([bytes], name));
           return data;
         },
-        ["Levering_22G003180_1.zip", readFileSync(klic).toString("base64")] as const,
+        [basename(file), readFileSync(join(fixtures, file)).toString("base64")] as const,
       );
       await page.dispatchEvent("body", "dragenter", { dataTransfer: transfer });
       await page.dispatchEvent("body", "drop", { dataTransfer: transfer });
       const dialog = page.getByRole("dialog", { name: "Gegevens importeren" });
       await dialog.getByRole("button", { name: "Importeren" }).click();
-      // 52.72° north: the tile under the delivery comes with something in it once the map has flown there.
+      // The tile over the delivery comes with something in it once the map has flown there.
       const filled = page.waitForResponse(async (response) => {
-        const [, z, y] = /tiles\/below\/(\d+)\/\d+\/(\d+)/.exec(response.url()) ?? [];
-        if (!z || !response.ok()) return false;
-        const north_deg =
-          (Math.atan(Math.sinh(Math.PI * (1 - (2 * Number(y)) / 2 ** Number(z)))) * 180) / Math.PI;
-        return north_deg > 52.7 && (await response.body()).length > 100;
+        const [, of_layers, ...place] = /tiles\/(\w+)\/(\d+)\/(\d+)\/(\d+)/.exec(response.url()) ?? [];
+        if (of_layers !== tiles || !response.ok()) return false;
+        const [z, x, y] = place.map(Number) as [number, number, number];
+        const tile_lon = ((x + 0.5) / 2 ** z) * 360 - 180;
+        const tile_lat = (Math.atan(Math.sinh(Math.PI * (1 - (2 * (y + 0.5)) / 2 ** z))) * 180) / Math.PI;
+        const near = Math.abs(tile_lon - lon) < around_deg && Math.abs(tile_lat - lat) < around_deg;
+        return near && (await response.body()).length > 100;
       });
       await page.waitForURL(/\/imports\//);
       await detail(page)
         .getByText(/· klaar/)
         .waitFor();
       await filled;
-      expect(await detail(page).textContent()).toContain("De levering is niet volledig");
+      expect(await detail(page).textContent()).toContain(means);
       await detail(page).getByRole("tab", { name: "Bevindingen" }).waitFor();
-      await detail(page).locator("a[href*='/findings/']").first().waitFor();
+      if (findings) await detail(page).locator("a[href*='/findings/']").first().waitFor();
       await map_idle(page);
       expect(await axe_violations(page)).toEqual([]);
       await page.getByRole("link", { name: "Levering bekijken" }).click();
       await detail(page).getByRole("tab", { name: "Wat erin zit" }).click();
-      await detail(page).getByRole("table").nth(1).getByText("Gas, lage druk").waitFor();
+      await detail(page).getByRole("table").nth(1).getByText(layer, { exact: true }).waitFor();
       await detail(page).getByRole("button", { name: "Levering verwijderen" }).click();
       await page.getByRole("alertdialog").getByRole("button", { name: "Levering verwijderen" }).click();
       await page.waitForURL(/\/datasets(\?|$)/);

@@ -7,6 +7,8 @@ import { SaxesParser } from "saxes";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { pdf_text, pdftotext_missing } from "../api/export/pdf_text.ts";
 import { axe_violations } from "./axe.ts";
+import { drawing as drawn } from "./drawing.ts";
+import { beside_gas } from "./gas_street.ts";
 import {
   browser_missing,
   map_idle,
@@ -267,6 +269,14 @@ describe.skipIf(browser_missing())("the street section", () => {
       await page.waitForURL(/\/findings\//);
       await page.locator("#detail").getByText(sentence).waitFor();
       expect(await page.locator("#detail").textContent()).toContain("Zo is het berekend");
+      // A measure, too, can be read: it is not waited for a map that never comes.
+      const { new_scenario, put } = drawn(product.url);
+      const { middle } = await beside_gas(product.url, 1.2, 30);
+      const scenario = await new_scenario("Zonder kaart");
+      const tree = await put(scenario, "tree", { type: "Point", coordinates: middle });
+      await page.goto(`${product.url}/draw/${scenario}/measures/${tree}?lang=nl`);
+      await page.getByTestId("live_finding").first().waitFor();
+      expect(await page.locator("#detail").textContent()).toContain("Zonder kaart kunt u deze maatregel");
       expect(trouble).toEqual([]);
     } finally {
       await plain.close();

@@ -1,4 +1,5 @@
 import type { MeasureType, Parameter } from "../../data/catalog/types.ts";
+import { useMayPlan } from "../account/account_api.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { date, type Locale, number } from "../text/number.ts";
@@ -18,6 +19,7 @@ function value_text({ type, unit, values }: Parameter, value: ParameterValue, lo
 export function MeasureFacts(props: { scenario_id: number; draft: Draft; type: MeasureType }) {
   const { scenario_id, draft, type } = props;
   const { locale } = useLocale();
+  const may_plan = useMayPlan();
   const phase = usePhases(scenario_id).find(({ id }) => id === draft.phase_id);
   const days = [
     draft.from && `${m.period_from()} ${date(draft.from, locale)}`,
@@ -43,7 +45,7 @@ export function MeasureFacts(props: { scenario_id: number; draft: Draft; type: M
           ))}
         </tbody>
       </table>
-      <p className={ui.caption}>{m.measure_read_only()}</p>
+      {may_plan === false && <p className={ui.caption}>{m.measure_read_only()}</p>}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { measure_type_by_id } from "../../data/catalog/index.ts";
 import { useMayPlan } from "../account/account_api.ts";
 import { Lessons, LessonsBelow } from "../lesson/lessons.tsx";
 import { bounds_of } from "../map/bounds.ts";
+import { map_missing } from "../map/map_handle.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
 import { fly_to, useCell } from "../ui/bus.ts";
@@ -18,6 +19,7 @@ import { MeasureFacts } from "./measure_facts.tsx";
 import { NameField, PeriodFields } from "./measure_fields.tsx";
 import { MeasureFindings } from "./measure_findings.tsx";
 import { MeasureHead } from "./measure_head.tsx";
+import { MeasureWithoutMap } from "./measure_without_map.tsx";
 import { measure_name, type_name } from "./measure_words.ts";
 import { ParameterForm } from "./parameter_form.tsx";
 import { PhaseField } from "./phase_field.tsx";
@@ -36,11 +38,13 @@ export function MeasurePanel({ measure_key, on_back }: { measure_key: string | n
   const book = useCell(maybe(session?.book));
   const load = useCell(maybe(session?.load));
   const table = useCell(desk);
+  const no_map = useCell(map_missing);
   const shown: readonly Tabbed[] = may_plan ? tabs : tabs_to_read;
   const [asked, set_tab] = useTab(tabs, "findings");
   const tab = shown.includes(asked) ? asked : "findings";
   const draft = measure_key ? book?.wanted.get(measure_key) : undefined;
-  if (!session || !book || load?.kind === "loading" || !table || may_plan === null) {
+  const waiting = may_plan === null || (!table && !no_map);
+  if (!session || !book || load?.kind === "loading" || waiting) {
     return (
       <Panel of="measure" on_back={on_back} kicker={m.measure_word()} title="…">
         <Loading rows={8} />
@@ -76,7 +80,7 @@ export function MeasurePanel({ measure_key, on_back }: { measure_key: string | n
           {bounds && (
             <IconButton icon="fit" label={m.action_show_on_map()} on_press={() => fly_to(bounds, 20.5)} />
           )}
-          {may_plan && (
+          {may_plan && table && (
             <IconButton
               icon="trash"
               label={m.measure_delete()}
@@ -87,53 +91,63 @@ export function MeasurePanel({ measure_key, on_back }: { measure_key: string | n
         </>
       }
     >
-      <MeasureHead table={table} measure_key={measure_key} />
+      {table && <MeasureHead table={table} measure_key={measure_key} />}
       {stored_id !== undefined && <LessonsBelow about="measure" about_id={String(stored_id)} />}
-      <Tabs selectedKey={tab} onSelectionChange={(key) => void set_tab(key as Tabbed)}>
-        <TabList className={ui.tabs!} aria-label={m.measure_word()}>
-          {shown.map((id) => (
-            <Tab key={id} id={id} className={ui.tab!}>
-              {words[id]}
-            </Tab>
-          ))}
-        </TabList>
-        <TabPanel id="findings" className={ui.tab_panel!}>
-          <MeasureFindings table={table} measure_key={measure_key} draft={draft} may_plan={may_plan} />
-        </TabPanel>
-        <TabPanel id="parameters" className={ui.tab_panel!}>
-          {may_plan ? (
-            <div className={css.form}>
-              <NameField
-                key={measure_key}
-                name={draft.name}
-                placeholder={type_name(draft.measure_type, locale)}
-                on_change={(name) => table.chosen.change({ ...draft, name }, "rename")}
-              />
-              <ParameterForm
-                type={type}
-                parameters={draft.parameters}
-                on_change={(parameters) => table.chosen.change({ ...draft, parameters }, "change")}
-              />
-              <PhaseField
-                scenario_id={session.scenario_id}
-                draft={draft}
-                on_change={(after) => table.chosen.change(after, "change")}
-              />
-              <PeriodFields draft={draft} on_change={(after) => table.chosen.change(after, "change")} />
-            </div>
-          ) : (
-            <MeasureFacts scenario_id={session.scenario_id} draft={draft} type={type} />
-          )}
-        </TabPanel>
-        {may_plan && (
-          <TabPanel id="shape" className={ui.tab_panel!}>
-            <ShapeTools table={table} draft={draft} />
+      {!table && (
+        <MeasureWithoutMap
+          scenario_id={session.scenario_id}
+          stored_id={stored_id}
+          draft={draft}
+          type={type}
+        />
+      )}
+      {table && (
+        <Tabs selectedKey={tab} onSelectionChange={(key) => void set_tab(key as Tabbed)}>
+          <TabList className={ui.tabs!} aria-label={m.measure_word()}>
+            {shown.map((id) => (
+              <Tab key={id} id={id} className={ui.tab!}>
+                {words[id]}
+              </Tab>
+            ))}
+          </TabList>
+          <TabPanel id="findings" className={ui.tab_panel!}>
+            <MeasureFindings table={table} measure_key={measure_key} draft={draft} may_plan={may_plan} />
           </TabPanel>
-        )}
-        <TabPanel id="effects" className={ui.tab_panel!}>
-          <EffectsTab draft={draft} type={type} />
-        </TabPanel>
-      </Tabs>
+          <TabPanel id="parameters" className={ui.tab_panel!}>
+            {may_plan ? (
+              <div className={css.form}>
+                <NameField
+                  key={measure_key}
+                  name={draft.name}
+                  placeholder={type_name(draft.measure_type, locale)}
+                  on_change={(name) => table.chosen.change({ ...draft, name }, "rename")}
+                />
+                <ParameterForm
+                  type={type}
+                  parameters={draft.parameters}
+                  on_change={(parameters) => table.chosen.change({ ...draft, parameters }, "change")}
+                />
+                <PhaseField
+                  scenario_id={session.scenario_id}
+                  draft={draft}
+                  on_change={(after) => table.chosen.change(after, "change")}
+                />
+                <PeriodFields draft={draft} on_change={(after) => table.chosen.change(after, "change")} />
+              </div>
+            ) : (
+              <MeasureFacts scenario_id={session.scenario_id} draft={draft} type={type} />
+            )}
+          </TabPanel>
+          {may_plan && (
+            <TabPanel id="shape" className={ui.tab_panel!}>
+              <ShapeTools table={table} draft={draft} />
+            </TabPanel>
+          )}
+          <TabPanel id="effects" className={ui.tab_panel!}>
+            <EffectsTab draft={draft} type={type} />
+          </TabPanel>
+        </Tabs>
+      )}
       {stored_id !== undefined && <Lessons about="measure" about_id={String(stored_id)} />}
     </Panel>
   );

@@ -5,3 +5,5 @@ import { cell } from "../ui/bus.ts";
 export const map_handle = cell<MapLibre | null>(null);
 /** The same map from the moment its style is loaded, so that layers may be added to it. */
 export const loaded_map = cell<MapLibre | null>(null);
+/** Here no map can be drawn (no WebGL): what needs one is not waited for. */
+export const map_missing = cell(false);

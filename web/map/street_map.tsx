@@ -18,7 +18,7 @@ import { flight, hover, useCell } from "../ui/bus.ts";
 import type { Camera } from "../ui/view_state.ts";
 import { add_missing_image } from "./images.ts";
 import { keep_ready } from "./keep_ready.ts";
-import { loaded_map, map_handle } from "./map_handle.ts";
+import { loaded_map, map_handle, map_missing } from "./map_handle.ts";
 import { type MapView, map_style } from "./map_style.ts";
 import { type Candidate, candidates_at, interactive_state } from "./pick.ts";
 import { PickMenu } from "./pick_menu.tsx";
@@ -98,6 +98,7 @@ export default function StreetMap(props: StreetMapProps) {
       // Without WebGL there is no map; lists, sections and tables go on.
       console.warn(error);
       set_failed(true);
+      map_missing.set(true);
       return;
     }
     created.setMissingStyleImageResolver((id) => add_missing_image(created, id));

@@ -81,9 +81,9 @@ export const note_names = {
     fr: "Les profondeurs ont été liées à la conduite située au même endroit.",
   },
   depth_far_away: {
-    nl: "Een opgegeven diepte ligt te ver van haar leiding en is niet gebruikt.",
-    en: "A depth lies too far from its line and was not used.",
-    fr: "Une profondeur est trop éloignée de sa conduite et n’a pas été utilisée.",
+    nl: "Een opgegeven diepte ligt ver van haar leiding; ze is overgenomen zoals ze is.",
+    en: "A depth lies far from its line; it was taken as it is.",
+    fr: "Une profondeur se trouve loin de sa conduite ; elle a été reprise telle quelle.",
   },
   depth_needs_ground_level: {
     nl: "Hoogten ten opzichte van zeeniveau zeggen zonder maaiveldhoogte niets over de diepte.",
