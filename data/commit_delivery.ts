@@ -1,6 +1,7 @@
 import type { Store, Transaction } from "../api/store/open_store.ts";
 import { TOWN_ORGANISATION, type Viewer } from "../api/store/viewer.ts";
 import { outside_area_of_use } from "./area_of_use.ts";
+import { axes_in_doubt } from "./axes_in_doubt.ts";
 import { EarlyRows } from "./early_rows.ts";
 import {
   ImportError,
@@ -63,7 +64,9 @@ export async function commit_delivery(
       select * from store_import(${import_id}, ${dataset_id}, ${early.rows}, ${early.features}, ${early.shelved as string[]}::text[])`;
     const { stored, repaired } = counts!;
     const rejected = counts!.rejected + rejections.length;
-    const [extent] = await sql<{ now: string | null; both: string | null; outside: boolean | null }[]>`
+    const [extent] = await sql<
+      { now: string | null; both: string | null; outside: boolean | null; doubt: boolean }[]
+    >`
       with now as (
         select st_envelope(st_collect(e.box)) as box from (
           select st_setsrid(st_extent(geom)::geometry, analysis_srid()) as box from feature where authority_id = ${viewer.authority_id} and dataset_id = ${dataset_id}
@@ -72,13 +75,13 @@ export async function commit_delivery(
         ) e
       )
       select st_expand(box, 0.01)::text as now, st_envelope(st_collect(st_expand(box, 0.01), ${before?.extent ?? null}::geometry))::text as both,
-        ${outside_area_of_use(sql, store.srid)} as outside
+        ${outside_area_of_use(sql, store.srid)} as outside, ${axes_in_doubt(sql, viewer.authority_id, dataset_id)} as doubt
       from now`;
     await sql`
       update dataset set extent = ${extent!.now}::geometry, srid = coalesce(${srid}, analysis_srid()), outside_area_of_use = ${extent!.outside ?? false}
       where authority_id = ${viewer.authority_id} and id = ${dataset_id}`;
     if (streets) await sql`select build_streets(${extent!.both}::geometry)`;
-    const notes = [...contents.notes, ...store_notes(store.srid, extent!.outside ?? false, repaired)];
+    const notes = [...contents.notes, ...store_notes(store.srid, extent!, repaired)];
     await sql`
       update import set state = 'analysing', importer = ${delivery.importer}, read = ${contents.read}, stored = ${stored},
         repaired = ${repaired}, rejected = ${rejected}, dataset_ids = ${[dataset_id]}, notes = ${sql.json(notes as never)}, check_extent = ${extent!.both}::geometry
@@ -211,8 +214,20 @@ async function put_rejections(
   }
 }
 
-function store_notes(srid: number, outside: boolean, repaired: number): ImportNote[] {
+function store_notes(
+  srid: number,
+  { outside, doubt }: { readonly outside: boolean | null; readonly doubt: boolean },
+  repaired: number,
+): ImportNote[] {
   const notes: ImportNote[] = [];
+  if (doubt)
+    notes.push({
+      kind: "note",
+      code: "axes_in_doubt",
+      severity: "warning",
+      message:
+        "The data lie far from all that is here already, and with x and y changed they would lie among it: expected coordinates in the order x, y.",
+    });
   if (outside)
     notes.push({
       kind: "note",

@@ -18,6 +18,26 @@ describe.each(store_kinds)("the coordinate system of an import on %s", (kind) =>
 
   const features = (dataset_id: number) => features_of(test, dataset_id);
 
+  it("warns where only what is there already tells that x and y are changed", async () => {
+    const notes = async (name: string, x: number, y: number) =>
+      (
+        await deliver(test, name, [
+          line_item(
+            "1",
+            line_hex([
+              [x, y],
+              [x + 500, y + 200],
+            ]),
+          ),
+        ])
+      ).notes.map((note) => note.code);
+    // All four lie in Belgium.
+    expect(await notes("here.gpkg", 150_000, 215_000)).toEqual([]);
+    expect(await notes("turned.gpkg", 215_050, 150_150)).toEqual(["axes_in_doubt"]);
+    expect(await notes("beside.gpkg", 151_000, 215_500)).toEqual([]);
+    expect(await notes("elsewhere.gpkg", 100_000, 190_000)).toEqual([]);
+  });
+
   it.skipIf(!has_gdal && !process.env.CI)(
     "re-projects to within 1 cm of GDAL and adds 0.2 m to the accuracy",
     async () => {

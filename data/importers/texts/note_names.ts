@@ -10,6 +10,11 @@ export const note_names = {
     en: "A document that the delivery names did not come with it.",
     fr: "Un document que la livraison mentionne manquait.",
   },
+  axes_in_doubt: {
+    nl: "De gegevens liggen ver van alles wat hier al is; met x en y verwisseld zouden ze er wel tussen liggen.",
+    en: "The data lie far from all that is here already; with x and y changed they would lie among it.",
+    fr: "Les données se trouvent loin de tout ce qui est déjà ici ; avec x et y permutés, elles s’y trouveraient.",
+  },
   axes_swapped: {
     nl: "De coördinaatassen stonden verwisseld en zijn omgewisseld.",
     en: "The coordinate axes were the wrong way round and have been swapped.",
