@@ -75,7 +75,7 @@ export async function commit_delivery(
         ) e
       )
       select st_expand(box, 0.01)::text as now, st_envelope(st_collect(st_expand(box, 0.01), ${before?.extent ?? null}::geometry))::text as both,
-        ${outside_area_of_use(sql, store.srid)} as outside, ${axes_in_doubt(sql, viewer.authority_id, dataset_id)} as doubt
+        ${outside_area_of_use(sql, store.srid)} as outside, ${axes_in_doubt(sql, viewer, dataset_id)} as doubt
       from now`;
     await sql`
       update dataset set extent = ${extent!.now}::geometry, srid = coalesce(${srid}, analysis_srid()), outside_area_of_use = ${extent!.outside ?? false}

@@ -36,6 +36,12 @@ describe.each(store_kinds)("the coordinate system of an import on %s", (kind) =>
     expect(await notes("turned.gpkg", 215_050, 150_150)).toEqual(["axes_in_doubt"]);
     expect(await notes("beside.gpkg", 151_000, 215_500)).toEqual([]);
     expect(await notes("elsewhere.gpkg", 100_000, 190_000)).toEqual([]);
+    // Where others' data lie is not told: then there is nothing to compare with.
+    await test.store.sql`
+      insert into organisation (authority_id, id, name) values (${test.viewer.authority_id}, 'other', 'Netbedrijf')`;
+    await test.store.sql`update dataset set access_class = 'restricted', owner_organisation_id = 'other'`;
+    expect(await notes("turned_again.gpkg", 215_050, 150_150)).toEqual([]);
+    await test.store.sql`update dataset set access_class = 'public', owner_organisation_id = 'town'`;
   });
 
   it.skipIf(!has_gdal && !process.env.CI)(
