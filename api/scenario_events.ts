@@ -30,6 +30,8 @@ export function scenario_events(
   heartbeat_ms = HEARTBEAT_MS,
 ): ScenarioEvents {
   let waiting: Waiting[] = [];
+  /** Up to this place in the history everything has been told. */
+  let told_seq = -1;
   let ended = false;
   let wake = (): void => undefined;
   const next = (): Promise<void> =>
@@ -44,6 +46,8 @@ export function scenario_events(
     listener: {
       hear(change) {
         if (change.authority_id !== of.authority_id || change.scenario_id !== of.scenario_id) return;
+        // The database may tell of a change later than the history does.
+        if (change.ids.length > 0 && change.seq <= told_seq) return;
         waiting.push(change);
         if (waiting.length > MAX_WAITING) waiting = [all_of(waiting)];
         wake();
@@ -63,6 +67,7 @@ export function scenario_events(
         await stream.write(`retry: ${RETRY_MS}\nid: ${seq}\n\n`);
         if (missed) {
           // What the history has is told once.
+          told_seq = seq;
           waiting = waiting.filter((change) => change.seq > seq);
           if (missed.length > 0) waiting.unshift({ ids: missed, client: null, seq });
         }

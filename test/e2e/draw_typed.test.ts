@@ -81,7 +81,7 @@ describe.skipIf(browser_missing())("Measures by numbers, in a real browser", () 
     });
     await open_at(page, `${product.url}/draw/${scenario}/measures/${id}?lang=nl&tab=shape`, row.middle, 19);
     tell();
-    await page.unroute(session);
+    await page.unrouteAll({ behavior: "wait" });
     const [x, y] = [165150.5, 195200.5];
     const { lon, lat } = await get<{ lon: number; lat: number }>(`/position?x=${x}&y=${y}`);
     const field = detail(page).getByRole("textbox", { name: "Plaats van hoekpunt 2" });

@@ -87,7 +87,7 @@ export function drop_files(of: () => { readonly page: Page; readonly url: string
     await detail(page)
       .getByText(/· klaar/)
       .waitFor();
-    await page.unroute(state);
+    await page.unrouteAll({ behavior: "wait" });
     await expect.poll(place).not.toBe(before);
     const report = await detail(page).textContent();
     expect(report).toContain("gelezen6");
