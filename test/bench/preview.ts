@@ -57,7 +57,7 @@ async function measure(
 ): Promise<Map<string, { times: number[]; findings: number[] }>> {
   const client = keep_alive_client(2);
   const out = new Map(targets.map(({ name }) => [name, { times: [] as number[], findings: [] as number[] }]));
-  // As the page has it: rules of earlier answers are not sent again.
+  // As the page has it: rules of earlier answers are not sent again while the pointer moves.
   const known = new Map(targets.map(({ name }) => [name, new Set<string>()]));
   const warm_up = 25;
   for (let round = -warm_up; round < rounds; round++) {
@@ -68,7 +68,7 @@ async function measure(
           measure_type: "heat_line",
           geometry,
           brief: !resting,
-          known_rules: [...known.get(name)!],
+          known_rules: resting ? [] : [...known.get(name)!],
         }),
       );
       const { findings, rules } = read_json<{ findings: unknown[]; rules: { id: string }[] }>(value);

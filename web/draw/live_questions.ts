@@ -73,7 +73,8 @@ export class LiveQuestions {
       scenario_id: this.session.scenario_id,
       measure_id: this.id_of(live.key),
       brief,
-      known_rules: this.known.known_rules(),
+      // Told anew at rest: a rule may have been changed meanwhile.
+      known_rules: brief ? this.known.known_rules() : [],
       ...this.period_of(live.key),
     });
   }
