@@ -39,9 +39,16 @@ begin
     ) k
     window of_key as (partition by k.told_id)
   )
-  select row(g.rule_id, g.a, g.b, g.kind, (array['block', 'mitigate', 'inform'])[g.gravest], (array['violated', 'possible', 'unknown', 'clear'])[g.worst],
+  select row(g.rule_id, case when 'veiled' = any ((g.b).traits) then coalesce(l.first, g.a) else g.a end, case when 'veiled' = any ((g.a).traits) then coalesce(l.first, g.b) else g.b end, g.kind, (array['block', 'mitigate', 'inform'])[g.gravest], (array['violated', 'possible', 'unknown', 'clear'])[g.worst],
       g.distance_m, g.uncertainty_m, g.required_m, g.vertical_m, g.vertical_uncertainty_m, g.required_vertical_m, g.run_m, g.gap_days, g.assumed, g.stretch)::pair_finding, g.told_id
-  from grouped g where g.nth = 1;
+  from grouped g
+  -- Which of a measure's lines laid side by side is the nearest would tell on which side of them the hidden one lies: the first stands for all.
+  left join lateral (
+    select t as first from unnest(_things) t
+    where t.kind = 'measure' and (t.id, t.layer) = (case when 'veiled' = any ((g.b).traits) then ((g.a).id, (g.a).layer) else ((g.b).id, (g.b).layer) end) and st_dimension(t.geom) = 1
+    order by t.part limit 1
+  ) l on st_dimension(case when 'veiled' = any ((g.b).traits) then (g.a).geom else (g.b).geom end) = 1 and g.told_id <> g.id
+  where g.nth = 1;
 end $$;
 comment on function told_pairs(thing[], bigint, text, text[], integer, integer, boolean) is
-'pair_findings() of measures, as it is told: what is veiled once per rule, measure, layer and dataset, with the worst verdict and severity of them, under one id (veiled_finding_id). How many pieces a hidden line has, and which of them lies near, is nobody''s business, and says no more than one does.';
+'pair_findings() of measures, as it is told: what is veiled once per rule, measure, layer and dataset, with the worst verdict and severity of them, under one id (veiled_finding_id); of lines of a layer that a measure lays side by side with its first, whichever is nearest. How many pieces a hidden line has, and which of them lies near, is nobody''s business, and says no more than one does.';

@@ -6,6 +6,7 @@ import {
   redo_of,
   type Step,
   undo_of,
+  with_twin,
   without_keys,
 } from "./command_stack.ts";
 import { type Draft, same_draft } from "./draft.ts";
@@ -144,22 +145,28 @@ export function with_batch(book: Book, idempotency_key: string): Book {
 
 /**
  * The book after the server has taken its batch; what was edited meanwhile stays unsaved. A measure that came
- * in from the server before the answer said that it is ours is one and the same.
+ * in from the server before the answer said that it is ours is one and the same: so are the edits of both.
  */
 export function saved(book: Book, answers: readonly Changed[]): Book {
   const stored = new Map(book.stored);
   const wanted = new Map(book.wanted);
   const unsaved = new Set(book.unsaved);
-  const twins = new Set<string>();
+  let { stack } = book;
   const answered = new Map<string, number>();
   book.sending?.changes.forEach(({ key, draft }, i) => {
     const answer = answers[i];
     if (!answer) return;
     const twin = key_of_id(answer.id);
     if (twin !== key && stored.has(twin)) {
-      twins.add(twin);
-      const later = wanted.get(twin);
-      if (unsaved.has(twin) && later) wanted.set(key, later);
+      const own = wanted.get(key) ?? null;
+      const touched = stack.done.some(({ steps }) => steps.some((step) => step.key === twin));
+      // Of two that lay over each other one was deleted: the other is kept.
+      if (!wanted.has(twin)) stack = without_keys(stack, new Set([twin]));
+      else {
+        stack = with_twin(stack, twin, key, own);
+        const last = stack.done.flatMap(({ steps }) => steps).findLast((step) => step.key === key);
+        if (touched && last?.after) wanted.set(key, last.after);
+      }
       for (const map of [stored, wanted, unsaved]) map.delete(twin);
     }
     stored.set(key, { id: answer.id, version: answer.version, draft });
@@ -175,6 +182,6 @@ export function saved(book: Book, answers: readonly Changed[]): Book {
     sending: null,
     // What looked like somebody else's change was this one.
     conflicts: book.conflicts.filter((one) => one.stored?.version !== answered.get(one.key)),
-    stack: without_keys(book.stack, twins),
+    stack,
   };
 }

@@ -103,3 +103,34 @@ export function without_keys(stack: CommandStack, keys: ReadonlySet<string>): Co
   if (stack.done.every(free) && stack.undone.every(free)) return stack;
   return { done: stack.done.filter(free), undone: stack.undone.filter(free) };
 }
+
+/**
+ * The stack where two keys turned out to be one and the same measure: what was done to its `twin` was done to
+ * `key`. Each edit then starts where the one before it ended (the first at `before`), so that taking all of them
+ * back ends where it began. That one of the two was deleted is forgotten: the other one was kept.
+ */
+export function with_twin(
+  stack: CommandStack,
+  twin: string,
+  key: string,
+  before: Draft | null,
+): CommandStack {
+  if (![...stack.done, ...stack.undone].some(({ steps }) => steps.some((step) => step.key === twin)))
+    return stack;
+  const first_own = stack.done.flatMap(({ steps }) => steps).find((step) => step.key === key);
+  let at = first_own ? first_own.before : before;
+  const renamed = (command: Command): Command[] => {
+    const steps = command.steps.flatMap((step): Step[] => {
+      if (step.key !== key && step.key !== twin) return [step];
+      if (step.key === twin && !step.after) return [];
+      const one = { key, before: at, after: step.after };
+      at = step.after;
+      return [one];
+    });
+    return steps.length === 0 ? [] : [{ ...command, steps }];
+  };
+  const done = stack.done.flatMap(renamed);
+  // The last undone is the first that can be done again.
+  const undone = stack.undone.toReversed().flatMap(renamed).toReversed();
+  return { done, undone };
+}
