@@ -9,6 +9,25 @@ import { body_id } from "../schemas/measure.ts";
 
 const params = z.object({ id: whole_id });
 
+const history_state = z
+  .object({
+    name: z.string(),
+    description: z.string().nullable(),
+    archived: z.boolean().nullable(),
+    measure_type: z.string().nullable(),
+    parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    from: z.string().nullable(),
+    until: z.string().nullable(),
+    phase: z.string().nullable().openapi({ description: "The name of its phase" }),
+    year_from: number_or_null,
+    year_to: number_or_null,
+    length_m: number_or_null,
+    area_m2: number_or_null,
+  })
+  .openapi("HistoryState", {
+    description: "What people set of a scenario, phase or measure; null is what it has not got",
+  });
+
 const history_entry = z
   .object({
     id: z.number(),
@@ -21,6 +40,13 @@ const history_entry = z
     name: z.string(),
     fields: z.array(z.string()).openapi({ description: "What of it changed" }),
     restored_to: number_or_null,
+    before: history_state.nullable(),
+    after: history_state.nullable().openapi({
+      description: "`before` and `after`: null where it was not there, and of a restoration",
+    }),
+    moved_m: number_or_null.openapi({
+      description: "How far the middle of its shape moved, in metres; null without two shapes",
+    }),
   })
   .openapi("HistoryEntry");
 
