@@ -67,6 +67,40 @@ export function list_history(
     order by c.id desc`;
 }
 
+/** One change of whatever row the history is kept of. */
+export interface ChangeRow {
+  readonly id: number;
+  readonly at: Date;
+  readonly viewer: string;
+  readonly word: string;
+  readonly thing_id: string;
+  readonly action: "insert" | "update" | "delete";
+  readonly changed: readonly { readonly field: string; readonly before: unknown; readonly after: unknown }[];
+}
+
+/**
+ * All changes that the viewer may know of, newest first, each with the fields that it changed as they are stored; of
+ * what holds parts of deliveries (trial pits, packages) only that it was changed: a look at those is logged elsewhere.
+ */
+export function list_changes(
+  sql: Transaction,
+  of: { word: string | null; thing_id: string | null; before: number | null; limit: number },
+): Promise<ChangeRow[]> {
+  return sql<ChangeRow[]>`
+    select c.id, c.at, account_name(c.viewer) as viewer, c.word, c.thing_id, c.action,
+      (select coalesce(json_agg(json_build_object('field', k.field, 'before', c.before -> k.field, 'after', c.after -> k.field) order by k.field), '[]')
+        from jsonb_object_keys(coalesce(c.before, '{}') || coalesce(c.after, '{}')) k (field)
+        where c.word not in ('trial_pit', 'package') and k.field <> 'authority_id' and c.before -> k.field is distinct from c.after -> k.field) as changed
+    from (
+      select * from change h
+      where h.authority_id = current_authority() and (${of.word}::text is null or h.word = ${of.word}::text)
+        and (${of.thing_id}::text is null or h.thing_id = ${of.thing_id}::text)
+        and (${of.before}::bigint is null or h.id < ${of.before}::bigint)
+      order by h.id desc limit ${of.limit}
+    ) c
+    order by c.id desc`;
+}
+
 /** Whether a change belongs to the history of a scenario. */
 export async function in_history(sql: Transaction, scenario_id: number, change_id: number): Promise<boolean> {
   const rows = await sql`select from (${changes(sql, scenario_id)}) h where h.id = ${change_id}`;

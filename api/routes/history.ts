@@ -1,10 +1,10 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { change_scenario, read_as_viewer } from "../context.ts";
 import { problem, scenario_not_found } from "../errors.ts";
-import { in_history, list_history, restore_scenario } from "../queries/history.ts";
+import { in_history, list_changes, list_history, restore_scenario } from "../queries/history.ts";
 import { scenario_exists } from "../queries/scenario.ts";
 import { answers, router } from "../router.ts";
-import { client, number_or_null, page_query, timestamp, whole_id } from "../schemas/common.ts";
+import { client, number_or_null, page_query, text_id, timestamp, whole_id } from "../schemas/common.ts";
 import { body_id } from "../schemas/measure.ts";
 
 const params = z.object({ id: whole_id });
@@ -54,7 +54,45 @@ const restoration_input = z
   .strictObject({ change_id: body_id("change") })
   .openapi("RestorationInput", { description: "The scenario becomes what it was right after this change" });
 
+const change_entry = z
+  .object({
+    id: z.number(),
+    at: timestamp,
+    viewer: z.string().openapi({ description: "Who changed it" }),
+    word: z.string().openapi({ description: "What was changed: the word of its table" }),
+    thing_id: z.string(),
+    action: z.enum(["insert", "update", "delete"]),
+    changed: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })).openapi({
+      description: "Each field that differs, as it is stored (geometry: GeoJSON in the analysis CRS)",
+    }),
+  })
+  .openapi("ChangeEntry");
+
 export const history_routes = router()
+  .openapi(
+    createRoute({
+      method: "get",
+      path: "/history",
+      tags: ["history"],
+      summary: "Every change: who, what, when, before and after, newest first",
+      description:
+        "Of scenarios, measures, phases, datasets, grants, findings' decisions and messages, trial pits, checks, lessons, requests, reactions, packages, sheets, members, links, tokens and webhooks. Of trial pits and packages, which hold parts of deliveries, only that they were changed. Nobody can change or delete it through the application; of a dataset that has expired what was in it is purged.",
+      request: {
+        query: z.object({
+          word: text_id.optional(),
+          thing_id: text_id.optional(),
+          before: whole_id.optional(),
+          limit: page_query.limit,
+        }),
+      },
+      responses: answers(200, z.object({ changes: z.array(change_entry) }), "The changes"),
+    }),
+    async (c) => {
+      const { word = null, thing_id = null, before = null, limit } = c.req.valid("query");
+      const changes = await read_as_viewer(c, (sql) => list_changes(sql, { word, thing_id, before, limit }));
+      return c.json({ changes }, 200) as never;
+    },
+  )
   .openapi(
     createRoute({
       method: "get",

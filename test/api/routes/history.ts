@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { people_of } from "../people.ts";
 import type { RouteTests } from "../route_tests.ts";
 
 import { at_town } from "../small_town.ts";
@@ -80,6 +81,47 @@ export const history_tests: RouteTests = {
     const page = await t.ask("GET", `${path}/history?limit=2&before=${body.history[1].id}`);
     expect(page.body.history).toEqual(body.history.slice(2, 4));
     expect(await t.ask("GET", "/scenarios/987654321/history")).toMatchObject({ status: 404 });
+  },
+  "GET /history": async (t) => {
+    const { body: scenario } = await t.ask("POST", "/scenarios", { name: "Eerst" });
+    await t.ask("PUT", `/scenarios/${scenario.id}`, { name: "Later" }, { "if-match": '"1"' });
+    await t.ask("DELETE", `/scenarios/${scenario.id}`, undefined, { "if-match": '"2"' });
+    const of = `/history?word=scenario&thing_id=${scenario.id}`;
+    const { status, body } = await t.ask("GET", of);
+    expect(status).toBe(200);
+    expect(body.changes).toMatchObject([
+      {
+        action: "delete",
+        changed: expect.arrayContaining([{ field: "name", before: "Later", after: null }]),
+      },
+      {
+        action: "update",
+        viewer: t.test.viewer.id,
+        changed: [
+          { field: "name", before: "Eerst", after: "Later" },
+          { field: "version", before: 1, after: 2 },
+        ],
+      },
+      {
+        action: "insert",
+        changed: expect.arrayContaining([{ field: "name", before: null, after: "Eerst" }]),
+      },
+    ]);
+    const page = await t.ask("GET", `${of}&limit=1&before=${body.changes[0].id}`);
+    expect(page.body.changes).toEqual([body.changes[1]]);
+    expect((await t.ask("GET", "/history?before=x")).status).toBe(400);
+    // Who may do what is in it as well; what a link or token proves itself by is not, and no other role reads it.
+    const planner = await (await people_of(t)).person("planner");
+    expect((await planner.ask("GET", "/history")).status).toBe(403);
+    const made = await planner.ask("POST", "/api_tokens", { name: "Script", scope: "read", days: 1 });
+    expect(made.status, JSON.stringify(made.body)).toBe(201);
+    const administrator = await (await people_of(t)).person("administrator");
+    const { body: all } = await administrator.ask("GET", "/history?limit=1000");
+    const words = new Set(all.changes.map((one: { word: string }) => one.word));
+    for (const word of ["account", "api_token", "scenario"]) expect(words).toContain(word);
+    const [token] = all.changes.filter((one: { word: string }) => one.word === "api_token");
+    expect(token.changed.map((one: { field: string }) => one.field)).not.toContain("token_hash");
+    expect(token.changed).toContainEqual({ field: "name", before: null, after: "Script" });
   },
   "POST /scenarios/{id}/restorations": async (t) => {
     const id = await hedge_scenario(t, "Terug");
