@@ -2,6 +2,7 @@
 -- them; whether there are others follows, as he asks, from which pieces they are. Until now the one piece that stands for
 -- all was chosen by the grants of the moment at which it was stored, and a grant made later told of none of the rest.
 drop function if exists told_pairs(thing[], bigint, text, text[], integer, integer, boolean);
+drop function if exists apart_um(geometry, thing, double precision, boolean, boolean, uuid);
 
 alter table finding add column pieces bigint[];
 comment on column finding.pieces is 'Of what is told veiled (veil is hidden): ids of the hidden features that it stands for, in ascending order; null for all else.';
