@@ -80,7 +80,7 @@ export interface ChangeRow {
 
 /**
  * All changes that the viewer may know of, newest first, each with the fields that it changed as they are stored; of
- * what holds parts of deliveries (trial pits, packages) only that it was changed: a look at those is logged elsewhere.
+ * what holds parts of deliveries (trial pits, packages), and of what has expired, only that it was changed.
  */
 export function list_changes(
   sql: Transaction,
@@ -90,7 +90,8 @@ export function list_changes(
     select c.id, c.at, account_name(c.viewer) as viewer, c.word, c.thing_id, c.action,
       (select coalesce(json_agg(json_build_object('field', k.field, 'before', c.before -> k.field, 'after', c.after -> k.field) order by k.field), '[]')
         from jsonb_object_keys(coalesce(c.before, '{}') || coalesce(c.after, '{}')) k (field)
-        where c.word not in ('trial_pit', 'package') and k.field <> 'authority_id' and c.before -> k.field is distinct from c.after -> k.field) as changed
+        where c.word not in ('trial_pit', 'package') and k.field <> 'authority_id' and c.before -> k.field is distinct from c.after -> k.field
+          and not (c.word = 'dataset' and exists (select from dataset d where d.authority_id = c.authority_id and d.id::text = c.thing_id and d.expires < current_date))) as changed
     from (
       select * from change h
       where h.authority_id = current_authority() and (${of.word}::text is null or h.word = ${of.word}::text)
