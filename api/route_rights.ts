@@ -88,6 +88,7 @@ export const route_rights: Readonly<Record<string, RouteRight>> = {
   "GET /scenarios/{id}/findings": look(members),
   "GET /scenarios/{id}/events": read(members),
   "GET /scenarios/{id}/history": read(members),
+  "GET /history": read(administrators),
   "POST /scenarios/{id}/restorations": write(planners),
   "GET /scenarios/{id}/phases": read(members),
   "POST /scenarios/{id}/phases": write(planners),

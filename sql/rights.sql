@@ -104,7 +104,9 @@ create policy visible_pits on change as restrictive for select to straatlagen_ap
     -- A partner reads of requests what it was asked and answered itself; reactions are for whoever may moderate or decide.
     when 'review' then current_role_is('administrator', 'planner', 'official') or exists (select from review r where r.id::text = thing_id)
     when 'review_answer' then current_role_is('administrator', 'planner', 'official') or coalesce(after, before) ->> 'organisation_id' = (select current_setting('straatlagen.organisation', true))
-    when 'reaction' then current_role_is('administrator', 'planner', 'official') else true end);
+    when 'reaction' then current_role_is('administrator', 'planner', 'official')
+    when 'account' then current_role_is('administrator') when 'api_token' then current_role_is('administrator')
+    when 'resident_link' then current_role_is('administrator') when 'webhook' then current_role_is('administrator') else true end);
 create policy visible_datasets on trial_pit for select to straatlagen_app
   using (authority_id = (select current_authority()) and (dataset_id = any ((select visible_dataset_ids())::bigint[]) or sees_feature(layer, feature_id)));
 create policy of_visible_pit on trial_pit_photo to straatlagen_app
@@ -183,7 +185,7 @@ begin
       'analysis_chunks', 'analysis_srid', 'answer_review', 'api_tokens', 'ask_review', 'await_drawing', 'below_ground', 'below_ground_conflicts', 'change_account', 'change_review',
       'clash_count_by_street', 'common_part', 'copy_scenario', 'corridor_findings', 'corridor_obstacles', 'current_authority', 'current_role_is', 'dataset_contents',
       'decide_finding', 'delete_measure', 'delete_phase', 'effective_rules', 'evaluate_measures_near', 'evaluate_scenario', 'feature_by_id', 'finding_by_id',
-      'finding_count', 'finding_count_by_district', 'finding_talk', 'findings', 'grant_dataset', 'heat_reach', 'heat_reach_m', 'hidden_dataset_ids', 'hidden_works_owners', 'layer_counts', 'may_read_delivery',
+      'finding_count', 'finding_count_by_district', 'finding_talk', 'findings', 'grant_dataset', 'heat_reach', 'heat_reach_m', 'hidden_dataset_ids', 'hidden_works_owners', 'history_geom', 'history_state', 'layer_counts', 'may_read_delivery',
       'layer_owners', 'lesson_district', 'log_look', 'may_answer_finding', 'measure_conflicts', 'measure_parameters', 'measure_period', 'openings', 'overlap_checks',
       'overlap_findings', 'overlap_objects', 'overlay_grid_m', 'own_row', 'owns_dataset', 'parent_changes', 'part_outside', 'partly_visible_dataset_ids',
       'phase_years', 'preview', 'readable_scenario', 'remove_dataset', 'resident_links', 'restore_scenario', 'restricted_in_view', 'restricted_words', 'room',
@@ -198,11 +200,16 @@ end $$;
 
 -- History: written by a trigger on every editable table, whoever changes it and however.
 create or replace function write_change() returns trigger language plpgsql security definer set search_path from current as $$
+declare
+  -- What links, programs and webhooks prove themselves by is kept nowhere else.
+  secrets constant text[] := '{token_hash,secret,veil_secret}';
+  was constant jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) - secrets end;
+  became constant jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) - secrets end;
+  of_row constant jsonb := coalesce(became, was);
 begin
   insert into change (authority_id, viewer, word, thing_id, action, before, after)
-  values (coalesce(new.authority_id, old.authority_id), coalesce(current_setting('straatlagen.viewer', true), ''), tg_table_name,
-    coalesce(new.id, old.id)::text, lower(tg_op),
-    case when tg_op <> 'INSERT' then to_jsonb(old) end, case when tg_op <> 'DELETE' then to_jsonb(new) end);
+  values (coalesce(of_row ->> 'authority_id', of_row ->> 'id'), coalesce(current_setting('straatlagen.viewer', true), ''), tg_table_name,
+    of_row ->> 'id', lower(tg_op), was, became);
   return null;
 end $$;
 comment on function write_change() is 'Trigger: one row of history for a change of an editable row, with the viewer of the transaction.';
@@ -222,6 +229,13 @@ create or replace trigger write_change after insert or update on dataset_grant f
 create or replace trigger write_change after insert or update or delete on review for each row execute function write_change();
 create or replace trigger write_change after insert or update or delete on review_answer for each row execute function write_change();
 create or replace trigger write_change after insert or update or delete on reaction for each row execute function write_change();
+-- Who may do and see what; not each sign-in or use of a token.
+create or replace trigger write_change after insert or update or delete on organisation for each row execute function write_change();
+create or replace trigger write_change after insert or update of name, email, role, organisation_id, closed_at on account for each row execute function write_change();
+create or replace trigger write_change after insert or update of withdrawn_at on api_token for each row execute function write_change();
+create or replace trigger write_change after insert or update of withdrawn_at on resident_link for each row execute function write_change();
+create or replace trigger write_change after insert or update of withdrawn_at on webhook for each row execute function write_change();
+create or replace trigger write_change after update of pact_version on authority for each row execute function write_change();
 
 -- Measures are saved by functions that run with their owner's rights: who may is asked here once more.
 create or replace function planners_only() returns trigger language plpgsql set search_path from current as $$

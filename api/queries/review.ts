@@ -63,6 +63,15 @@ export function waiting_reviews(sql: Transaction): Promise<ReviewRow[]> {
     order by r.due, r.id`;
 }
 
+/** The requests of the viewer's organisation that somebody has not answered in time, the latest first. */
+export function overdue_reviews(sql: Transaction): Promise<ReviewRow[]> {
+  return sql<ReviewRow[]>`
+    ${reviews(sql)} where r.withdrawn_at is null and r.due < current_date
+      and r.organisation_id = current_setting('straatlagen.organisation', true)
+      and exists (select from review_answer a where a.authority_id = r.authority_id and a.review_id = r.id and a.answer is null)
+    order by r.due, r.id`;
+}
+
 /** Asks organisations to check a scenario; null where it is not there. */
 export async function ask_review(
   sql: Transaction,

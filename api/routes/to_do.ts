@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { answer_json } from "../answer_json.ts";
 import { read_as_viewer } from "../context.ts";
-import { waiting_reviews } from "../queries/review.ts";
+import { overdue_reviews, waiting_reviews } from "../queries/review.ts";
 import { ending_grants, to_do_findings, town_to_do } from "../queries/to_do.ts";
 import { answers, router } from "../router.ts";
 import { finding_list } from "../schemas/finding.ts";
@@ -23,6 +23,9 @@ const to_do = z
       }),
     ),
     answers_overdue: z.number(),
+    overdue_reviews: z
+      .array(review)
+      .openapi({ description: "One's own requests that somebody has not answered in time" }),
     reactions_waiting: z.number(),
     ...finding_list,
     findings_total: z.number(),
@@ -40,14 +43,22 @@ export const to_do_routes = router().openapi(
     responses: answers(200, to_do, "What is to be done"),
   }),
   async (c) => {
-    const [reviews, grants, town, { findings, total }] = await read_as_viewer(c, (sql) =>
+    const [reviews, overdue, grants, town, { findings, total }] = await read_as_viewer(c, (sql) =>
       Promise.all([
         waiting_reviews(sql),
+        overdue_reviews(sql),
         ending_grants(sql),
         town_to_do(sql),
         to_do_findings(sql, FINDINGS_MOST),
       ]),
     );
-    return answer_json(c, { reviews, grants, ...town, ...findings, findings_total: total }) as never;
+    return answer_json(c, {
+      reviews,
+      overdue_reviews: overdue,
+      grants,
+      ...town,
+      ...findings,
+      findings_total: total,
+    }) as never;
   },
 );

@@ -126,6 +126,18 @@ export const finding_talk = z
     }),
     former_state: finding_state.nullable(),
     may_answer: z.boolean().openapi({ description: "May the reader decide about it and speak of it?" }),
+    former: z
+      .array(
+        z.object({
+          version: z.number(),
+          state: finding_state,
+          reason: z.string(),
+          decided_by: z.string(),
+          organisation: z.string().nullable(),
+          decided_at: z.string(),
+        }),
+      )
+      .openapi({ description: "What was decided before, newest first" }),
     messages: z.array(
       z.object({
         id: z.number(),

@@ -11,6 +11,11 @@ as $$
     'reopened', c.reopened,
     'former_state', case when c.reopened <> '{}' then d.state end,
     'may_answer', may_answer_finding(n.id),
+    'former', (
+      select coalesce(json_agg(json_build_object('version', (h.after ->> 'version')::bigint, 'state', h.after ->> 'state',
+        'reason', case when r.whole then h.after ->> 'reason' else '' end, 'decided_by', account_name(h.viewer), 'organisation', p.name, 'decided_at', h.at) order by h.id desc), '[]')
+      from change h left join organisation p on p.authority_id = h.authority_id and p.id = h.after ->> 'organisation_id'
+      where h.authority_id = n.authority_id and h.word = 'finding_decision' and h.thing_id = t.id::text and (h.after ->> 'version')::bigint < d.version),
     'messages', (
       select coalesce(json_agg(json_build_object('id', m.id, 'text', m.text, 'author', account_name(m.author), 'organisation', p.name, 'at', m.at) order by m.id), '[]')
       from finding_message m left join organisation p on p.authority_id = m.authority_id and p.id = m.organisation_id
@@ -36,4 +41,4 @@ as $$
   limit 1
 $$;
 comment on function finding_talk(uuid) is
-'The state of a stored finding, why and by whom, and its conversation. A decision whose inputs have changed since is open again: reopened names what changed (a, b, rule, result), former_state what had been decided; who is not told of it as it is reads of his own change only, where that is one of the reasons. What several pieces of a line have in common is told once (told_id). A utility partner who delivered neither thing reads the state, not what was written; may_answer: may the viewer decide and speak. Null where there is no such finding, and for who has no account.';
+'The state of a stored finding, why and by whom, what was decided before (former, newest first), and its conversation. A decision whose inputs have changed since is open again: reopened names what changed (a, b, rule, result), former_state what had been decided; who is not told of it as it is reads of his own change only, where that is one of the reasons. What several pieces of a line have in common is told once (told_id). A utility partner who delivered neither thing reads the state, not what was written; may_answer: may the viewer decide and speak. Null where there is no such finding, and for who has no account.';

@@ -11,6 +11,7 @@ declare
   srid constant integer := analysis_srid();
   -- Datasets of which what the viewer may not see (viewer), or all (only), is judged as veiled_thing() has it.
   veiled_ids constant bigint[] := veiled_dataset_ids(_veil);
+  dug constant bigint[] := array(select distinct p.feature_id from trial_pit p where p.authority_id = authority and p.withdrawn_at is null and p.dataset_id = any (veiled_ids));
   partly constant bigint[] := case when _veil = 'viewer' then partly_visible_dataset_ids() else '{}' end;
   veil_m constant double precision := case when cardinality(veiled_ids) > 0 then veil_reach_m() else 0 end;
   secret constant uuid := (select a.veil_secret from authority a where a.id = authority);
@@ -32,7 +33,7 @@ begin
   select o.t, s.other_layer, n.other, n.drawn, n.around_m, o.drawn_m, n.pitted, n.veiled
   from search s
   cross join lateral (
-    select case when f.veiled and not f.pitted then veiled_thing(f.thing, secret) else f.thing end as other, f.drawn, f.around_m, f.pitted, f.veiled
+    select case when f.veiled then veiled_thing(case when (f.thing).id = any (dug) then widened_thing(f.thing) else f.thing end, secret) else f.thing end as other, f.drawn, f.around_m, f.pitted and not f.veiled as pitted, f.veiled
     from (
       select feature_thing(f) as thing, f.geom as drawn, thing_margin_m(f) as around_m, f.id = any (_pitted) as pitted, veiled_for_viewer(f.dataset_id, f.geom, veiled_ids, partly) as veiled
       from feature f
@@ -50,11 +51,10 @@ begin
   ) n
   -- Of lines that were looked for together one is enough: nearest_things() would leave out the others.
   cross join lateral (
-    select o.t, o.drawn_m
-    from (select o.t, st_distance((o.t).geom, n.drawn) as drawn_m from own o where o.place = any (s.places) and n.drawn && st_expand((o.t).geom, s.reach_m)
+    select o.t, o.drawn_m from (select o.t, st_distance((o.t).geom, n.drawn) as drawn_m from own o where o.place = any (s.places) and n.drawn && st_expand((o.t).geom, s.reach_m)
       and ((n.other).kind = 'feature' or (n.other).id <> (o.t).id or (n.other).part > (o.t).part) offset 0) o
-    order by case when s.lined and (n.other).kind = 'feature' then apart_um((o.t).geom, n.other, o.drawn_m, n.pitted, n.veiled, secret) end, (o.t).part
+    order by case when s.lined and (n.other).kind = 'feature' then apart_um((o.t).geom, n.other, o.drawn_m, n.veiled) end, (o.t).part
     limit case when s.lined and (n.other).kind = 'feature' then 1 end) o;
 end $$;
 comment on function near_things(thing[], rule_side[], bigint, text, bigint[], integer, integer) is
-'What lies near each of the things of measures, of the layers that they may meet (rule_sides): features, stored parts of other measures of the scenario and, within one layer, the things of the same measure. Each as it is judged, by _veil as in pair_findings(); of _pitted features (trial pits) as the data have it, since that depends on what they are judged against. With _shares only one of so many parts (_share, from 0), divided thing by thing, what may be veiled dataset by dataset. Roughly: of several own things what lies near one of them; whoever asks judges the distance of each two. Analysis CRS, metres. Empty for no things.';
+'What lies near each of the things of measures, of the layers that they may meet (rule_sides): features, stored parts of other measures of the scenario and, within one layer, the things of the same measure. Each as it is judged, by _veil as in pair_findings(); of _pitted features (trial pits) as the data have it, since that depends on what they are judged against (of what is veiled nothing does: widened_thing). With _shares only one of so many parts (_share, from 0), divided thing by thing, what may be veiled dataset by dataset. Roughly: of several own things what lies near one of them; whoever asks judges the distance of each two. Analysis CRS, metres. Empty for no things.';

@@ -4,8 +4,6 @@ language plpgsql stable
 set search_path from current
 set plan_cache_mode to force_generic_plan
 as $$
-declare
-  secret constant uuid := (select a.veil_secret from authority a where a.id = current_authority());
 begin
   return query
   select n.own, n.layer, n.other, n.drawn, n.around_m, n.drawn_m, n.pitted, n.veiled
@@ -19,7 +17,7 @@ begin
     cross join lateral (
       select case when p.apart and (n.own).kind = 'measure' and st_dimension((n.own).geom) = 1 then 0 else (n.own).part end as own_part,
         case when p.apart and (n.other).kind = 'measure' and st_dimension(n.drawn) = 1 then 0 else (n.other).part end as other_part,
-        apart_um((n.own).geom, n.other, n.drawn_m, n.pitted, n.veiled, secret) as apart_um
+        apart_um((n.own).geom, n.other, n.drawn_m, n.veiled) as apart_um
       from (select (n.own).kind <> (n.other).kind or (n.own).id <> (n.other).id as apart) p offset 0
     ) l
   ) n

@@ -12,7 +12,6 @@ declare
   -- Features that somebody dug up near: near the pit they are judged as measured.
   dug_ids constant bigint[] := array(select distinct p.feature_id from trial_pit p where p.authority_id = current_authority() and p.withdrawn_at is null
     and p.geom && (select st_expand(st_setsrid(st_extent(t.geom)::geometry, analysis_srid()), 150) from unnest(_things) t));
-  secret constant uuid := (select a.veil_secret from authority a where a.id = current_authority());
   sides constant rule_side[] := array(select s from rule_sides(_things, _against, _clashes_only) s);
   -- The layers that existing things are looked for in: all or none, so that a measure does not even open them.
   existing_until constant text := case when _against = 'existing' then (select max(l.id) from layer l) end;
@@ -23,7 +22,6 @@ begin
     met as (
       select s.side, s.own_is_a, s.own_layer <> s.other_layer as apart, s.clearance_m, s.line_rules, s.conflict_m, s.reach_planned_m as reach_m, n.own as t,
         case when not n.pitted then n.other
-          when n.veiled then veiled_thing(narrowed_thing(n.other, (n.own).geom, s.conflict_m + (n.own).radius_m + (n.own).accuracy_m + n.around_m), secret)
           else narrowed_thing(n.other, (n.own).geom, s.conflict_m + (n.own).radius_m + (n.own).accuracy_m + n.around_m) end as other,
         n.drawn, n.around_m, case when not (n.pitted or n.veiled or (n.own).kind = 'feature' and (n.own).id = any (dug_ids)) then n.drawn_m end as drawn_m
       from nearest_things(case when _against = 'measure' then _things end, sides, _scenario_id, _veil, dug_ids, _share, _shares) n

@@ -28,7 +28,7 @@ begin
   left join organisation o on o.authority_id = d.authority_id and o.id = d.owner_organisation_id
   cross join lateral (select case when m.relation in ('crossing', 'ends') then greatest(sin(radians(m.angle_deg)), 0.01) end as slant) s
   left join lateral (
-    select jsonb_agg(jsonb_build_object('measure_id', g.measure_id, 'from_m', round(greatest(g.from_m, m.from_m)::numeric, 3), 'to_m', round(least(g.to_m, m.to_m)::numeric, 3))) as removed
+    select jsonb_agg(jsonb_build_object('measure_id', g.measure_id, 'from_m', round(greatest(g.from_m, m.from_m)::numeric, 3), 'to_m', round(least(g.to_m, m.to_m)::numeric, 3)) order by g.from_m, g.measure_id) as removed
     from gone g where (m.thing).kind = 'feature' and g.layer = (m.thing).layer and g.from_m <= m.to_m and g.to_m >= m.from_m
       and (m.relation <> 'span' or g.from_m < m.to_m and g.to_m > m.from_m)
   ) r on true;

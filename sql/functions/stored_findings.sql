@@ -10,7 +10,8 @@ declare
 begin
   return (
     select array_agg(row(
-        row(n.rule_id, stored_thing(n.a_kind, n.a_layer, n.a_id, n.a_part), stored_thing(n.b_kind, n.b_layer, n.b_id, n.b_part),
+        row(n.rule_id, stored_thing(n.a_kind, n.a_layer, case when n.a_kind = 'feature' then coalesce(h.id, n.a_id) else n.a_id end, n.a_part),
+          stored_thing(n.b_kind, n.b_layer, case when n.b_kind = 'feature' then coalesce(h.id, n.b_id) else n.b_id end, n.b_part),
           n.kind, n.severity, case when t.told then n.verdict when s.spoken then 'possible' else 'clear' end, case when t.told then n.distance_m end, case when t.told then n.uncertainty_m end,
           n.required_m, case when t.told then n.vertical_m end, case when t.told then n.vertical_uncertainty_m end,
           n.required_vertical_m, case when t.told then n.run_m end, n.gap_days, n.assumed, n.stretch)::pair_finding,
@@ -23,6 +24,8 @@ begin
         select m from told_as(o.id) m where m.veil = 'seen' and finding_is_told(m, visible, partly, expired)
         order by array_position(array['violated', 'possible', 'unknown', 'clear'], m.verdict), array_position(array['block', 'mitigate', 'inform'], m.severity), m.id limit 1), o) end as finding offset 0) k
     cross join lateral (select (k.finding).*) n
+    -- Of the pieces that a veiled one stands for one that he may not see.
+    cross join lateral (select case when n.veil = 'hidden' then hidden_piece(k.finding, partly) end as id offset 0) h
     cross join lateral (select q.told or o.veil = 'hidden' and n.veil = 'seen' as told offset 0) t
     cross join lateral (select case when t.told then false else owner_spoke_of(n) end as spoken offset 0) s
     where (t.told or s.spoken or n.veil = 'hidden')

@@ -5,6 +5,7 @@ import { pdf_text, pdftotext_missing } from "./export/pdf_text.ts";
 import { type Secrets, secret_in_bytes, secret_in_text, secret_in_tile } from "./find_secrets.ts";
 import { hide_corner, locate_corner, told_no_less } from "./locate_hidden.ts";
 import { open_test_app, type TestApp } from "./open_test_app.ts";
+import { pits_tell_nothing } from "./pits_tell_nothing.ts";
 import { matrix } from "./rights_matrix.ts";
 import { type Caller, kinds, type RightsTown, rights_town, secret_line } from "./rights_town.ts";
 import { at_town, tile_of } from "./small_town.ts";
@@ -149,6 +150,10 @@ describe.each(store_kinds)("what is hidden on %s", (kind) => {
 
   it("is told once per rule, layer and owner, not per piece of it: told_pairs, store_veiled_findings", () =>
     told_once(t, town));
+
+  // The same SQL on either store: on the faster one.
+  if (kind === store_kinds.at(-1))
+    it("is not found by where somebody dug: widened_thing", () => pits_tell_nothing(t, town));
 
   it("is not spoken of from the midnight on at which it expires, though it is not purged yet: expired_dataset_ids", () =>
     silent_when_expired(t, town));

@@ -56,8 +56,10 @@ export const matrix: Readonly<Record<string, MatrixEntry>> = {
   "GET /rules/{id}": call(all, "r"),
   "GET /cost_items": call(all, "r"),
   "GET /districts": place(all, () => ["/districts"]),
-  "GET /districts/{id}/indicators": call(members, "r"),
-  "GET /indicators": call(all, "r"),
+  "GET /districts/{id}/indicators": place(members, ({ scenario_id }) => [
+    `/districts/kern/indicators?scenario=${scenario_id}`,
+  ]),
+  "GET /indicators": place(all, () => ["/indicators"]),
   "GET /surfaces": place(members, () => ["/surfaces"]),
   "GET /position": call(all, "r"),
 
@@ -140,6 +142,7 @@ export const matrix: Readonly<Record<string, MatrixEntry>> = {
   ),
   "GET /scenarios/{id}/events": call(members, "r"),
   "GET /scenarios/{id}/history": place(members, (town) => [`/scenarios/${town.scenario_id}/history`]),
+  "GET /history": place("a", () => ["/history?limit=1000"]),
   "POST /scenarios/{id}/restorations": call("ap", "w"),
   "GET /scenarios/{id}/phases": place(members, (town) => [`/scenarios/${town.scenario_id}/phases`]),
   "POST /scenarios/{id}/phases": call("ap", "w"),
@@ -156,7 +159,9 @@ export const matrix: Readonly<Record<string, MatrixEntry>> = {
   "GET /comparison": place(members, (town) => [
     `/comparison?scenarios=${town.scenario_id},${town.other_scenario_id}`,
   ]),
-  "GET /comparison/decides": call(members, "r"),
+  "GET /comparison/decides": place(members, (town) => [
+    `/comparison/decides?better=${town.scenario_id}&than=${town.other_scenario_id}`,
+  ]),
   "GET /comparison/table": place(members, (town) => [
     `/comparison/table?scenarios=${town.scenario_id},${town.other_scenario_id}`,
   ]),

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { TestApp } from "./open_test_app.ts";
+import { part_granted } from "./part_granted.ts";
 import type { RightsTown } from "./rights_town.ts";
 import { at_town } from "./small_town.ts";
 
@@ -98,37 +99,5 @@ export async function spoken_of_as_one(t: TestApp, town: RightsTown, scenario_id
   ).toBe(3);
   await t.test.store.sql`delete from lesson where id = ${written.id}`;
   await move(0, 16);
-  await part_granted(t, scenario_id, gas, planner, () => move(0, 16));
-}
-
-/** Of a line that was granted in part, whoever sees those pieces is still told of the others, whichever half it is. */
-async function part_granted(
-  t: TestApp,
-  scenario_id: number,
-  gas: (ask: TestApp["ask"]) => Promise<readonly { rule_id: string }[]>,
-  planner: TestApp["ask"],
-  judge_anew: () => Promise<void>,
-): Promise<void> {
-  const { sql } = t.test.store;
-  for (const [west, east] of [
-    [165499, 165508.5],
-    [165507.5, 165517],
-  ] as const) {
-    await sql`
-      insert into dataset_grant (authority_id, dataset_id, to_organisation_id, area, purpose, until, created_by)
-      select 'testdorp', id, 'netbedrijf', st_multi(st_makeenvelope(${west}, 194590, ${east}, 194610, 31370)), 'Helft', '2100-01-01', 'x' from dataset where key = 'pieces'`;
-    await judge_anew();
-    const told = await gas(planner);
-    const [stored] = await sql<{ seen: number; hidden: number; rules: number }[]>`
-      select count(*) filter (where veil = 'seen') as seen, count(*) filter (where veil = 'hidden') as hidden, count(distinct rule_id) as rules
-      from finding n join dataset d on d.key = 'pieces' and d.id in (n.a_dataset_id, n.b_dataset_id) where n.scenario_id = ${scenario_id}`;
-    expect(stored!.hidden).toBe(stored!.rules);
-    // Of each rule what is hidden once, and of what is seen some but not all.
-    expect(told.length).toBeGreaterThan(stored!.rules);
-    expect(told.length).toBeLessThan(stored!.seen + stored!.rules);
-    const veiled = told.filter((one) => (one as { distance_m?: number | null }).distance_m === null);
-    expect(new Set(veiled.map((one) => one.rule_id)).size).toBe(stored!.rules);
-    await sql`delete from dataset_grant where purpose = 'Helft'`;
-  }
-  await judge_anew();
+  await part_granted(t, scenario_id, { gas, planner, owner });
 }

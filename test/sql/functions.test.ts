@@ -12,7 +12,7 @@ const files = readdirSync(folder).map((name) => ({
 /** Longer than 60 lines for a reason; may shrink, not grow. */
 const longer: Readonly<Record<string, number>> = {
   // One statement on purpose: its steps share what they measured.
-  pair_findings: 149,
+  pair_findings: 147,
   store_import: 62,
 };
 

@@ -39,7 +39,7 @@ describe.each(store_kinds)("hand-computed cases on %s", (kind) => {
 
   it("apart_um: in whole micrometres as drawn, of what is veiled as it is judged", async () => {
     const [row] = await test.store.sql`
-      select apart_um(here, there, 2.0000004, false, false, null) as drawn, apart_um(here, there, 2, false, true, null) as veiled
+      select apart_um(here, there, 2.0000004, false) as drawn, apart_um(here, there, 2, true) as veiled
       from (select st_makepoint(0, 0) as here,
         (null, null, null, null, st_makepoint(3, 4), null, null, null, null, null, null, null, null, null, null, null, null, null)::thing as there) t`;
     expect(row).toEqual({ drawn: 2_000_000, veiled: 5_000_000 });

@@ -83,6 +83,29 @@ describe.each(store_kinds)("trial pits on %s", (kind) => {
     expect(one!.vertical_uncertainty_m! - 0.2).toBeGreaterThan(0.4);
   });
 
+  it("widened_thing: what contradicts the data widens the depth, from wherever it is asked; what fits narrows nothing", async () => {
+    const { water } = await crossing();
+    const widened = () =>
+      test.store.as_viewer(test.viewer, async (sql) => {
+        const [row] = await sql<{ low_m: number; high_m: number; accuracy_m: number }[]>`
+          select (w).top_m - (w).depth_accuracy_m as low_m, (w).top_m + (w).depth_accuracy_m as high_m, (w).accuracy_m
+          from (select widened_thing(feature_thing(f)) as w from feature f where f.layer = 'water_main' and f.id = ${water}) t`;
+        return row!;
+      });
+    const data = await widened();
+    await dig({ layer: "water_main", id: water, x: 20, y: 0, top_m: data.low_m + 0.1 });
+    expect(await widened()).toEqual(data);
+    const deep = await dig({ layer: "water_main", id: water, x: 5, y: 0, top_m: 1.6 });
+    // Half a metre of drift over the reach of a pit.
+    expect(await widened()).toEqual({
+      low_m: expect.closeTo(Math.min(data.low_m, data.low_m + 0.1 - 0.02 - 0.5), 9),
+      high_m: expect.closeTo(1.6 + 0.02 + 0.5, 9),
+      accuracy_m: data.accuracy_m,
+    });
+    await withdraw(deep!);
+    expect(await widened()).toEqual(data);
+  });
+
   it("trial_pit_outside: a place out of the band is flagged and changes no finding", async () => {
     const { water } = await crossing();
     const before = await found();

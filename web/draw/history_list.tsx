@@ -6,6 +6,7 @@ import { useLocale } from "../text/locale.tsx";
 import { moment } from "../text/number.ts";
 import { Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
+import { type ChangedValue, changed_values } from "./history_words.ts";
 import { type_name } from "./measure_words.ts";
 import css from "./rows.module.css";
 import { type HistoryEntry, scenario_api } from "./scenario_api.ts";
@@ -70,24 +71,60 @@ function Entry({ entry, restore }: { entry: HistoryEntry; restore: (() => void) 
     restoration: m.history_restored(),
   }[entry.word];
   const done = { insert: m.history_insert(), update: m.history_update(), delete: m.history_delete() };
+  const changed = changed_values(entry, locale);
   return (
-    <li className={css.row}>
-      <span className={css.row_text}>
-        <strong>
-          {what}
-          {entry.name && entry.word !== "restoration" ? `: ${entry.name}` : ""}
-        </strong>
-        <span className={ui.caption}>
-          {[entry.word === "restoration" ? null : done[entry.action], when, doer_name(entry.viewer)]
-            .filter(Boolean)
-            .join(" · ")}
+    <li className={css.difference}>
+      <div className={css.row}>
+        <span className={css.row_text}>
+          <strong>
+            {what}
+            {entry.name && entry.word !== "restoration" ? `: ${entry.name}` : ""}
+          </strong>
+          <span className={ui.caption}>
+            {[entry.word === "restoration" ? null : done[entry.action], when, doer_name(entry.viewer)]
+              .filter(Boolean)
+              .join(" · ")}
+          </span>
         </span>
-      </span>
-      {restore && (
-        <Button className={ui.button!} aria-label={m.history_restore_to({ what, when })} onPress={restore}>
-          {m.history_restore()}
-        </Button>
-      )}
+        {restore && (
+          <Button className={ui.button!} aria-label={m.history_restore_to({ what, when })} onPress={restore}>
+            {m.history_restore()}
+          </Button>
+        )}
+      </div>
+      {changed.length > 0 &&
+        (entry.action === "update" ? (
+          <Values changed={changed} />
+        ) : (
+          <details className={css.values_of}>
+            <summary>{m.history_values()}</summary>
+            <Values changed={changed} />
+          </details>
+        ))}
     </li>
+  );
+}
+
+/** What was changed, as it was and as it became. */
+function Values({ changed }: { changed: readonly ChangedValue[] }) {
+  return (
+    <dl className={css.values}>
+      {changed.map(({ name, before, after }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            {before !== null && <del>{before}</del>}
+            {before !== null && after === null && <span className="visually_hidden">{m.history_gone()}</span>}
+            {before !== null && after !== null && (
+              <>
+                <span aria-hidden="true">→</span>
+                <span className="visually_hidden">{m.history_became()}</span>
+              </>
+            )}
+            {after !== null && <ins>{after}</ins>}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

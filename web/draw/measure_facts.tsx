@@ -1,19 +1,12 @@
-import type { MeasureType, Parameter } from "../../data/catalog/types.ts";
+import type { MeasureType } from "../../data/catalog/types.ts";
 import { useMayPlan } from "../account/account_api.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
-import { date, type Locale, number } from "../text/number.ts";
+import { date } from "../text/number.ts";
 import ui from "../ui/ui.module.css";
-import type { Draft, ParameterValue } from "./draft.ts";
-import { unit_text } from "./measure_words.ts";
+import type { Draft } from "./draft.ts";
+import { parameter_text } from "./measure_words.ts";
 import { phase_name, usePhases } from "./phase_list.tsx";
-
-/** A parameter's value in words, with its unit. */
-function value_text({ type, unit, values }: Parameter, value: ParameterValue, locale: Locale): string {
-  if (type === "boolean") return value === true ? m.yes() : m.no();
-  if (type === "choice") return values?.find(({ id }) => id === String(value))?.name[locale] ?? String(value);
-  return `${number(Number(value), locale, 3)} ${unit_text(unit)}`.trim();
-}
 
 /** What a measure was given, for whoever reads and may not change it: its parameters, phase and days. */
 export function MeasureFacts(props: { scenario_id: number; draft: Draft; type: MeasureType }) {
@@ -28,7 +21,7 @@ export function MeasureFacts(props: { scenario_id: number; draft: Draft; type: M
   const rows = [
     ...type.parameters.map((parameter) => [
       parameter.name[locale],
-      value_text(parameter, draft.parameters[parameter.id] ?? parameter.default, locale),
+      parameter_text(parameter, draft.parameters[parameter.id] ?? parameter.default, locale),
     ]),
     [m.phase_word(), phase ? phase_name(phase) : m.phase_none()],
     [m.measure_period(), days.join(" ") || m.measure_period_open()],

@@ -1,12 +1,12 @@
 import { measure_type_by_id } from "../../data/catalog/index.ts";
 import { indicators } from "../../data/catalog/indicators.ts";
 import { layers } from "../../data/catalog/layers/index.ts";
-import type { MeasureType, Theme, Unit } from "../../data/catalog/types.ts";
+import type { MeasureType, Parameter, Theme, Unit } from "../../data/catalog/types.ts";
 import type { Finding, Verdict } from "../client.ts";
 import { count_told } from "../finding/group_hidden.ts";
 import * as m from "../text/compiled/messages.js";
 import { area, type Locale, length, metres, number } from "../text/number.ts";
-import type { Draft } from "./draft.ts";
+import type { Draft, ParameterValue } from "./draft.ts";
 import { type Amounts, amounts_of } from "./measuring.ts";
 
 export const type_name = (id: string, locale: Locale): string => measure_type_by_id(id)?.name[locale] ?? id;
@@ -74,6 +74,17 @@ export function unit_text(unit: Unit | undefined): string {
     default:
       return unit;
   }
+}
+
+/** A parameter's value in words, with its unit. */
+export function parameter_text(
+  { type, unit, values }: Parameter,
+  value: ParameterValue,
+  locale: Locale,
+): string {
+  if (type === "boolean") return value === true ? m.yes() : m.no();
+  if (type === "choice") return values?.find(({ id }) => id === String(value))?.name[locale] ?? String(value);
+  return `${number(Number(value), locale, 3)} ${unit_text(unit)}`.trim();
 }
 
 /** A value with its unit, as in a list. */

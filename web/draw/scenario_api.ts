@@ -1,4 +1,5 @@
 import { send } from "../client.ts";
+import type { Draft } from "./draft.ts";
 import { client_id, type StoredMeasure } from "./draw_api.ts";
 
 /** A phase of a scenario; both years included. */
@@ -26,6 +27,22 @@ export interface ParentChanges {
   readonly changes: readonly ParentChange[];
 }
 
+/** What people set of a scenario, phase or measure, at a moment; null is what it has not got. */
+export interface HistoryState {
+  readonly name: string;
+  readonly description: string | null;
+  readonly archived: boolean | null;
+  readonly measure_type: string | null;
+  readonly parameters: Draft["parameters"];
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly phase: string | null;
+  readonly year_from: number | null;
+  readonly year_to: number | null;
+  readonly length_m: number | null;
+  readonly area_m2: number | null;
+}
+
 export interface HistoryEntry {
   readonly id: number;
   readonly at: string;
@@ -37,6 +54,10 @@ export interface HistoryEntry {
   readonly name: string;
   readonly fields: readonly string[];
   readonly restored_to: number | null;
+  readonly before: HistoryState | null;
+  readonly after: HistoryState | null;
+  /** How far the middle of its shape moved. */
+  readonly moved_m: number | null;
 }
 
 const version = (phase: Phase) => ({ "if-match": `"${phase.version}"` });

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { topic_names } from "../../data/catalog/topic_names.ts";
 import { way_out_names } from "../../data/catalog/way_out_names.ts";
-import { client, type Finding, type Thing } from "../client.ts";
+import { client, type Finding, Problem, type Thing } from "../client.ts";
 import { depth_source_word, status_word } from "../feature/words.ts";
 import { layer_name } from "../layer/layer_by_id.ts";
 import { LayerSymbol } from "../layer/layer_symbol.tsx";
@@ -14,7 +14,7 @@ import { fly_to } from "../ui/bus.ts";
 import { Go, IconButton } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Numbers, Panel } from "../ui/panel.tsx";
-import { Failed, Loading } from "../ui/state_block.tsx";
+import { Empty, Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { VerdictBadge, VerdictMark, verdict_word } from "../ui/verdict.tsx";
 import { derivation } from "./derivation.ts";
@@ -38,7 +38,15 @@ export function FindingPanel({ id, on_back }: { id: string; on_back: () => void 
   if (!finding) {
     return (
       <Panel kicker={m.finding_word()} title={m.finding_word()} of={`finding-${id}`} on_back={on_back}>
-        {query.isError ? <Failed error={query.error} retry={() => query.refetch()} /> : <Loading rows={8} />}
+        {query.isPending ? (
+          <Loading rows={8} />
+        ) : query.error instanceof Problem && query.error.status === 404 ? (
+          <Empty icon="check" title={m.finding_gone_title()}>
+            <p>{m.finding_gone_text()}</p>
+          </Empty>
+        ) : (
+          <Failed error={query.error} retry={() => query.refetch()} />
+        )}
       </Panel>
     );
   }

@@ -10,7 +10,7 @@ import draw from "../draw/form.module.css";
 import { layer_name } from "../layer/layer_by_id.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
-import { moment } from "../text/number.ts";
+import { moment, number } from "../text/number.ts";
 import { Choose } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Failed, Loading } from "../ui/state_block.tsx";
@@ -47,6 +47,7 @@ export function FindingTalk({ finding }: { finding: Finding }) {
           ) : (
             <p className={ui.caption}>{m.finding_not_yours()}</p>
           )}
+          <Former talk={talk} />
           <Messages talk={talk} at={at} query_key={key} />
         </>
       ) : query.isError ? (
@@ -97,6 +98,31 @@ function Decided({ talk, finding }: { talk: Talk; finding: Finding }) {
       )}
       {talk.reason !== "" && <p className={css.said}>{talk.reason}</p>}
     </>
+  );
+}
+
+/** What was decided before, newest first. */
+function Former({ talk }: { talk: Talk }) {
+  const { locale } = useLocale();
+  if (talk.former.length === 0) return null;
+  return (
+    <details className={css.former}>
+      <summary>{m.finding_former({ count: number(talk.former.length, locale) })}</summary>
+      <ol className={css.messages}>
+        {talk.former.map((one) => (
+          <li key={one.version}>
+            <p className={ui.caption}>
+              {m.finding_decided_by({
+                state: state_words[one.state](),
+                who: [doer_name(one.decided_by), one.organisation].filter(Boolean).join(", "),
+                when: moment(one.decided_at, locale),
+              })}
+            </p>
+            {one.reason !== "" && <p className={css.said}>{one.reason}</p>}
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }
 

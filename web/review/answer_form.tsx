@@ -9,7 +9,14 @@ import { useLocale } from "../text/locale.tsx";
 import { Failed } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./review.module.css";
-import { type Answered, type AnswerWord, answers, type Review, review_api } from "./review_api.ts";
+import {
+  type Answered,
+  type AnswerWord,
+  answers,
+  type Review,
+  renew_reviews,
+  review_api,
+} from "./review_api.ts";
 
 /** One's organisation's answer: one of four, with words where they are needed. */
 export function AnswerForm({ review, own }: { review: Review; own: Answered }) {
@@ -18,8 +25,7 @@ export function AnswerForm({ review, own }: { review: Review; own: Answered }) {
   const [open, set_open] = useState(own.answer === null);
   const [answer, set_answer] = useState<AnswerWord | null>(own.answer);
   const [text, set_text] = useState(own.text);
-  const renew = () =>
-    Promise.all(["reviews", "to_do"].map((key) => cache.invalidateQueries({ queryKey: [key] })));
+  const renew = () => renew_reviews(cache);
   const send = useMutation({
     mutationFn: (chosen: AnswerWord) => review_api.answer(review.id, own.version, { answer: chosen, text }),
     onSuccess: renew,

@@ -1,3 +1,4 @@
+import type { QueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { review } from "../../api/schemas/review.ts";
 import { send } from "../client.ts";
@@ -23,3 +24,7 @@ export const review_api = {
     send<Review>("PUT", `/reviews/${id}/answer`, { body, headers: tag(version) }),
   organisations: () => send<{ organisations: { id: string; name: string }[] }>("GET", "/organisations"),
 };
+
+/** After a request or an answer was changed: the lists that show it are asked for again. */
+export const renew_reviews = (cache: QueryClient): Promise<unknown> =>
+  Promise.all(["reviews", "to_do"].map((key) => cache.invalidateQueries({ queryKey: [key] })));

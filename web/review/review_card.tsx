@@ -10,7 +10,7 @@ import { Failed } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { AnswerForm } from "./answer_form.tsx";
 import css from "./review.module.css";
-import { type Answered, type Review, review_api } from "./review_api.ts";
+import { type Answered, type Review, renew_reviews, review_api } from "./review_api.ts";
 import { ReviewForm } from "./review_form.tsx";
 
 const icons: Readonly<Record<string, IconName>> = {
@@ -58,7 +58,7 @@ export function ReviewCard({
   const [changing, set_changing] = useState(false);
   const withdraw = useMutation({
     mutationFn: () => review_api.withdraw(review),
-    onSuccess: () => cache.invalidateQueries({ queryKey: ["reviews"] }),
+    onSuccess: () => renew_reviews(cache),
   });
   if (changing)
     return (

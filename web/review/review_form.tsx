@@ -9,7 +9,7 @@ import { useLocale } from "../text/locale.tsx";
 import { Failed } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./review.module.css";
-import { type Review, review_api } from "./review_api.ts";
+import { type Review, renew_reviews, review_api } from "./review_api.ts";
 
 /** Two weeks from now, where the form starts. */
 const usual_due = (): string => new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);
@@ -42,7 +42,7 @@ export function ReviewForm({
       return review ? review_api.change(review, asked) : review_api.ask(scenario_id, asked);
     },
     onSuccess: async () => {
-      await cache.invalidateQueries({ queryKey: ["reviews"] });
+      await renew_reviews(cache);
       on_done();
     },
   });

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useMayPlan } from "../account/account_api.ts";
 import { type FindingList, send, with_whole_findings } from "../client.ts";
 import rows from "../draw/rows.module.css";
 import { FindingCard } from "../finding/finding_card.tsx";
@@ -26,15 +27,39 @@ interface ToDo extends FindingList {
     until: string;
   }[];
   readonly answers_overdue: number;
+  /** One's own requests that somebody has not answered in time. */
+  readonly overdue_reviews: readonly Review[];
   readonly reactions_waiting: number;
   readonly findings_total: number;
 }
 
 const shown_findings = 20;
 
+/** Requests, each with the scenario that it is about. */
+function Requests(props: { title: string; reviews: readonly Review[]; may_change: boolean }) {
+  return (
+    <section className={ui.stack}>
+      <h2>{props.title}</h2>
+      {props.reviews.map((one) => (
+        <ReviewCard
+          key={one.id}
+          review={one}
+          may_change={props.may_change}
+          about={
+            <strong>
+              <Go to={`/draw/${one.scenario_id}`}>{one.scenario}</Go>
+            </strong>
+          }
+        />
+      ))}
+    </section>
+  );
+}
+
 /** What waits for one's organisation: requests, conflicts with its lines, access that ends. */
 export function ToDoPanel({ on_back }: { on_back: () => void }) {
   const { locale } = useLocale();
+  const may_plan = useMayPlan() === true;
   const to_do = useQuery({
     queryKey: ["to_do"],
     queryFn: () => with_whole_findings(send<ToDo>("GET", "/to_do")),
@@ -67,32 +92,20 @@ export function ToDoPanel({ on_back }: { on_back: () => void }) {
           ]}
         />
       )}
-      {list && list.answers_overdue > 0 && (
-        <p>
-          <Icon name="warning" size={16} /> {m.to_do_overdue({ count: number(list.answers_overdue, locale) })}
-        </p>
-      )}
       {list && list.reactions_waiting > 0 && (
         <p>
           <Go to="/reactions">{m.to_do_reactions({ count: number(list.reactions_waiting, locale) })}</Go>
         </p>
       )}
       {list && list.reviews.length > 0 && (
-        <section className={ui.stack}>
-          <h2>{m.to_do_reviews()}</h2>
-          {list.reviews.map((one) => (
-            <ReviewCard
-              key={one.id}
-              review={one}
-              may_change={false}
-              about={
-                <strong>
-                  <Go to={`/draw/${one.scenario_id}`}>{one.scenario}</Go>
-                </strong>
-              }
-            />
-          ))}
-        </section>
+        <Requests title={m.to_do_reviews()} reviews={list.reviews} may_change={false} />
+      )}
+      {list && list.answers_overdue > 0 && (
+        <Requests
+          title={m.to_do_overdue({ count: number(list.answers_overdue, locale) })}
+          reviews={list.overdue_reviews}
+          may_change={may_plan}
+        />
       )}
       {list && list.findings.length > 0 && (
         <section className={ui.stack}>

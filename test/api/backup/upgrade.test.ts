@@ -8,6 +8,7 @@ import { connect_store } from "../../../api/store/connect_store.ts";
 import { open_store, type Store } from "../../../api/store/open_store.ts";
 import { known_migrations, migrate_to } from "../../../sql/migrate.ts";
 import { copied_store, store_kinds } from "../../store/test_store.ts";
+import { expect_veiled_talk, put_veiled_talk, told_since } from "./veiled_talk.ts";
 
 // A town with a scenario, kept by a version whose last migration was 0013; never made anew.
 const file = fileURLToPath(new URL("./earlier_store.backup", import.meta.url));
@@ -41,6 +42,14 @@ describe.each(store_kinds)("a store of an earlier version on %s", (kind) => {
     await migrate_to(connection, head.migrations);
     await fill_tables(connection, file, () => undefined);
     await connection.unsafe("commit");
+    // And by a later one, what was said of things that not everybody may see.
+    await connection.unsafe("begin");
+    await migrate_to(
+      connection,
+      known_migrations().filter((name) => name < told_since),
+    );
+    await put_veiled_talk(connection);
+    await connection.unsafe("commit");
     connection.release();
     await earlier.close();
     // As `npm start` does after an update.
@@ -61,7 +70,9 @@ describe.each(store_kinds)("a store of an earlier version on %s", (kind) => {
     const tables = await kept_rows();
     expect(tables.reduce((sum, { rows }) => sum + rows.length, 0)).toBeGreaterThan(900);
     // Since 0213 the id of a finding has the authority's secret in it.
-    const [town] = await store.sql<{ veil_secret: string }[]>`select veil_secret from authority`;
+    const [town] = await store.sql<
+      { veil_secret: string }[]
+    >`select veil_secret from authority where id = 'testdorp'`;
     const secret_id = (id: string) => {
       const hex = createHash("md5")
         .update(`${town!.veil_secret}|${id.replaceAll("-", "")}`)
@@ -73,7 +84,12 @@ describe.each(store_kinds)("a store of an earlier version on %s", (kind) => {
       const columns = table.columns.map((column) => `"${column}"::text`);
       const now = await store.sql.begin(async (sql) => {
         await sql.unsafe("set local timezone to 'UTC'");
-        return sql.unsafe(`select ${columns} from "${table.table}"`).values();
+        const town = table.columns.includes("authority_id")
+          ? "where authority_id = 'testdorp'"
+          : table.table === "authority"
+            ? "where id = 'testdorp'"
+            : "";
+        return sql.unsafe(`select ${columns} from "${table.table}" ${town}`).values();
       });
       const text = (values: unknown) => (values as string[][]).map((row) => JSON.stringify(row)).sort();
       const place = table.table === "finding" ? table.columns.indexOf("id") : -1;
@@ -85,10 +101,13 @@ describe.each(store_kinds)("a store of an earlier version on %s", (kind) => {
       select count(*)::int as findings, count(*) filter (where n.id = finding_id(n.scenario_id, n.rule_id,
         jsonb_populate_record(null::thing, jsonb_build_object('kind', n.a_kind, 'layer', n.a_layer, 'id', n.a_id, 'part', n.a_part)),
         jsonb_populate_record(null::thing, jsonb_build_object('kind', n.b_kind, 'layer', n.b_layer, 'id', n.b_id, 'part', n.b_part)), a.veil_secret))::int as same
-      from finding n join authority a on a.id = n.authority_id`;
+      from finding n join authority a on a.id = n.authority_id where a.id = 'testdorp'`;
     expect(ids!.findings).toBeGreaterThan(0);
     expect(ids!.same).toBe(ids!.findings);
   });
+
+  it("tells what was decided, said and written of hidden things under the ids that they have now: veiled_finding_id, told_id", () =>
+    expect_veiled_talk(store));
 
   it("has what later versions work out of them", async () => {
     const counted = await store.sql<{ measure_type: string; effects: number }[]>`

@@ -127,6 +127,16 @@ export const finding_tests: RouteTests = {
     // Of two who decide at once one is told that the other was first.
     const both = await Promise.all([decide(t, at, 1, "rejected"), decide(t, at, 1, "mitigated")]);
     expect(both.map((answer) => answer.status).sort()).toEqual([200, 412]);
+    const talk = (await ask("GET", `${at}/talk`)).body;
+    expect(talk.former).toMatchObject([
+      {
+        version: 1,
+        state: "accepted",
+        reason: "De boom is ouder dan de leiding.",
+        decided_by: test.viewer.id,
+        organisation: "Testdorp",
+      },
+    ]);
     const history = await test.store.sql<{ action: string; viewer: string }[]>`
       select action, viewer from change where word = 'finding_decision' and thing_id = ${at.split("/")[2]!} order by id`;
     expect([...history]).toEqual([

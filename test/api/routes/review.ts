@@ -45,7 +45,17 @@ export const review_tests: RouteTests = {
       { overdue: true },
       { overdue: true },
     ]);
-    expect((await planner.ask("GET", "/to_do")).body.answers_overdue).toBe(2);
+    // Whom to remind, and of what: for who asked, not for who was asked.
+    const late = (await planner.ask("GET", "/to_do")).body;
+    expect(late.answers_overdue).toBe(2);
+    expect(late.overdue_reviews).toMatchObject([
+      {
+        id: review.id,
+        scenario_id: scenario.id,
+        answers: [{ organisation_id: "netbedrijf" }, { organisation_id: "waterbedrijf" }],
+      },
+    ]);
+    expect((await gas.ask("GET", "/to_do")).body.overdue_reviews).toEqual([]);
     expect((await planner.ask("GET", "/scenarios/987654/reviews")).status).toBe(404);
     await t.test.store.sql`delete from scenario where id = ${scenario.id}`;
   },
