@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -8,9 +8,10 @@ import { Go } from "../ui/controls.tsx";
 import page from "../ui/page.module.css";
 import { Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
+import { ChangedAmount } from "./changed_amount.tsx";
 import css from "./compare.module.css";
 import { type Column, compare_api, type StreetFigures } from "./compare_api.ts";
-import { column_name, short_name } from "./figure_words.ts";
+import { amount, column_name, short_name } from "./figure_words.ts";
 
 const shown_at_once = 12;
 
@@ -69,16 +70,16 @@ export function StreetSection(props: {
 }
 
 /** Whether any scenario leaves a street otherwise than it is today. */
-const changes = ({ spaces, openings, clashes }: StreetFigures): boolean =>
+const changes = ({ space_changes, openings, clashes }: StreetFigures): boolean =>
   clashes.some((value) => value > 0) ||
-  spaces.some((value) => value !== spaces[0]) ||
+  space_changes.some((value) => value !== 0) ||
   openings.some((one) => one.dated !== openings[0]!.dated || one.undated !== openings[0]!.undated);
 
 /** Columns of one figure: today where it has one, and each scenario. */
 interface Group {
   readonly title: string;
   readonly columns: readonly Column[];
-  readonly values: (street: StreetFigures) => readonly string[];
+  readonly values: (street: StreetFigures) => readonly ReactNode[];
 }
 
 function street_groups(columns: readonly Column[], locale: Locale): readonly Group[] {
@@ -86,16 +87,22 @@ function street_groups(columns: readonly Column[], locale: Locale): readonly Gro
     undated === 0
       ? number(dated, locale)
       : m.compare_openings_undated({ dated: number(dated, locale), undated: number(undated, locale) });
+  const planned = columns.filter(({ id }) => id !== null);
   return [
     {
       title: m.compare_parking_spaces(),
       columns,
-      values: ({ spaces }) => spaces.map((value) => number(value, locale, 1)),
+      values: ({ spaces: [today = null], space_changes }) => [
+        today === null ? m.compare_unknown() : amount(today, "count", locale),
+        ...space_changes.map((change, place) => (
+          <ChangedAmount key={planned[place]!.id} {...{ today, change, unit: "count" }} />
+        )),
+      ],
     },
     { title: m.compare_openings(), columns, values: ({ openings }) => openings.map(opened) },
     {
       title: m.compare_clashes(),
-      columns: columns.filter(({ id }) => id !== null),
+      columns: planned,
       values: ({ clashes }) => clashes.map((value) => number(value, locale)),
     },
   ];
@@ -142,13 +149,16 @@ function StreetTable({ groups, streets }: { groups: readonly Group[]; streets: r
                     {m.compare_spaces_unknown({ count: number(street.without_spaces, locale) })}
                   </div>
                 )}
+                {street.spaces[0] === null && street.without_spaces === 0 && (
+                  <div className={page.note}>{m.compare_spaces_none()}</div>
+                )}
               </th>
               {groups
                 .flatMap(({ values }) => values(street))
-                .map((text, place) => (
+                .map((value, place) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: the cells of a row never change place
                   <td key={place} className={ui.figure}>
-                    {text}
+                    {value}
                   </td>
                 ))}
             </tr>
