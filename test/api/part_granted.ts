@@ -62,8 +62,8 @@ export async function part_granted(
     from finding n where n.scenario_id = ${scenario_id} and ${dataset!.id} in (n.a_dataset_id, n.b_dataset_id)`;
   expect(stored!.pieces).toBe(4);
   const nothing = { seen: 0, veiled: stored!.hidden };
-  const west = [165499, 165508.5] as const;
-  const east = [165507.5, 165517] as const;
+  const west: readonly [number, number] = [165499, 165508.5];
+  const east: readonly [number, number] = [165507.5, 165517];
   expect(await told()).toEqual(nothing);
   for (const half of [west, east]) {
     const id = await grant(...half);

@@ -34,8 +34,8 @@ export const history_tests: RouteTests = {
     const viewer = t.test.viewer.id;
     expect(body.history).toMatchObject([
       { word: "scenario", action: "update", fields: ["name"], viewer },
-      { word: "measure", action: "update", thing_id: hedge.id, fields: ["phase_id"] },
       { word: "scenario_phase", action: "delete", name: "Nu" },
+      { word: "measure", action: "update", thing_id: hedge.id, fields: ["phase_id"] },
       { word: "measure", action: "update", thing_id: hedge.id, measure_type: "hedge", name: "Haag", viewer },
       { word: "scenario_phase", action: "insert", name: "Nu" },
       { word: "measure", action: "insert", measure_type: "tree", fields: [] },
