@@ -11,6 +11,7 @@ import { Failed } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { verdict_word } from "../ui/verdict.tsx";
 import { ChangedAmount } from "./changed_amount.tsx";
+import css from "./compare.module.css";
 import { type Column, compare_api } from "./compare_api.ts";
 import { amount, column_name, euro, figure_of } from "./figure_words.ts";
 
@@ -26,7 +27,7 @@ function ColumnTable(props: {
 }) {
   return (
     <div className={page.scroll}>
-      <table className={ui.table} aria-label={props.title}>
+      <table className={`${ui.table} ${css.figures}`} aria-label={props.title}>
         <thead>
           <tr>
             <td />

@@ -8,6 +8,7 @@ import { Go } from "../ui/controls.tsx";
 import page from "../ui/page.module.css";
 import { Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
+import { narrow_query, useMedia } from "../ui/use_media.ts";
 import { ChangedAmount } from "./changed_amount.tsx";
 import css from "./compare.module.css";
 import { type Column, compare_api, type StreetFigures } from "./compare_api.ts";
@@ -30,13 +31,14 @@ export function StreetSection(props: {
     queryFn: () => compare_api.streets(ids, district),
   });
   const [all, show_all] = useState(false);
+  const narrow = useMedia(narrow_query);
   if (answer.isPending) return <Loading rows={6} />;
   if (answer.isError) return <Failed error={answer.error} retry={() => void answer.refetch()} />;
   const { streets, heat, heat_reach_m } = answer.data;
   const shown = props.whole ? streets.filter(changes) : all ? streets : streets.slice(0, shown_at_once);
   const groups = street_groups(columns, locale);
-  // Paper is too narrow for three times four scenarios.
-  const tables = props.whole && columns.length > 3 ? groups.map((one) => [one]) : [groups];
+  // Paper and tablets are too narrow for three times four columns.
+  const tables = (props.whole || narrow) && columns.length > 3 ? groups.map((one) => [one]) : [groups];
   return (
     <section className={`${page.block} ${page.long}`}>
       <h2>{m.compare_streets_title()}</h2>
@@ -70,7 +72,7 @@ export function StreetSection(props: {
 }
 
 /** Whether any scenario leaves a street otherwise than it is today. */
-const changes = ({ space_changes, openings, clashes }: StreetFigures): boolean =>
+export const changes = ({ space_changes, openings, clashes }: StreetFigures): boolean =>
   clashes.some((value) => value > 0) ||
   space_changes.some((value) => value !== 0) ||
   openings.some((one) => one.dated !== openings[0]!.dated || one.undated !== openings[0]!.undated);
@@ -79,6 +81,8 @@ const changes = ({ space_changes, openings, clashes }: StreetFigures): boolean =
 interface Group {
   readonly title: string;
   readonly columns: readonly Column[];
+  /** What stands below the street's name about it. */
+  readonly note?: (street: StreetFigures) => string | null;
   readonly values: (street: StreetFigures) => readonly ReactNode[];
 }
 
@@ -92,6 +96,10 @@ function street_groups(columns: readonly Column[], locale: Locale): readonly Gro
     {
       title: m.compare_parking_spaces(),
       columns,
+      note: ({ spaces, without_spaces }) => {
+        if (without_spaces > 0) return m.compare_spaces_unknown({ count: number(without_spaces, locale) });
+        return spaces[0] === null ? m.compare_spaces_none() : null;
+      },
       values: ({ spaces: [today = null], space_changes }) => [
         today === null ? m.compare_unknown() : amount(today, "count", locale),
         ...space_changes.map((change, place) => (
@@ -109,7 +117,6 @@ function street_groups(columns: readonly Column[], locale: Locale): readonly Gro
 }
 
 function StreetTable({ groups, streets }: { groups: readonly Group[]; streets: readonly StreetFigures[] }) {
-  const { locale } = useLocale();
   const label = groups.length > 1 ? m.compare_streets_title() : groups[0]!.title;
   return (
     <div className={page.scroll}>
@@ -144,14 +151,16 @@ function StreetTable({ groups, streets }: { groups: readonly Group[]; streets: r
             <tr key={street.street_id}>
               <th scope="row" className={page.row_head}>
                 <Go to={`/streets/${encodeURIComponent(street.street_id)}`}>{street.name}</Go>
-                {street.without_spaces > 0 && (
-                  <div className={page.note}>
-                    {m.compare_spaces_unknown({ count: number(street.without_spaces, locale) })}
-                  </div>
-                )}
-                {street.spaces[0] === null && street.without_spaces === 0 && (
-                  <div className={page.note}>{m.compare_spaces_none()}</div>
-                )}
+                {groups.map(({ title, note }) => {
+                  const said = note?.(street);
+                  return (
+                    said && (
+                      <div key={title} className={page.note}>
+                        {said}
+                      </div>
+                    )
+                  );
+                })}
               </th>
               {groups
                 .flatMap(({ values }) => values(street))
