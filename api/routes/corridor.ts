@@ -44,7 +44,7 @@ export const corridor_routes = router().openapi(
     tags: ["corridor"],
     summary: "Room for a new pipe or cable along streets",
     description:
-      "The best alignments from one place to another through the free space below the streets, at every metre over their whole width and depth, with the rules in force. Clearly different ones side by side, each checked by the engine (`preview`); where none fits, what is in the way and what moving or deepening it would free. Slopes are not looked at, nor what lies between two depths where the line goes down.",
+      "The best alignments from one place to another through the free space below the streets, at every metre over their whole width and depth (every quarter of a metre where that finds no way), with the rules in force. Clearly different ones side by side, each checked by the engine (`preview`); where none fits, what is in the way and what moving or deepening it would free. Slopes are not looked at, nor what lies between two depths where the line goes down.",
     request: { body: { required: true, content: { "application/json": { schema: corridor_input } } } },
     responses: answers(200, corridor_answer, "The corridors, the cheapest first"),
   }),

@@ -22,6 +22,8 @@ export interface SectionToSave {
 }
 
 const sheet = { width: 1100, height: 620 } as const;
+/** Left of the drawing: a file is shown in whatever font there is, and depths in a wider one would lose their sign. */
+const gutter = 18;
 
 /** The drawing as a file of its own: light colours, no page around it. */
 export function section_svg({ section, exaggeration, clearances, locale }: SectionToSave): string {
@@ -31,7 +33,7 @@ export function section_svg({ section, exaggeration, clearances, locale }: Secti
   flushSync(() =>
     root.render(
       <Drawing
-        frame={{ ...sheet, exaggeration }}
+        frame={{ ...sheet, width: sheet.width - gutter, exaggeration }}
         theme="light"
         lit={null}
         {...{ section, clearances, locale }}
@@ -39,6 +41,9 @@ export function section_svg({ section, exaggeration, clearances, locale }: Secti
     ),
   );
   const svg = holder.querySelector("svg")!;
+  const { width, height } = svg.viewBox.baseVal;
+  svg.setAttribute("viewBox", `${-gutter} 0 ${width + gutter} ${height}`);
+  svg.setAttribute("width", String(width + gutter));
   for (const node of svg.querySelectorAll("[tabindex]")) node.removeAttribute("tabindex");
   for (const node of svg.querySelectorAll("[style]")) node.removeAttribute("style");
   const text = new XMLSerializer().serializeToString(svg);
