@@ -104,8 +104,9 @@ function measure_rows({ comparison, measures }: Compared, language: keyof Text):
 /** Parking spaces, openings and clashes of each street; clashes have no figure for today. */
 function street_rows({ streets }: ComparedStreets, language: keyof Text): SheetRow[] {
   const word = comparison_words(language);
-  return streets.flatMap(({ name, spaces, openings, clashes }) => [
+  return streets.flatMap(({ name, spaces, space_changes, openings, clashes }) => [
     [name, word("spaces"), "count", null, ...spaces, null],
+    [name, word("spaces_change"), "count", null, null, ...space_changes, null],
     [name, word("openings"), "count", null, ...openings.map((one) => one.dated), null],
     [
       name,

@@ -1,3 +1,4 @@
+import { after_change } from "../data/catalog/after_change.ts";
 import { indicators } from "../data/catalog/index.ts";
 import { two_figures } from "../data/catalog/two_figures.ts";
 import type { Text } from "../data/catalog/types.ts";
@@ -63,13 +64,13 @@ function indicator_rows(of: Comparison, language: keyof Text): SheetRow[] {
   });
 }
 
-/** Each use of the surface: today and after each scenario where a source gives it, and the difference in any case. */
+/** Each use of the surface: today and after each scenario where that is known, and the difference in any case. */
 function space_rows(of: Comparison, today: readonly SurfaceToday[], language: keyof Text): SheetRow[] {
   const word = comparison_words(language);
   const change = (one: Column, surface: string) =>
     one.surfaces.find((row) => row.surface === surface)?.change_m2 ?? 0;
   const after = (one: Column, base: number | null | undefined, moved: number) =>
-    base === null || base === undefined ? null : one.id === null ? base : base + moved;
+    one.id === null ? (base ?? null) : after_change(base ?? null, moved);
   const rows = of.scenarios[0]!.surfaces.flatMap(({ surface }): SheetRow[] => {
     const base = today.find((row) => row.surface === surface)?.area_m2;
     const name = word(surface);
@@ -80,11 +81,17 @@ function space_rows(of: Comparison, today: readonly SurfaceToday[], language: ke
   });
   const spaces = today.find((row) => row.surface === "parking")?.spaces;
   const moved = (one: Column) => one.indicators.find(({ id }) => id === "parking_space")?.value ?? 0;
-  rows.push([
-    ...[word("surface"), word("spaces"), "count", null],
-    ...each(of, (one) => after(one, spaces, moved(one))),
-    null,
-  ]);
+  rows.push(
+    [
+      word("surface"),
+      word("spaces"),
+      "count",
+      null,
+      ...each(of, (one) => after(one, spaces, moved(one))),
+      null,
+    ],
+    [word("surface_change"), word("spaces"), "count", null, ...each(of, moved), null],
+  );
   return rows;
 }
 

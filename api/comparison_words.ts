@@ -42,6 +42,11 @@ const WORDS = {
   left_out: { nl: "niet meegeteld", en: "left out", fr: "non compté" },
   streets: { nl: "Straten", en: "Streets", fr: "Rues" },
   spaces: { nl: "parkeerplaatsen", en: "parking spaces", fr: "places de stationnement" },
+  spaces_change: {
+    nl: "parkeerplaatsen, verschil",
+    en: "parking spaces, change",
+    fr: "places de stationnement, différence",
+  },
   openings: { nl: "keren open", en: "times opened", fr: "ouvertures" },
   undated: { nl: "zonder datum", en: "undated", fr: "sans date" },
   clashes: { nl: "knelpunten", en: "clashes", fr: "conflits" },

@@ -1,3 +1,4 @@
+import { after_change } from "../data/catalog/after_change.ts";
 import type {
   CountedStreet,
   HeatReach,
@@ -8,7 +9,8 @@ import type {
 
 /**
  * What each street has today and with each scenario: parking spaces and openings, one value for today
- * and one a scenario. Only streets of which there is something to tell; the most opened first.
+ * and one a scenario. Spaces are unknown (null) where no bay has a number, or more go than are known.
+ * Only streets of which there is something to tell; the most opened first.
  */
 export function street_figures(
   streets: readonly CountedStreet[],
@@ -22,16 +24,17 @@ export function street_figures(
     .map(({ id, name, length_m }) => {
       const spaces = parking.filter((row) => row.street_id === id);
       const now = spaces.find((row) => row.scenario_id === null);
+      const today = now && (now.spaces > 0 || now.without_spaces === 0) ? now.spaces : null;
+      const space_changes = ids.map(
+        (scenario_id) => spaces.find((row) => row.scenario_id === scenario_id)?.spaces ?? 0,
+      );
       const opened = openings.filter((row) => row.street_id === id);
       return {
         street_id: id,
         name,
         length_m,
-        spaces: columns.map(
-          (scenario_id) =>
-            (now?.spaces ?? 0) +
-            (scenario_id === null ? 0 : (spaces.find((row) => row.scenario_id === scenario_id)?.spaces ?? 0)),
-        ),
+        spaces: [today, ...space_changes.map((change) => after_change(today, change))],
+        space_changes,
         without_spaces: now?.without_spaces ?? 0,
         openings: columns.map((scenario_id) => {
           const row = opened.find((one) => one.scenario_id === scenario_id);
@@ -46,7 +49,8 @@ export function street_figures(
     .filter(
       (street) =>
         street.without_spaces > 0 ||
-        street.spaces.some((value) => value !== 0) ||
+        (street.spaces[0] ?? 0) > 0 ||
+        street.space_changes.some((value) => value !== 0) ||
         street.clashes.some((value) => value > 0) ||
         street.openings.some(({ dated, undated }) => dated + undated > 0),
     )

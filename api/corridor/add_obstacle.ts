@@ -1,5 +1,5 @@
 import { type Blocked, blocked_list } from "./blocked_list.ts";
-import { aside_m, type CorridorGrid } from "./corridor_grid.ts";
+import { aside_m, type CorridorGrid, is_judged } from "./corridor_grid.ts";
 import { type CostField, places_within } from "./cost_field.ts";
 import { distances_across, distances_along, type PlaceRow } from "./distance_rows.ts";
 import { edges_of, inside_aside, is_inside } from "./edges.ts";
@@ -79,7 +79,7 @@ export function add_obstacle(
 }
 
 /** How near the axis of a part may come before a rule could speak. */
-function reach_m(obstacle: Obstacle, parts: readonly LinePart[]): number {
+export function reach_m(obstacle: Obstacle, parts: readonly LinePart[]): number {
   const own = Math.max(...parts.map((part) => Math.abs(part.offset_m) + part.radius_m));
   const asked = Math.max(0, ...obstacle.rules.map((rule) => rule.horizontal_m ?? 0));
   // A little more for what a bend adds.
@@ -110,6 +110,7 @@ function add_distance(
   row.offset_m = part.offset_m;
   for (let n = 0; n < near.count; n++) {
     const j = near.js[n]!;
+    if (!is_judged(grid, j)) continue;
     const along = j % 2 === 1;
     const [from_m, to_m] = aside_span(near, n);
     const [first, last] = open_within(grid, j, from_m - reach - grid.aside_step_m, to_m + reach);
@@ -141,7 +142,7 @@ function add_distance(
       const wall_m = inside ? 0 : Math.max(axis_m - radii_m - slack_m, 0);
       if (wall_m === 0 || wall_m - obstacle.accuracy_m < asked_m) walls_m[place] = wall_m;
     }
-    const amount_m = along ? grid.frame.step_m : grid.aside_step_m;
+    const amount_m = along ? grid.frame.step_m * grid.frame.shares[j >> 1]! : grid.aside_step_m;
     for (const rule of rules)
       judge_places(adding, rule, {
         j,
@@ -177,6 +178,7 @@ function add_crossing(
   const across = run.lie === "across";
   for (let n = 0; n < near.count; n++) {
     const j = near.js[n]!;
+    if (!is_judged(adding.field.grid, j)) continue;
     if (j % 2 === 0 && rules !== null) add_touched_ends(adding, part, rules, near, n, radii_m);
     if ((j % 2 === 1) !== across) continue;
     const [first, last] = across

@@ -1,4 +1,4 @@
-import { aside_m } from "./corridor_grid.ts";
+import { aside_m, is_judged } from "./corridor_grid.ts";
 import { along_index, type CostField, places_within } from "./cost_field.ts";
 import { local } from "./street_frame.ts";
 import type { LinePart, Obstacle, ObstacleRule } from "./types.ts";
@@ -30,9 +30,11 @@ export function add_tree(
   for (let j = 0; j < frame.stations.length; j++) {
     if (Math.abs(position[0] - frame.xs[j]!) > away_m || Math.abs(position[1] - frame.ys[j]!) > away_m)
       continue;
+    if (!is_judged(grid, j)) continue;
     const [ahead, left] = local(frame.stations[j]!, position[0], position[1]);
     if (j % 2 === 1) {
-      if (ahead < -frame.step_m / 2 || ahead >= frame.step_m / 2) continue;
+      const half_m = (frame.step_m * frame.shares[j >> 1]!) / 2;
+      if (ahead < -half_m || ahead >= half_m) continue;
       const [first, last] = places_within(grid, left - reach_m, left + reach_m);
       for (let place = first; place <= last; place++)
         charge(field.along, along_index(grid, j >> 1, place, 0));

@@ -5,6 +5,7 @@ import { type NoCorridor, no_corridor_of } from "./corridor_answer.ts";
 import { engine_blockers } from "./engine_blockers.ts";
 import { type FoundCorridors, found_in } from "./find_corridors.ts";
 import type { LaidType } from "./measure_parts.ts";
+import { path_on } from "./path_on.ts";
 import { ALONG_STEP_M } from "./search_corridors.ts";
 
 /** The search goes on at most so many times, and only where the engine finds few things: a long way would take too long. */
@@ -72,7 +73,9 @@ export async function agreed_corridors(
     { searches, obstacles, routes }: FoundCorridors,
   ): Promise<CheckedCorridor[]> {
     const { route } = given[0]!.found;
-    const paths = given.filter((one) => one.found.route === route).map((one) => one.found.path);
+    const paths = given
+      .filter((one) => one.found.route === route)
+      .map((one) => path_on(searches[route]!.grid, one.found));
     const more = searches[route]!.besides(paths, of.count - (given.length - paths.length));
     if (more.paths.length === 0) return [];
     return check(
@@ -107,10 +110,12 @@ function different(
 ): CheckedCorridor[] {
   const out: CheckedCorridor[] = [];
   for (const one of corridors) {
-    const { route, path } = one.found;
+    const { route } = one.found;
+    const grid = searches[route]!.grid;
     const same = out.some(
       ({ found }) =>
-        found.route === route && apart_share(searches[route]!.grid, path, found.path) < APART_SHARE,
+        found.route === route &&
+        apart_share(grid, path_on(grid, one.found), path_on(grid, found)) < APART_SHARE,
     );
     if (!same && out.length < most) out.push(one);
   }

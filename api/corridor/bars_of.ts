@@ -1,9 +1,10 @@
 import type { PieceFinding } from "../queries/corridor.ts";
+import type { Bar } from "./bar.ts";
 import type { CheckedCorridor } from "./check_corridors.ts";
 import { aside_m } from "./corridor_grid.ts";
 import { distance_to, edges_at, edges_of } from "./edges.ts";
 import type { LinePiece } from "./path_pieces.ts";
-import type { Bar, CorridorSearch } from "./search_corridors.ts";
+import type { CorridorSearch } from "./search_corridors.ts";
 import type { Obstacle } from "./types.ts";
 
 /** Places this far aside of one that turned out to be barred are taken to be too. */

@@ -22,7 +22,13 @@ export interface CorridorGrid {
   readonly slack_m: Float32Array;
   /** By so much numbers may be rounded on their way to the engine. */
   readonly tolerance_m: number;
+  /** By cell: 1 where obstacles are judged, 0 where what is known of it was taken over. */
+  readonly judged: Uint8Array;
 }
+
+/** Is a station judged: that of a cell, or the border before it. */
+export const is_judged = ({ judged, frame }: CorridorGrid, j: number): boolean =>
+  judged[Math.min(j >> 1, frame.cells - 1)] === 1;
 
 export const aside_m = (grid: CorridorGrid, place: number): number =>
   grid.first_aside_m + place * grid.aside_step_m;
@@ -51,6 +57,8 @@ export function corridor_grid(
     cover_min_m: number;
     cover_max_m: number;
     tolerance_m: number;
+    /** A grid of the same route whose places this one has. */
+    like: CorridorGrid | null;
   },
 ): CorridorGrid {
   const spans = Array.from({ length: frame.cells }, () => span_here([], options.width_m));
@@ -60,8 +68,10 @@ export function corridor_grid(
     spans.map((span) => Math.abs(span[side])).sort((one, other) => one - other);
   const usual = (all: readonly number[]): number =>
     Math.min(options.width_m, all[Math.min(all.length - 1, Math.floor(all.length * USUAL_WIDTH_SHARE))] ?? 0);
-  const [right_m, left_m] = [usual(ends(0)), usual(ends(1))];
-  const { aside_step_m } = options;
+  const { aside_step_m, like } = options;
+  const [right_m, left_m] = like
+    ? [-like.first_aside_m, aside_m(like, like.wide - 1)]
+    : [usual(ends(0)), usual(ends(1))];
   // The route's own line is always one of the places.
   const first_aside_m = -Math.floor(right_m / aside_step_m) * aside_step_m;
   const wide = Math.floor(right_m / aside_step_m) + Math.floor(left_m / aside_step_m) + 1;
@@ -73,11 +83,12 @@ export function corridor_grid(
   const slack_m = new Float32Array(frame.cells);
   for (let cell = 0; cell < frame.cells; cell++) {
     const [right, left] = spans[cell]!;
+    const step_m = frame.step_m * frame.shares[cell]!;
     for (let place = 0; place < wide; place++) {
       const aside = first_aside_m + place * aside_step_m;
       if (aside - options.half_own_m < right - 1e-6 || aside + options.half_own_m > left + 1e-6) continue;
       const length = cell_length_m(frame, cell, aside);
-      if (length < LEAST_PART * frame.step_m) continue;
+      if (length < LEAST_PART * step_m) continue;
       length_m[cell * wide + place] = length;
       first_open[cell] = Math.min(first_open[cell]!, place);
       last_open[cell] = place;
@@ -89,10 +100,7 @@ export function corridor_grid(
     // Past either end of the route the line crosses nothing more.
     const inner = cell > 0 && cell < frame.cells - 1;
     half_m[cell] =
-      Math.max(
-        frame.step_m,
-        ...(bent && inner ? outer.map((aside) => cell_length_m(frame, cell, aside)) : []),
-      ) / 2;
+      Math.max(step_m, ...(bent && inner ? outer.map((aside) => cell_length_m(frame, cell, aside)) : [])) / 2;
     slack_m[cell] = options.tolerance_m + (bent ? bowed_m + STRAIGHT_M : 0);
   }
   return {
@@ -110,6 +118,7 @@ export function corridor_grid(
     longest_half_m: half_m.reduce((most, half) => Math.max(most, half), 0),
     slack_m,
     tolerance_m: options.tolerance_m,
+    judged: new Uint8Array(frame.cells).fill(1),
   };
 }
 

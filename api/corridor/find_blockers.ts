@@ -20,13 +20,13 @@ export interface FreeingSet {
   readonly path: GridPath;
 }
 
-/** What one change alone frees of the least bad way: cells of it in whose place some depth then violates nothing. */
+/** What one change alone frees of the least bad way: whole cells of it in whose place some depth then violates nothing. */
 export interface Frees extends Omit<Freeing, "obstacle"> {
   readonly cells: number;
 }
 
 export interface Blockers {
-  /** Obstacles that the least bad way violates for certain, with the cells in which it does and what changing each frees. */
+  /** Obstacles that the least bad way violates for certain, with how many whole cells it does in and what changing each frees. */
   readonly blocking: readonly {
     readonly obstacle: number;
     readonly cells: number;
@@ -91,7 +91,11 @@ export function find_blockers(
     if (needed) sets.push(needed);
   }
   return {
-    blocking: blocking.map(({ obstacle, cells }, k) => ({ obstacle, cells: cells.length, frees: frees[k]! })),
+    blocking: blocking.map(({ obstacle, cells }, k) => ({
+      obstacle,
+      cells: whole_cells(field, cells),
+      frees: frees[k]!,
+    })),
     sets,
   };
 
@@ -137,12 +141,17 @@ function freed_cells(field: CostField, { along, across }: UsedPlaces, cells: rea
   const { deep } = field.grid;
   const stepped = new Set<number>();
   for (const index of across) if (field.across_blocked[index]! > 0) stepped.add(cell_of(field, index, false));
-  return cells.filter((cell) => {
+  const freed = cells.filter((cell) => {
     if (stepped.has(cell)) return false;
     const start = along[cell]! - (along[cell]! % deep);
     return field.along_blocked.subarray(start, start + deep).includes(0);
-  }).length;
+  });
+  return whole_cells(field, freed);
 }
+
+/** How many cells of the usual length these are as long as. */
+const whole_cells = ({ grid }: CostField, cells: readonly number[]): number =>
+  cells.reduce((sum, cell) => sum + grid.frame.shares[cell]!, 0);
 
 function count(field: CostField, blocked: Blocked, by: 1 | -1): void {
   for (let k = 0; k < blocked.length; k += 2) {

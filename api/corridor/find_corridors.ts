@@ -1,13 +1,15 @@
 import { problem } from "../errors.ts";
 import { corridor_obstacles, near_segments, route_surroundings, to_analysis } from "../queries/corridor.ts";
 import type { Transaction } from "../store/open_store.ts";
+import type { CorridorGrid } from "./corridor_grid.ts";
 import { type CorridorNumbers, corridor_numbers } from "./corridor_numbers.ts";
 import type { Blockers } from "./find_blockers.ts";
+import { WIDTH_M } from "./lay_field.ts";
 import type { GridPath } from "./least_cost_path.ts";
 import { type Crosses, line_crossings } from "./line_crossings.ts";
 import type { LaidType } from "./measure_parts.ts";
 import { type LinePiece, path_pieces } from "./path_pieces.ts";
-import { type CorridorSearch, search_corridors, WIDTH_M } from "./search_corridors.ts";
+import { type CorridorSearch, search_corridors } from "./search_corridors.ts";
 import { type Read, send_off } from "./send_off.ts";
 import { street_network } from "./street_network.ts";
 import { type StreetRoute, street_routes } from "./street_routes.ts";
@@ -47,6 +49,8 @@ export interface FoundCorridor {
   readonly cut_pieces: readonly LinePiece[];
   readonly numbers: CorridorNumbers;
   readonly path: GridPath;
+  /** In whose places and depths the path is. */
+  readonly grid: CorridorGrid;
   /** The search says that it violates nothing for certain. */
   readonly free: boolean;
 }
@@ -284,6 +288,7 @@ function described(
     cut_pieces: path_pieces(search.grid, path, { crosses, cut_steps: true }),
     numbers,
     path,
+    grid: search.grid,
     free: search.free,
   };
   known_corridors.set(path, made);

@@ -157,12 +157,12 @@ let counts = new Int32Array(0);
 function stations_of_pieces(edges: Edges, grid: CorridorGrid, width_m: number, reach_m: number): void {
   const { frame } = grid;
   const { west, south, east, north } = box_of(edges);
-  const { xs, ys, stations, step_m } = frame;
+  const { xs, ys, stations, least_step_m } = frame;
   const { walked_m, turned } = windings_of(frame);
   const aside_m = width_m + reach_m;
   const most_m = grid.longest_half_m + reach_m;
   met.count = 0;
-  const window = Math.ceil((2 * (aside_m + most_m + BEND_M)) / step_m);
+  const window = Math.ceil((2 * (aside_m + most_m + BEND_M)) / least_step_m);
   let nearest = 0;
   for (let k = 0; k < edges.length; k += 4) {
     const x1 = edges[k]!;
@@ -170,7 +170,7 @@ function stations_of_pieces(edges: Edges, grid: CorridorGrid, width_m: number, r
     const x2 = edges[k + 2]!;
     const y2 = edges[k + 3]!;
     nearest = nearest_station(frame, (x1 + x2) / 2, (y1 + y2) / 2, nearest);
-    const around = window + Math.ceil(Math.hypot(x2 - x1, y2 - y1) / step_m);
+    const around = window + Math.ceil(Math.hypot(x2 - x1, y2 - y1) / least_step_m);
     const last = Math.min(stations.length - 1, nearest + around);
     for (let j = Math.max(0, nearest - around); j <= last; j++) {
       const x = xs[j]!;

@@ -1,22 +1,17 @@
-import { add_obstacle } from "./add_obstacle.ts";
-import { add_tree } from "./add_tree.ts";
 import { alternatives } from "./alternatives.ts";
-import type { Blocked } from "./blocked_list.ts";
-import { type CorridorGrid, corridor_grid } from "./corridor_grid.ts";
-import { along_index, type CostField, cost_field, nearest_place, places_within } from "./cost_field.ts";
-import { cuts_by_cell } from "./cuts_by_cell.ts";
-import { edges_of } from "./edges.ts";
+import { type Bar, bar, bars_on } from "./bar.ts";
+import { closed_stretches, closer_borders, type Stretch } from "./closed_stretches.ts";
+import type { CorridorGrid } from "./corridor_grid.ts";
+import type { CostField } from "./cost_field.ts";
 import { type Blockers, find_blockers } from "./find_blockers.ts";
+import { type LaidField, lay_field } from "./lay_field.ts";
 import type { GridPath } from "./least_cost_path.ts";
-import { local, type StreetFrame, street_frame } from "./street_frame.ts";
+import { type StreetFrame, street_frame } from "./street_frame.ts";
 import type { CorridorWeights, LinePart, Obstacle, Xy } from "./types.ts";
+import { way_exists } from "./way_exists.ts";
 
-/** Steps of the grid: at most 1 m along and 0.25 m aside and in depth. */
+/** Stations stand at most so far apart along the route. */
 export const ALONG_STEP_M = 1;
-export const ASIDE_STEP_M = 0.25;
-export const COVER_STEP_M = 0.2;
-/** How far to either side of the route a street may reach. */
-export const WIDTH_M = 25;
 
 export interface CorridorQuestion {
   /** Centre line from A to B along the streets, analysis CRS. */
@@ -39,6 +34,8 @@ export interface CorridorQuestion {
   readonly cover_step_m?: number;
   /** How much nearer than the grid has it the finished line may come by rounding. */
   readonly tolerance_m?: number;
+  /** True: stations are a metre apart, also where no way is found. */
+  readonly one_look?: boolean;
 }
 
 export interface CorridorSearch {
@@ -58,11 +55,9 @@ export interface CorridorSearch {
   readonly besides: (given: readonly GridPath[], count: number) => CorridorSearch;
 }
 
-/** A place that an obstacle turned out to bar, at every depth. */
-export interface Bar {
-  readonly obstacle: number;
-  readonly cell: number;
-  readonly place: number;
+/** A field with the places in it that were barred since. */
+interface BarredField extends LaidField {
+  readonly bars: readonly Bar[];
 }
 
 /**
@@ -71,86 +66,92 @@ export interface Bar {
  * narrower than the line).
  */
 export function search_corridors(question: CorridorQuestion): CorridorSearch | null {
-  const { parts, weights, obstacles } = question;
-  const frame = street_frame(question.route, ALONG_STEP_M);
-  const grid = corridor_grid(frame, edges_of(question.zone), {
-    width_m: WIDTH_M,
-    half_own_m: Math.max(...parts.map((part) => Math.abs(part.offset_m) + part.radius_m)),
-    aside_step_m: ASIDE_STEP_M,
-    cover_step_m: question.cover_step_m ?? COVER_STEP_M,
-    cover_min_m: question.cover_min_m,
-    cover_max_m: question.cover_max_m,
-    tolerance_m: question.tolerance_m ?? 0,
-  });
-  const paved_share = shares_inside(grid, question.paved);
-  const field = cost_field(grid, parts, weights, question.trench_width_m, paved_share);
-  const blocked: Blocked[] = obstacles.map((obstacle) => {
-    add_tree(field, obstacle, parts, weights.tree);
-    return add_obstacle(field, obstacle, parts, weights);
-  });
-  const place_of = (end: Xy, station: number): number | null =>
-    question.fixed_ends
-      ? open_place(grid, station === 0 ? 0 : frame.cells - 1, local(frame.stations[station]!, ...end)[1])
-      : null;
-  const ends = { from_place: place_of(question.from, 0), to_place: place_of(question.to, 2 * frame.cells) };
-  const barring = (bars: readonly Bar[]): CorridorSearch | null => {
-    for (const [n, places] of blocked.entries()) {
-      const more = bars.filter(({ obstacle }) => obstacle === n);
-      if (more.length === 0) continue;
-      const starts = more.map(({ cell, place }) => along_index(grid, cell, place, 0));
-      blocked[n] = Int32Array.from([...places, ...starts.flatMap((start) => [start, grid.deep])]);
-      for (const start of starts)
-        for (let index = start; index < start + grid.deep; index++)
-          field.along_blocked[index] = field.along_blocked[index]! + 1;
-    }
-    return solved(1);
-  };
-  return solved(question.count);
+  const laid = lay_field(question, street_frame(question.route, ALONG_STEP_M));
+  return search_on(question, { ...laid, bars: [] }, question.count);
+}
 
-  function solved(count: number): CorridorSearch | null {
-    const free = alternatives(field, weights, { ...ends, free_only: true }, count);
-    if (free.length > 0) return found(free, true, null);
-    const paths = alternatives(field, weights, { ...ends, free_only: false }, count);
-    const [least_bad] = paths;
-    if (!least_bad) return null;
-    return found(paths, false, () =>
-      find_blockers(field, obstacles, blocked, parts, weights, ends, least_bad),
+function search_on(question: CorridorQuestion, laid: BarredField, count: number): CorridorSearch | null {
+  return free_ways(question, laid, count) ?? least_bad_ways(question, laid, count);
+}
+
+/**
+ * Ways that violate nothing for certain; null where there is none. A line steps aside between two stations only: where
+ * none is found the stretches that none passes are looked at more closely.
+ */
+function free_ways(question: CorridorQuestion, laid: BarredField, count: number): CorridorSearch | null {
+  const { field, from_place, to_place } = laid;
+  const options = { from_place, to_place, free_only: true };
+  const paths = alternatives(field, question.weights, options, count);
+  if (paths.length > 0) return found(question, laid, paths, null);
+  const closer = question.one_look ? null : laid_closer(question, laid);
+  return closer && free_ways(question, closer, count);
+}
+
+/** The field with stations nearer to each other on the stretches that no way passes; null where that does not help. */
+function laid_closer(question: CorridorQuestion, laid: BarredField): BarredField | null {
+  const { field, from_place, to_place } = laid;
+  const { grid } = field;
+  const { frame } = grid;
+  const lay = (borders: Float64Array, known: LaidField | null): BarredField => {
+    const closer = lay_field(question, street_frame(question.route, ALONG_STEP_M, borders), known);
+    const bars = bars_on(closer.field.grid, grid, laid.bars);
+    // What is taken over is barred already.
+    bar(
+      closer,
+      bars.filter(({ cell }) => closer.field.grid.judged[cell] === 1),
     );
+    return { ...closer, bars };
+  };
+  const stretches: Stretch[] = [];
+  // That there is no way after all shows sooner on those stretches alone.
+  for (const stretch of closed_stretches(field, { from_place, to_place })) {
+    const part = lay(closer_borders(frame, [stretch], stretch), null);
+    // Its ends are none of the street's: what lies there is judged as it would be at those.
+    const layer = part.field.grid.wide * part.field.grid.deep;
+    if (stretch.from > 0) part.field.along_blocked.fill(0, 0, layer);
+    if (stretch.to < frame.cells) part.field.along_blocked.fill(0, part.field.along_blocked.length - layer);
+    const ends = {
+      from_place: stretch.from === 0 ? part.from_place : null,
+      to_place: stretch.to === frame.cells ? part.to_place : null,
+    };
+    if (!way_exists(part.field, ends)) return null;
+    stretches.push(stretch);
   }
-
-  function found(
-    paths: readonly GridPath[],
-    free: boolean,
-    explain: CorridorSearch["explain"],
-  ): CorridorSearch {
-    const besides: CorridorSearch["besides"] = (given, count) =>
-      found(
-        alternatives(field, weights, { ...ends, free_only: free }, count, given).slice(given.length),
-        free,
-        explain,
-      );
-    return { field, grid, frame, paved_share, paths, free, explain, barring, besides };
-  }
+  return stretches.length === 0
+    ? null
+    : lay(closer_borders(frame, stretches, { from: 0, to: frame.cells }), laid);
 }
 
-/** Which part of each cell and place lies within one of the areas: 1 where its middle does. They may overlap. */
-function shares_inside(grid: CorridorGrid, areas: CorridorQuestion["paved"]): Float32Array {
-  const { frame, wide } = grid;
-  const shares = new Float32Array(frame.cells * wide);
-  for (const area of areas)
-    for (const [cell, cuts] of cuts_by_cell(edges_of(area), frame, WIDTH_M))
-      for (let k = 0; k + 1 < cuts.length; k += 2) {
-        const [first, last] = places_within(grid, cuts[k]!, cuts[k + 1]!);
-        if (last >= first) shares.fill(1, cell * wide + first, cell * wide + last + 1);
-      }
-  return shares;
+function least_bad_ways(question: CorridorQuestion, laid: BarredField, count: number): CorridorSearch | null {
+  const { field, blocked, from_place, to_place } = laid;
+  const { obstacles, parts, weights } = question;
+  const ends = { from_place, to_place };
+  const paths = alternatives(field, weights, { ...ends, free_only: false }, count);
+  const [least_bad] = paths;
+  if (!least_bad) return null;
+  return found(question, laid, paths, () =>
+    find_blockers(field, obstacles, blocked, parts, weights, ends, least_bad),
+  );
 }
 
-/** The nearest place to a distance aside in which the line may lie. */
-function open_place(grid: CorridorGrid, cell: number, at_m: number): number {
-  const wanted = nearest_place(grid, at_m);
-  for (let away = 0; away < grid.wide; away++)
-    for (const place of [wanted - away, wanted + away])
-      if (place >= 0 && place < grid.wide && grid.length_m[cell * grid.wide + place]! > 0) return place;
-  return wanted;
+function found(
+  question: CorridorQuestion,
+  laid: BarredField,
+  paths: readonly GridPath[],
+  explain: CorridorSearch["explain"],
+): CorridorSearch {
+  const { field, paved_share, from_place, to_place } = laid;
+  const { grid } = field;
+  const options = { from_place, to_place, free_only: explain === null };
+  return {
+    ...{ field, grid, frame: grid.frame, paved_share, paths, free: explain === null, explain },
+    barring: (bars) => {
+      bar(laid, bars);
+      return search_on(question, { ...laid, bars: [...laid.bars, ...bars] }, 1);
+    },
+    besides: (given, count) => {
+      const all = alternatives(field, question.weights, options, count, given);
+      return found(question, laid, all.slice(given.length), explain);
+    },
+  };
 }

@@ -13,26 +13,42 @@ export interface Station {
 }
 
 /**
- * Coordinates along a route: `cells` stretches of `step_m`. `stations[2 i]` are the borders between
- * them, `stations[2 i + 1]` their middles. A place is `aside_m` to the left of a station.
+ * Coordinates along a route: `cells` stretches of `step_m`, shorter where it is looked at more closely.
+ * `stations[2 i]` are the borders between them, `stations[2 i + 1]` their middles. A place is `aside_m` to the left of
+ * a station.
  */
 export interface StreetFrame {
   readonly length_m: number;
   readonly cells: number;
   readonly step_m: number;
+  /** The borders between cells along the route, in steps of `step_m`. */
+  readonly borders: Float64Array;
+  /** How long each cell is along the route, in such steps: 1, or a part of one. */
+  readonly shares: Float64Array;
+  readonly least_step_m: number;
   readonly stations: readonly Station[];
   /** Where they are, as numbers one behind the other: searched through for every obstacle. */
   readonly xs: Float64Array;
   readonly ys: Float64Array;
 }
 
-/** The frame of a route of at least two different positions, with cells of at most `step_max_m`. */
-export function street_frame(route: readonly Xy[], step_max_m: number): StreetFrame {
+/**
+ * The frame of a route of at least two different positions, with cells of at most `step_max_m`. `borders` (of a stretch
+ * of the route, or where some cells are cut into shorter ones) are in steps of the whole cells.
+ */
+export function street_frame(
+  route: readonly Xy[],
+  step_max_m: number,
+  borders: Float64Array | null = null,
+): StreetFrame {
   const lengths = [0];
   for (let i = 1; i < route.length; i++) lengths.push(lengths[i - 1]! + distance(route[i - 1]!, route[i]!));
   const length_m = lengths.at(-1)!;
-  const cells = Math.max(1, Math.ceil(length_m / step_max_m - 1e-9));
-  const step_m = length_m / cells;
+  const whole = Math.max(1, Math.ceil(length_m / step_max_m - 1e-9));
+  const step_m = length_m / whole;
+  const used = borders ?? Float64Array.from({ length: whole + 1 }, (_, cell) => cell);
+  const cells = used.length - 1;
+  const shares = Float64Array.from({ length: cells }, (_, cell) => used[cell + 1]! - used[cell]!);
   const at = (s: number): Xy => {
     const along = Math.min(Math.max(s, 0), length_m);
     let k = 1;
@@ -48,10 +64,14 @@ export function street_frame(route: readonly Xy[], step_max_m: number): StreetFr
     return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
   };
   const stations: Station[] = [];
-  for (let j = 0; j <= 2 * cells; j++) stations.push(rounded(at, (j * step_m) / 2, length_m));
+  for (let j = 0; j <= 2 * cells; j++) {
+    const steps = (used[j >> 1]! + used[(j + 1) >> 1]!) / 2;
+    stations.push(rounded(at, steps * step_m, length_m));
+  }
   const xs = Float64Array.from(stations, ({ x }) => x);
   const ys = Float64Array.from(stations, ({ y }) => y);
-  return { length_m, cells, step_m, stations, xs, ys };
+  const least_step_m = step_m * shares.reduce((least, share) => Math.min(least, share), 1);
+  return { length_m, cells, step_m, borders: used, shares, least_step_m, stations, xs, ys };
 }
 
 /** The moving average of the route and its direction; at the ends the window shrinks to nothing. */

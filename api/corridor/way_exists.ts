@@ -16,29 +16,37 @@ function rows_of(wide: number): [Int32Array, Int32Array, Int32Array] {
  * at once and without their costs, in a tenth of the time: most searches for a free way end in "there is none". True
  * also where that cannot be told (more depths than a number has bits).
  */
-export function way_exists(
+export const way_exists = (field: CostField, ends: Pick<PathOptions, "from_place" | "to_place">): boolean =>
+  dead_end(field, ends) === null;
+
+/**
+ * The first cell that no way reaches which violates nothing for certain and sets out from `first`, where it may begin
+ * anywhere unless that is the first of all; null where the last cell is reached.
+ */
+export function dead_end(
   field: CostField,
   { from_place, to_place }: Pick<PathOptions, "from_place" | "to_place">,
-): boolean {
+  first = 0,
+): number | null {
   const { grid, along_blocked, across_blocked } = field;
   const { wide, deep, frame, length_m } = grid;
-  if (deep > MOST_DEPTHS) return true;
+  if (deep > MOST_DEPTHS) return null;
   if (reached.length < wide) [reached, sunk, moved] = rows_of(wide);
   const every = 2 ** deep - 1;
   for (let place = 0; place < wide; place++)
-    reached[place] = from_place === null || from_place === place ? every : 0;
+    reached[place] = from_place === null || first > 0 || from_place === place ? every : 0;
   let [last_low, last_high] = [0, wide - 1];
-  for (let cell = 0; cell < frame.cells; cell++) {
+  for (let cell = first; cell < frame.cells; cell++) {
     const low = grid.first_open[cell]!;
     const high = grid.last_open[cell]!;
-    if (low > high) return false;
+    if (low > high) return cell;
     for (let place = low; place <= high; place++) {
       const before = place < last_low || place > last_high ? 0 : reached[place]!;
-      const ends = before === 0 || cell === 0 || across_blocked[end_index(grid, cell, place)]! > 0;
+      const ends = before === 0 || cell === first || across_blocked[end_index(grid, cell, place)]! > 0;
       sunk[place] = ends ? before : every;
       moved[place] = sunk[place]!;
     }
-    if (cell > 0) {
+    if (cell > first) {
       step_aside(cell, low, high, 1);
       step_aside(cell, low, high, -1);
     }
@@ -48,10 +56,12 @@ export function way_exists(
       reached[place] = open ? moved[place]! & open_depths(along_blocked, (cell * wide + place) * deep) : 0;
       any |= reached[place]!;
     }
-    if (any === 0) return false;
+    if (any === 0) return cell;
     [last_low, last_high] = [low, high];
   }
-  return to_place === null || (to_place >= last_low && to_place <= last_high && reached[to_place] !== 0);
+  const arrives =
+    to_place === null || (to_place >= last_low && to_place <= last_high && reached[to_place] !== 0);
+  return arrives ? null : frame.cells - 1;
 
   /** One place further aside after another, to the left (1) or to the right (-1). */
   function step_aside(border: number, low: number, high: number, way: 1 | -1): void {

@@ -147,7 +147,10 @@ export const streets_answer = z
         street_id: z.string(),
         name: z.string(),
         length_m: z.number(),
-        spaces: z.array(z.number()),
+        spaces: z.array(z.number().nullable()).openapi({
+          description: "Parking spaces; null where no bay has a number, or more go than are known",
+        }),
+        space_changes: z.array(z.number()).openapi({ description: "How many more, one number a scenario" }),
         without_spaces: z.number().openapi({ description: "Parking areas whose source gives no number" }),
         openings: z.array(opened),
         clashes: z

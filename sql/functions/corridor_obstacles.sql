@@ -35,11 +35,16 @@ begin
     select n.kind, (n.other).layer, (n.other).id, n.visible, n.owner, (n.other).geom, (n.other).radius_m, (n.other).accuracy_m,
       (n.other).top_m, (n.other).bottom_m, (n.other).depth_accuracy_m, s.rules
     from (
-      select 'feature' as kind, case when v.visible then feature_thing(f) else veiled_thing(feature_thing(f), secret) end as other, v.visible, o.name as owner
+      select 'feature' as kind, case when v.visible then feature_thing(f) else veiled_thing(feature_thing(f), secret) end as other, v.visible, d.owner
       from feature f
       cross join lateral (select visible_to_viewer(f.dataset_id, f.geom, visible_ids, partly) as visible offset 0) v
-      join dataset d on d.authority_id = f.authority_id and d.id = f.dataset_id and (d.expires is null or d.expires >= current_date)
-      join organisation o on o.authority_id = d.authority_id and o.id = d.owner_organisation_id
+      -- One by one: joined, what lies near is looked up once for each dataset.
+      cross join lateral (
+        select o.name as owner from dataset d
+        join organisation o on o.authority_id = d.authority_id and o.id = d.owner_organisation_id
+        where d.authority_id = f.authority_id and d.id = f.dataset_id and (d.expires is null or d.expires >= current_date)
+        limit 1
+      ) d
       where f.authority_id = authority and f.layer = side.other_layer
         and f.geom && st_expand(near, _half_width_m + side.reach_m + veil_m) and st_dwithin(f.geom, near, _half_width_m + side.reach_m + veil_m)
       union all

@@ -36,8 +36,10 @@ begin
       where n.authority_id = current_authority() and n.scenario_id is null and n.stretch && box
         and n.verdict in ('violated', 'possible') and t.geom is not null
         and n.a_dataset_id = any (visible) and n.b_dataset_id = any (visible)
-        and (_z >= 17 or n.verdict = 'violated');
+        and (_z >= 17 or n.verdict = 'violated')
+      -- Where they happen to be stored hangs on what was judged with them, and when.
+      order by n.id;
   end if;
 end $$;
 comment on function tile_rows(text, integer, integer, integer) is
-'The contents of one vector tile: geometry in tile space (0 to 4096, y down, buffer 64), clipped, with its properties. Groups: above, below (features the viewer may see of the layers drawn at this zoom), street (zones, axes and districts with the summary of findings), finding (stretches in conflict of the state today, from zoom 14). Empty for an unknown group.';
+'The contents of one vector tile: geometry in tile space (0 to 4096, y down, buffer 64), clipped, with its properties. Groups: above, below (features the viewer may see of the layers drawn at this zoom), street (zones, axes and districts with the summary of findings), finding (stretches in conflict of the state today, from zoom 14, by their ids). Empty for an unknown group.';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { after_change } from "../../data/catalog/after_change.ts";
 import { precautionary_radius_m, root_protection_radius_m } from "../../data/catalog/formulas.ts";
 import { species_class } from "../../data/catalog/species_class.ts";
 
@@ -31,5 +32,22 @@ describe("species_class", () => {
     ["", null],
   ] as const)("%s", (species, expected) => {
     expect(species_class(species)).toBe(expected);
+  });
+});
+
+describe("after_change", () => {
+  test.each([
+    [5, -2, 3],
+    [5, 1.5, 6.5],
+    [2, -2, 0],
+    // What rounding leaves is nothing.
+    [60, -60.0000001, 0],
+    // More goes than anybody counted: the number of today says too little.
+    [1, -2, null],
+    [0, -2, null],
+    [null, -2, null],
+    [null, 0, null],
+  ])("%d and %d leave %d", (today, change, after) => {
+    expect(after_change(today, change)).toBe(after);
   });
 });

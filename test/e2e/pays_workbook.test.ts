@@ -191,6 +191,34 @@ describe.skipIf(browser_missing())(
       await page.getByText("Geen lessen gevonden").waitFor();
     });
 
+    test("lessons at a street, a measure and a scenario are found by their place, and lead back to it", async () => {
+      const { measures } = await ask<{ measures: { id: number }[] }>(`/scenarios/${scenario_id}/measures`);
+      const { streets } = await ask<{ streets: { id: string; name: string }[] }>("/streets?limit=1");
+      const at_measure = `/draw/${scenario_id}/measures/${measures[0]!.id}`;
+      await page.goto(product.url + at_measure);
+      await page.getByRole("button", { name: "Drempel of les noteren" }).click();
+      await page.getByRole("textbox", { name: "Wat is er aan de hand?" }).fill("Te smal voor twee buizen");
+      await page.getByRole("button", { name: "Behouden" }).click();
+      await page.getByText("Te smal voor twee buizen").waitFor();
+      for (const [about, about_id] of [
+        ["street", streets[0]!.id],
+        ["scenario", String(scenario_id)],
+      ] as const)
+        await ask("/lessons", {
+          ...{ about, about_id, kind: "lesson", theme: "space", status: "open", shared: false },
+          ...{ what: `Les over ${about}`, what_helped: "" },
+        });
+      const entry = page.getByRole("article");
+      await page.goto(`${product.url}/workbook?q=${encodeURIComponent(`Les over ${streets[0]!.name}`)}`);
+      await entry.filter({ hasText: "Les over street" }).waitFor();
+      expect(await entry.count()).toBe(1);
+      await page.goto(`${product.url}/workbook?q=${encodeURIComponent("warmte voor de wijk")}`);
+      await entry.filter({ hasText: "Les over scenario" }).waitFor();
+      await entry.filter({ hasText: "Te smal" }).getByRole("link", { name: "Maatregel" }).click();
+      await page.waitForURL((url) => url.pathname === at_measure);
+      await page.getByText("Te smal voor twee buizen").waitFor();
+    });
+
     test("both fit a tablet, and their mode is in the bar", async () => {
       await page.setViewportSize({ width: 820, height: 1180 });
       for (const [path, heading, mode] of [

@@ -218,6 +218,30 @@ describe.each(store_kinds)("measures counted on %s", (kind) => {
     expect(incremental.filter((row) => row.reason === "overlap").length).toBeGreaterThan(5);
   });
 
+  it("one edit counts anew what it moves and what lies on that: nothing else, and in no other scenario", async () => {
+    const [here, elsewhere] = [await new_scenario(), await new_scenario()];
+    const hedge = { measure_type: "hedge", wkt: "LINESTRING(10 10,40 10)" };
+    const drawn_hedge = await save(here, hedge);
+    const on_it = await save(here, { measure_type: "facade_garden", wkt: "LINESTRING(20 10,60 10)" });
+    await save(here, { measure_type: "hedge", wkt: "LINESTRING(10 60,40 60)" });
+    await save(here, { measure_type: "tree", wkt: "POINT(150 50)" });
+    await save(elsewhere, hedge);
+    // Which transaction wrote the rows of each measure.
+    const written = async () =>
+      new Map(
+        (
+          await test.store.sql<{ measure_id: number; by: string }[]>`
+            select measure_id, string_agg(distinct xmin::text, ',' order by xmin::text) as by from measure_effect
+            where scenario_id in (${here}, ${elsewhere}) group by 1`
+        ).map(({ measure_id, by }) => [measure_id, by]),
+      );
+    const before = await written();
+    expect(before.size).toBe(5);
+    await save(here, { ...hedge, wkt: "LINESTRING(10 10,30 10)" }, drawn_hedge);
+    const anew = [...(await written())].filter(([id, by]) => before.get(id) !== by).map(([id]) => id);
+    expect(anew.toSorted((a, b) => a - b)).toEqual([drawn_hedge.id, on_it.id]);
+  });
+
   it("follow the districts when these change", async () => {
     const scenario_id = await new_scenario();
     await save(scenario_id, { measure_type: "cycle_path", wkt: "LINESTRING(205 10,255 10)" });

@@ -182,7 +182,7 @@ function Sections(props: { comparison: Comparison; district: string | null; is_r
   return (
     <>
       {is_report && <ReportHead comparison={comparison} district={district} />}
-      <section className={page.block}>
+      <section className={`${page.block} ${page.long}`}>
         <h2>{m.compare_targets_title()}</h2>
         <p className={ui.quiet}>
           {m.compare_targets_net()} <span className={page.screen_only}>{m.compare_targets_hint()}</span>
@@ -197,7 +197,7 @@ function Sections(props: { comparison: Comparison; district: string | null; is_r
           />
         )}
       </section>
-      <section className={page.block}>
+      <section className={`${page.block} ${page.long}`}>
         <h2>{m.compare_bars_title()}</h2>
         <IndicatorBars comparison={comparison} />
       </section>

@@ -11,7 +11,8 @@ const signs: Partial<Record<Unit, string>> = { m: "m", m2: "m²", m3: "m³", kw:
 /** An amount of an indicator in its unit; a decimal only where the amount is small or a fraction. */
 export function amount(value: number, unit: string, locale: Locale): string {
   const sign = signs[unit as Unit];
-  const text = number(value, locale, Math.abs(value) < 10 ? 1 : 0);
+  // A hyphen reads as a dash, and stands beside differences that have a sign.
+  const text = number(value, locale, Math.abs(value) < 10 ? 1 : 0).replace("-", "−");
   return sign ? `${text}${nbsp}${sign}` : text;
 }
 

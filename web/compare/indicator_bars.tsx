@@ -54,7 +54,7 @@ export function IndicatorBars({ comparison }: { comparison: Comparison }) {
                   <g key={tick} className={css.tick}>
                     <line x1={x(tick)} x2={x(tick)} y1={2} y2={foot} />
                     <text x={x(tick)} y={foot + 15} textAnchor={tick_anchor(x(tick))}>
-                      {number(tick, locale, 2)}
+                      {number(tick, locale, 2).replace("-", "−")}
                     </text>
                   </g>
                 ))}

@@ -5,13 +5,15 @@ import { two_figures } from "../../data/catalog/two_figures.ts";
 import { surface_word } from "../draw/surface_word.ts";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
-import { area, number } from "../text/number.ts";
+import { number } from "../text/number.ts";
 import page from "../ui/page.module.css";
 import { Failed } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import { verdict_word } from "../ui/verdict.tsx";
+import { ChangedAmount } from "./changed_amount.tsx";
+import css from "./compare.module.css";
 import { type Column, compare_api } from "./compare_api.ts";
-import { column_name, difference, euro, figure_of } from "./figure_words.ts";
+import { amount, column_name, euro, figure_of } from "./figure_words.ts";
 
 /** A table with a column for today and one for each scenario. */
 function ColumnTable(props: {
@@ -25,7 +27,7 @@ function ColumnTable(props: {
 }) {
   return (
     <div className={page.scroll}>
-      <table className={ui.table} aria-label={props.title}>
+      <table className={`${ui.table} ${css.figures}`} aria-label={props.title}>
         <thead>
           <tr>
             <td />
@@ -127,17 +129,10 @@ export function SpaceSection({ columns, district }: { columns: readonly Column[]
   });
   if (today.isError) return <Failed error={today.error} retry={() => void today.refetch()} />;
   const before = (surface: string) => today.data?.surfaces.find((one) => one.surface === surface);
-  const after = (base: number | null, change: number, is_today: boolean, unit: string) => {
-    const text = (value: number) => (unit === "m2" ? area(value, locale) : number(value, locale));
-    if (is_today) return base === null ? m.compare_unknown() : text(base);
-    const moved = change === 0 ? null : <div className={page.note}>{difference(change, unit, locale)}</div>;
-    if (base === null) return change === 0 ? "–" : difference(change, unit, locale);
-    return (
-      <>
-        {text(base + change)}
-        {moved}
-      </>
-    );
+  /** Today's amount, or what a scenario leaves of it. */
+  const cell = (column: Column, base: number | null, change: number, unit: string) => {
+    if (column.id !== null) return <ChangedAmount today={base} change={change} unit={unit} />;
+    return base === null ? m.compare_unknown() : amount(base, unit, locale);
   };
   return (
     <section className={page.block}>
@@ -151,10 +146,10 @@ export function SpaceSection({ columns, district }: { columns: readonly Column[]
             key: "spaces",
             head: m.compare_parking_spaces(),
             of: (column) =>
-              after(
+              cell(
+                column,
                 before("parking")?.spaces ?? null,
                 figure_of(column, "parking_space").value,
-                column.id === null,
                 "count",
               ),
           },
@@ -162,10 +157,10 @@ export function SpaceSection({ columns, district }: { columns: readonly Column[]
             key: surface,
             head: surface_word(surface as Parameters<typeof surface_word>[0]),
             of: (column: Column) =>
-              after(
+              cell(
+                column,
                 before(surface)?.area_m2 ?? null,
                 column.surfaces.find((one) => one.surface === surface)?.change_m2 ?? 0,
-                column.id === null,
                 "m2",
               ),
           })),

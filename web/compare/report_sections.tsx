@@ -12,11 +12,12 @@ import { Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
 import css from "./compare.module.css";
 import { type Column, compare_api } from "./compare_api.ts";
+import { changes } from "./street_section.tsx";
 
 const streets_shown = 2;
 const frame = { width: 680, height: 300, exaggeration: 1 };
 
-/** The streets where most is dug and clashes, each cut at its worst clash, with every scenario. */
+/** The streets where the scenarios dig and clash most, each cut at its worst clash, with every scenario. */
 export function ReportSections({
   columns,
   district,
@@ -36,7 +37,9 @@ export function ReportSections({
     })),
   });
   if (!answer.data || lists.some((list) => list.isPending)) return <Loading rows={6} />;
-  const streets = answer.data.streets.slice(0, streets_shown);
+  const changed = answer.data.streets.filter(changes);
+  const clashing = changed.filter(({ clashes }) => clashes.some((count) => count > 0));
+  const streets = (clashing.length > 0 ? clashing : changed).slice(0, streets_shown);
   const findings = lists.flatMap((list) => list.data?.findings ?? []);
   if (streets.length === 0) return null;
   return (

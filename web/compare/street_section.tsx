@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import * as m from "../text/compiled/messages.js";
 import { useLocale } from "../text/locale.tsx";
@@ -8,9 +8,11 @@ import { Go } from "../ui/controls.tsx";
 import page from "../ui/page.module.css";
 import { Failed, Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
+import { narrow_query, useMedia } from "../ui/use_media.ts";
+import { ChangedAmount } from "./changed_amount.tsx";
 import css from "./compare.module.css";
 import { type Column, compare_api, type StreetFigures } from "./compare_api.ts";
-import { column_name, short_name } from "./figure_words.ts";
+import { amount, column_name, short_name } from "./figure_words.ts";
 
 const shown_at_once = 12;
 
@@ -29,13 +31,14 @@ export function StreetSection(props: {
     queryFn: () => compare_api.streets(ids, district),
   });
   const [all, show_all] = useState(false);
+  const narrow = useMedia(narrow_query);
   if (answer.isPending) return <Loading rows={6} />;
   if (answer.isError) return <Failed error={answer.error} retry={() => void answer.refetch()} />;
   const { streets, heat, heat_reach_m } = answer.data;
   const shown = props.whole ? streets.filter(changes) : all ? streets : streets.slice(0, shown_at_once);
   const groups = street_groups(columns, locale);
-  // Paper is too narrow for three times four scenarios.
-  const tables = props.whole && columns.length > 3 ? groups.map((one) => [one]) : [groups];
+  // Paper and tablets are too narrow for three times four columns.
+  const tables = (props.whole || narrow) && columns.length > 3 ? groups.map((one) => [one]) : [groups];
   return (
     <section className={`${page.block} ${page.long}`}>
       <h2>{m.compare_streets_title()}</h2>
@@ -69,16 +72,18 @@ export function StreetSection(props: {
 }
 
 /** Whether any scenario leaves a street otherwise than it is today. */
-const changes = ({ spaces, openings, clashes }: StreetFigures): boolean =>
+export const changes = ({ space_changes, openings, clashes }: StreetFigures): boolean =>
   clashes.some((value) => value > 0) ||
-  spaces.some((value) => value !== spaces[0]) ||
+  space_changes.some((value) => value !== 0) ||
   openings.some((one) => one.dated !== openings[0]!.dated || one.undated !== openings[0]!.undated);
 
 /** Columns of one figure: today where it has one, and each scenario. */
 interface Group {
   readonly title: string;
   readonly columns: readonly Column[];
-  readonly values: (street: StreetFigures) => readonly string[];
+  /** What stands below the street's name about it. */
+  readonly note?: (street: StreetFigures) => string | null;
+  readonly values: (street: StreetFigures) => readonly ReactNode[];
 }
 
 function street_groups(columns: readonly Column[], locale: Locale): readonly Group[] {
@@ -86,23 +91,32 @@ function street_groups(columns: readonly Column[], locale: Locale): readonly Gro
     undated === 0
       ? number(dated, locale)
       : m.compare_openings_undated({ dated: number(dated, locale), undated: number(undated, locale) });
+  const planned = columns.filter(({ id }) => id !== null);
   return [
     {
       title: m.compare_parking_spaces(),
       columns,
-      values: ({ spaces }) => spaces.map((value) => number(value, locale, 1)),
+      note: ({ spaces, without_spaces }) => {
+        if (without_spaces > 0) return m.compare_spaces_unknown({ count: number(without_spaces, locale) });
+        return spaces[0] === null ? m.compare_spaces_none() : null;
+      },
+      values: ({ spaces: [today = null], space_changes }) => [
+        today === null ? m.compare_unknown() : amount(today, "count", locale),
+        ...space_changes.map((change, place) => (
+          <ChangedAmount key={planned[place]!.id} {...{ today, change, unit: "count" }} />
+        )),
+      ],
     },
     { title: m.compare_openings(), columns, values: ({ openings }) => openings.map(opened) },
     {
       title: m.compare_clashes(),
-      columns: columns.filter(({ id }) => id !== null),
+      columns: planned,
       values: ({ clashes }) => clashes.map((value) => number(value, locale)),
     },
   ];
 }
 
 function StreetTable({ groups, streets }: { groups: readonly Group[]; streets: readonly StreetFigures[] }) {
-  const { locale } = useLocale();
   const label = groups.length > 1 ? m.compare_streets_title() : groups[0]!.title;
   return (
     <div className={page.scroll}>
@@ -137,18 +151,23 @@ function StreetTable({ groups, streets }: { groups: readonly Group[]; streets: r
             <tr key={street.street_id}>
               <th scope="row" className={page.row_head}>
                 <Go to={`/streets/${encodeURIComponent(street.street_id)}`}>{street.name}</Go>
-                {street.without_spaces > 0 && (
-                  <div className={page.note}>
-                    {m.compare_spaces_unknown({ count: number(street.without_spaces, locale) })}
-                  </div>
-                )}
+                {groups.map(({ title, note }) => {
+                  const said = note?.(street);
+                  return (
+                    said && (
+                      <div key={title} className={page.note}>
+                        {said}
+                      </div>
+                    )
+                  );
+                })}
               </th>
               {groups
                 .flatMap(({ values }) => values(street))
-                .map((text, place) => (
+                .map((value, place) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: the cells of a row never change place
                   <td key={place} className={ui.figure}>
-                    {text}
+                    {value}
                   </td>
                 ))}
             </tr>

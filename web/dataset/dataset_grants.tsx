@@ -85,6 +85,8 @@ function AddGrant(props: { id: string; owner_is: string; on_added: () => Promise
       }),
     onSuccess: on_added,
   });
+  // Before it is known to whom, nothing can be granted.
+  if (!organisations.data) return null;
   return (
     <AccountForm title={m.grant_add()} level={3} action={m.grant_add()} aside sending={add}>
       <Choose

@@ -17,7 +17,7 @@ import { hover, lights_up, useCell } from "../ui/bus.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading } from "../ui/state_block.tsx";
 import ui from "../ui/ui.module.css";
-import { VerdictMark, verdict_word } from "../ui/verdict.tsx";
+import { finding_word, VerdictMark } from "../ui/verdict.tsx";
 import type { Figure } from "./figure.ts";
 import { is_described } from "./known_things.ts";
 import { worst_first } from "./live.ts";
@@ -136,7 +136,7 @@ function GroupCard(props: { group: FindingGroup } & Omit<LiveFindingsProps, "fin
       <button type="button" className={css.card_button} aria-expanded={open} onClick={() => set_open(!open)}>
         <VerdictMark verdict={group.worst} kind={group.kind} size={15} />
         <span>
-          <span className="visually_hidden">{verdict_word(group.worst)}: </span>
+          <span className="visually_hidden">{finding_word(group.worst, group.kind)}: </span>
           {finding_sentence(worst, locale)}
         </span>
         <Icon name="chevron" size={14} />

@@ -35,7 +35,7 @@ export function Assumptions({ sheet, inputs, change }: Props) {
   const set = (part: Partial<FinancingInputs>) => change({ ...inputs, ...part });
   const loan = (part: Partial<FinancingInputs["loan"]>) => set({ loan: { ...inputs.loan, ...part } });
   return (
-    <section className={page.block}>
+    <section className={`${page.block} ${css.on_one_page}`}>
       <h2>{m.pays_assumptions()}</h2>
       <p className={ui.quiet}>{m.pays_assumptions_hint()}</p>
       <div className={css.assumptions}>
@@ -142,7 +142,7 @@ export function SourceInput(props: { of: string; value: string; change: (source:
     <label className={form.number}>
       <span className={form.label}>{m.pays_source_of({ name: props.of })}</span>
       <input
-        className={`${form.input} ${form.bordered}`}
+        className={`${form.input} ${form.bordered} ${css.screen_only}`}
         maxLength={500}
         placeholder={source_text("own_choice", locale)}
         value={own ? "" : props.value}
@@ -150,6 +150,7 @@ export function SourceInput(props: { of: string; value: string; change: (source:
           props.change(event.target.value.trim() === "" ? "own_choice" : event.target.value)
         }
       />
+      <span className={`${css.print_only} ${css.source}`}>{source_text(props.value, locale)}</span>
     </label>
   );
 }

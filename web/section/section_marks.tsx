@@ -23,6 +23,8 @@ export function VerdictShape(props: {
 
 /** Half the height of the gap that marks a break, in pixels. */
 export const break_gap_px = 3;
+/** Nearer to the top of the drawing than this a text's capitals are cut. */
+const text_top_px = 11;
 
 /** Two zigzags where a part of something tall is left out, with its whole height where that is known. */
 export function BreakMark(props: {
@@ -38,6 +40,7 @@ export function BreakMark(props: {
   const steps = Math.max(2, Math.round((to - from) / 8));
   const step = (to - from) / steps;
   const teeth = Array.from({ length: steps }, (_, i) => `l${step} ${i % 2 === 0 ? -3 : 3}`).join("");
+  const above_y = y - break_gap_px - 8;
   return (
     <g data-break="" {...decoration}>
       <path
@@ -49,7 +52,7 @@ export function BreakMark(props: {
       {height_m !== null && (
         <text
           x={(from + to) / 2}
-          y={y - break_gap_px - 8}
+          y={above_y < text_top_px ? y + break_gap_px + 14 : above_y}
           textAnchor="middle"
           fontSize={11}
           fill={palette.ink}

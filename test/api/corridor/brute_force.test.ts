@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { aside_m, cover_m } from "../../../api/corridor/corridor_grid.ts";
 import { search_corridors } from "../../../api/corridor/search_corridors.ts";
 import type { ObstacleRule, Xy } from "../../../api/corridor/types.ts";
-import { brute_force_corridor } from "./brute_force_corridor.ts";
+import { brute_force_corridor, brute_force_way_exists } from "./brute_force_corridor.ts";
 import { case_question, type StreetCase } from "./case_question.ts";
 
 const LENGTH_M = 5;
@@ -84,28 +84,38 @@ const post = fc.tuple(common, odd(0, LENGTH_M), odd(-1, 1)).map(([{ severity, ..
   rules: [{ ...near, severity }],
 }));
 
-const street: fc.Arbitrary<StreetCase> = fc
-  .tuple(
-    fc.array(fc.oneof(line, line, post), { minLength: 1, maxLength: 5 }),
-    fc.boolean(),
-    fc.constantFrom(1, 3, 6),
-  )
-  .map(([obstacles, pair, bend]) => ({
-    street: { length_m: LENGTH_M, half_width_m: HALF_WIDTH_M },
-    parts: (pair ? [0.06, -0.06] : [0]).map((offset_m) => ({
-      layer: "new",
-      offset_m,
-      radius_m: 0.04,
-      below_m: 0,
-      height_m: 0.08,
-    })),
-    cover_min_m: 0.6,
-    cover_max_m: 1.0,
-    trench_width_m: 0.5,
-    weights: { violated: 20, possible: 2, crossing: 3, bend, paving: 0, tree: 0, digging: 0 },
-    paved: [],
-    obstacles,
-  }));
+const street_with = (
+  obstacle: fc.Arbitrary<StreetCase["obstacles"][number]>,
+  most: number,
+): fc.Arbitrary<StreetCase> =>
+  fc
+    .tuple(fc.array(obstacle, { minLength: 1, maxLength: most }), fc.boolean(), fc.constantFrom(1, 3, 6))
+    .map(([obstacles, pair, bend]) => ({
+      street: { length_m: LENGTH_M, half_width_m: HALF_WIDTH_M },
+      parts: (pair ? [0.06, -0.06] : [0]).map((offset_m) => ({
+        layer: "new",
+        offset_m,
+        radius_m: 0.04,
+        below_m: 0,
+        height_m: 0.08,
+      })),
+      cover_min_m: 0.6,
+      cover_max_m: 1.0,
+      trench_width_m: 0.5,
+      weights: { violated: 20, possible: 2, crossing: 3, bend, paving: 0, tree: 0, digging: 0 },
+      paved: [],
+      obstacles,
+    }));
+
+const street = street_with(fc.oneof(line, line, post), 5);
+/** Posts first on one side, then on the other: a line that passes steps aside between them. */
+const street_of_posts = street_with(
+  fc.tuple(post, fc.boolean(), odd(0.2, 0.6)).map(([one, left, away]) => {
+    const [[x]] = one.parts[0]! as [Xy];
+    return { ...one, accuracy_m: 0.01, parts: [[[x, left ? away : -away] as Xy]] };
+  }),
+  4,
+);
 
 describe("the search against trying every way", () => {
   it("finds the same cost on small random streets, and no way where there is none", () => {
@@ -113,7 +123,7 @@ describe("the search against trying every way", () => {
     let turning = 0;
     fc.assert(
       fc.property(street, (one) => {
-        const search = search_corridors(case_question(one))!;
+        const search = search_corridors({ ...case_question(one), one_look: true })!;
         const { grid } = search;
         const asides_m = Array.from({ length: grid.wide }, (_, place) => aside_m(grid, place)).filter(
           (_, place) => grid.length_m[place]! > 0,
@@ -138,5 +148,28 @@ describe("the search against trying every way", () => {
     // Streets in which nothing has to be found would say nothing.
     expect(none).toBeGreaterThan(10);
     expect(turning).toBeGreaterThan(10);
+  });
+
+  it("looks closer where it finds no way, and then finds one where stations of a quarter of a metre have one", () => {
+    let found = 0;
+    let none = 0;
+    fc.assert(
+      fc.property(street_of_posts, (one) => {
+        const search = search_corridors({ ...case_question(one), one_look: true })!;
+        if (search.free) return;
+        const { grid } = search;
+        const asides_m = Array.from({ length: grid.wide }, (_, place) => aside_m(grid, place)).filter(
+          (_, place) => grid.length_m[place]! > 0,
+        );
+        const covers_m = Array.from({ length: grid.deep }, (_, depth) => cover_m(grid, depth));
+        const closer = search_corridors(case_question(one))!.free;
+        expect(closer).toBe(brute_force_way_exists(one, { asides_m, covers_m }, 0.25));
+        if (closer) found++;
+        else none++;
+      }),
+      { numRuns: 400, seed: 4 },
+    );
+    expect(found).toBeGreaterThan(1);
+    expect(none).toBeGreaterThan(10);
   });
 });

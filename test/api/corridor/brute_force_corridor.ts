@@ -70,6 +70,34 @@ export function brute_force_corridor(of: StreetCase, grid: BruteGrid, free_only:
   return best === Number.POSITIVE_INFINITY ? null : best;
 }
 
+/**
+ * Is there a way that violates nothing, with stations `step_m` apart: from each place and depth to every other, station
+ * after station. Knows nothing of the search.
+ */
+export function brute_force_way_exists(of: StreetCase, grid: BruteGrid, step_m: number): boolean {
+  const { asides_m, covers_m } = grid;
+  const states = asides_m.flatMap((_, place) => covers_m.map((_, depth) => ({ place, depth })));
+  const cells = Math.round(of.street.length_m / step_m);
+  let reached = states;
+  for (let cell = 0; cell < cells && reached.length > 0; cell++) {
+    const x = cell * step_m;
+    const comes_from = (one: (typeof states)[number], to: (typeof states)[number]): boolean => {
+      if (cell === 0) return one === to;
+      if (one.depth !== to.depth && ended(of, x, asides_m[one.place]!).blocks) return false;
+      for (let p = Math.min(one.place, to.place); p < Math.max(one.place, to.place); p++)
+        if (judged(of, [x, asides_m[p]!, x, asides_m[p + 1]!], covers_m[to.depth]!, "across").blocks)
+          return false;
+      return true;
+    };
+    reached = states.filter((to) => {
+      const y = asides_m[to.place]!;
+      if (judged(of, [x, y, x + step_m, y], covers_m[to.depth]!, "along").blocks) return false;
+      return reached.some((one) => comes_from(one, to));
+    });
+  }
+  return reached.length > 0;
+}
+
 /** A piece that ends at (x, y): what it does not cross there it runs beside, what it touches both pieces cross. */
 function ended(of: StreetCase, x: number, y: number): Judged {
   let cost = 0;

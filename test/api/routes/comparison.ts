@@ -126,6 +126,19 @@ export const comparison_tests: RouteTests = {
       ["heat_line", {}],
     ] as const)
       await t.ask("POST", `/scenarios/${ids[1]}/measures`, { measure_type, geometry: sewer, ...more });
+    const [west, south, east, north] = [165010, 194994, 165020, 194996];
+    const strip = await town_line(
+      t.test,
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+      [west, south],
+    );
+    await t.ask("POST", `/scenarios/${ids[0]}/measures`, {
+      ...{ measure_type: "parking_removal", parameters: { bays: 3 } },
+      geometry: { type: "Polygon", coordinates: [strip.coordinates] },
+    });
     const { status, body } = await t.ask("GET", `/comparison/streets?scenarios=${ids}`);
     expect(status).toBe(200);
     expect(body.heat_reach_m).toBe(20);
@@ -141,6 +154,9 @@ export const comparison_tests: RouteTests = {
         { dated: 0, undated: 0 },
         { dated: 1, undated: 1 },
       ]);
+    // Nobody counted the bays of the street that loses three: unknown before and after, never less than none.
+    const parked = body.streets.find((street: { without_spaces: number }) => street.without_spaces > 0);
+    expect(parked).toMatchObject({ spaces: [null, null, null], space_changes: [-3, 0], without_spaces: 1 });
     const clashes = await t.test.store.as_viewer(
       t.test.viewer,
       (sql) =>
