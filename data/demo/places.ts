@@ -233,7 +233,7 @@ function* school(
       "ground_loop",
       `${id}_bore${n}`,
       [first[0] + (n % 4) * 6.5, first[1] + Math.floor(n / 4) * 6.5],
-      { kind: "borehole", depth_m: 120, ground: "private", owner: "Stad Voorbeeldstad" },
+      { kind: "borehole", depth_m: 120, ground: "private", owner: "Voorbeeldstad" },
       { position_accuracy_m: 0.2, top_m: 1, bottom_m: 120, depth_accuracy_m: 0.2, depth_source: "measured" },
     );
   for (let n = 0; n < 7; n++)

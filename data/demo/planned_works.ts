@@ -7,7 +7,7 @@ const programmes = [
   {
     kind: "rioolvernieuwing",
     lays: "sewer_combined",
-    owner: "Stad Voorbeeldstad",
+    owner: "Voorbeeldstad",
     valid_from: "2027-09-01",
     valid_to: "2028-04-30",
     blocking_years: 5,

@@ -142,7 +142,7 @@ export const matrix: Readonly<Record<string, MatrixEntry>> = {
   ),
   "GET /scenarios/{id}/events": call(members, "r"),
   "GET /scenarios/{id}/history": place(members, (town) => [`/scenarios/${town.scenario_id}/history`]),
-  "GET /history": place("a", () => ["/history?limit=1000"]),
+  "GET /history": call("a", "r"),
   "POST /scenarios/{id}/restorations": call("ap", "w"),
   "GET /scenarios/{id}/phases": place(members, (town) => [`/scenarios/${town.scenario_id}/phases`]),
   "POST /scenarios/{id}/phases": call("ap", "w"),

@@ -39,18 +39,18 @@ export async function put_veiled_talk(connection: postgres.ReservedSql): Promise
     insert into finding (authority_id, id, scenario_id, rule_id, a_kind, a_layer, a_id, a_part, a_dataset_id, b_kind, b_layer, b_id, b_part, b_dataset_id,
       kind, severity, verdict, assumed, stretch, stretch_m, veil)
     select '${town}', id::uuid, ${scenario_id}, 'r1', 'measure', 'tree', ${measure_id}, 0, null, 'feature', 'gas_low', piece, 0, 901,
-      'conflict', 'block', 'violated', '{}', st_setsrid(st_point(0, 0), 31370), 0, veil
+      'conflict', 'block', 'violated', '{}'::text[], st_setsrid(st_point(0, 0), 31370), 0, veil
     from (values ('${first}', 51, 'seen'), ('${second}', 52, 'seen'), ('${first}', 51, 'hidden'), ('${second}', 52, 'hidden')) p (id, piece, veil)
     union all
     -- Clear for who sees it.
     select '${town}', '${possible}', ${scenario_id}, 'r2', 'feature', 'gas_low', 53, 0, 902, 'measure', 'tree', ${measure_id}, 0, null,
-      'conflict', 'block', 'possible', '{}', st_setsrid(st_point(0, 0), 31370), 0, 'hidden'
+      'conflict', 'block', 'possible', '{}'::text[], st_setsrid(st_point(0, 0), 31370), 0, 'hidden'
     union all
     select '${town}', '${open}', ${scenario_id}, 'r1', 'measure', 'tree', ${measure_id}, 0, null, 'feature', 'gas_low', 54, 0, 903,
-      'conflict', 'block', 'violated', '{}', st_setsrid(st_point(0, 0), 31370), 0, 'none'
+      'conflict', 'block', 'violated', '{}'::text[], st_setsrid(st_point(0, 0), 31370), 0, 'none'
     union all
     select '${town}', '${today}', null, 'r1', 'feature', 'tree', 60, 0, 903, 'feature', 'gas_low', 51, 0, 901,
-      'conflict', 'block', 'violated', '{}', st_setsrid(st_point(0, 0), 31370), 0, 'none';
+      'conflict', 'block', 'violated', '{}'::text[], st_setsrid(st_point(0, 0), 31370), 0, 'none';
     insert into finding_decision (authority_id, id, scenario_id, state, reason, inputs, decided_by, organisation_id, decided_at)
     select '${town}', id::uuid, scenario, state, reason, '{}', 'x', 'gas', at::timestamptz from (values
       ('${first}', ${scenario_id}, 'accepted', 'eerst', '2026-11-01'), ('${second}', ${scenario_id}, 'rejected', 'later', '2026-11-02'),
