@@ -39,16 +39,11 @@ begin
       from feature f
       cross join lateral (select visible_to_viewer(f.dataset_id, f.geom, visible_ids, partly) as visible offset 0) v
       -- One by one: joined, what lies near is looked up once for each dataset.
-      cross join lateral (
-        select o.name as owner from dataset d
-        join organisation o on o.authority_id = d.authority_id and o.id = d.owner_organisation_id
-        where d.authority_id = f.authority_id and d.id = f.dataset_id and (d.expires is null or d.expires >= current_date)
-        limit 1
-      ) d
+      cross join lateral (select o.name as owner from dataset d join organisation o on o.authority_id = d.authority_id and o.id = d.owner_organisation_id
+        where d.authority_id = f.authority_id and d.id = f.dataset_id and (d.expires is null or d.expires >= current_date) limit 1) d
       where f.authority_id = authority and f.layer = side.other_layer
         and f.geom && st_expand(near, _half_width_m + side.reach_m + veil_m) and st_dwithin(f.geom, near, _half_width_m + side.reach_m + veil_m)
-      union all
-      select 'measure', measure_thing_thing(m), true, null
+      union all select 'measure', measure_thing_thing(m), true, null
       from measure_thing m
       where m.authority_id = authority and m.scenario_id = _scenario_id and m.layer = side.other_layer
         and m.geom && st_expand(near, _half_width_m + side.reach_m)
