@@ -54,7 +54,10 @@ export interface Choice {
   readonly before?: ReactNode;
 }
 
-/** A select with its own list, in sections where they are given. */
+/**
+ * A select with its own list, in sections where they are given. Their ids are in one list with those of the choices:
+ * of a section and a choice that are both "0" the section would be shown as what is chosen, which fails.
+ */
 export function Choose(props: {
   label: string;
   hidden_label?: boolean;
@@ -82,7 +85,7 @@ export function Choose(props: {
       <Popover className={css.popover!}>
         <ListBox className={css.listbox!}>
           {props.sections.map((section, i) => (
-            <ListBoxSection key={section.title ?? i} id={section.title ?? String(i)}>
+            <ListBoxSection key={section.title ?? i} id={`section ${section.title ?? i}`}>
               {section.title ? <Header className={css.section_title!}>{section.title}</Header> : null}
               {section.choices.map((choice) => (
                 <ListBoxItem key={choice.id} id={choice.id} textValue={choice.name} className={css.option!}>
