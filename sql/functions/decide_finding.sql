@@ -3,13 +3,13 @@ returns table (state text, version bigint)
 language plpgsql security definer set search_path from current
 as $$
 declare
-  said_id constant uuid := coalesce((select told_id(n) from finding n where n.authority_id = current_authority() and n.id = _id limit 1), _id);
+  said_id constant uuid := coalesce((select coalesce(n.told_id, n.id) from called_findings(_id) n limit 1), _id);
   found_scenario_id bigint;
   stored bigint;
 begin
   -- Two who decide at once wait for each other here, also where nothing was decided before.
   perform pg_advisory_xact_lock(hashtextextended('finding ' || current_authority() || ' ' || said_id, 0));
-  select n.scenario_id into found_scenario_id from finding n where n.authority_id = current_authority() and n.id = _id and may_answer_finding(_id);
+  select n.scenario_id into found_scenario_id from called_findings(_id) n where may_answer_finding(_id) limit 1;
   if not found then return query select 'missing', 0::bigint; return; end if;
   stored := coalesce((select d.version from finding_decision d where d.authority_id = current_authority() and d.id = said_id), 0);
   if stored <> _version then return query select 'stale', stored; return; end if;

@@ -20,8 +20,8 @@ as $$
       select coalesce(json_agg(json_build_object('id', m.id, 'text', m.text, 'author', account_name(m.author), 'organisation', p.name, 'at', m.at) order by m.id), '[]')
       from finding_message m left join organisation p on p.authority_id = m.authority_id and p.id = m.organisation_id
       where r.whole and m.authority_id = n.authority_id and m.finding_id = t.id))
-  from finding n
-  cross join lateral (select told_id(n) as id, case 'measure' when n.a_kind then 'a' when n.b_kind then 'b' else '' end as measure_key,
+  from called_findings(_id) n
+  cross join lateral (select coalesce(n.told_id, n.id) as id, case 'measure' when n.a_kind then 'a' when n.b_kind then 'b' else '' end as measure_key,
     n.veil = 'hidden' or not finding_is_told(n, visible_dataset_ids(), partly_visible_dataset_ids(), expired_dataset_ids()) as shut offset 0) t
   left join finding_decision d on d.authority_id = n.authority_id and d.id = t.id
   left join organisation o on o.authority_id = d.authority_id and o.id = d.organisation_id
@@ -37,7 +37,7 @@ as $$
   ) c
   -- What one partner writes of its own network is not for another.
   cross join lateral (select not current_role_is('utility_partner') or may_answer_finding(n.id) as whole) r
-  where n.authority_id = current_authority() and n.id = _id and not current_role_is('resident', 'visitor') and knows_finding(_id)
+  where not current_role_is('resident', 'visitor') and knows_finding(_id)
   limit 1
 $$;
 comment on function finding_talk(uuid) is

@@ -7,8 +7,9 @@ as $$
     select null::text as inside, st_pointonsurface(s.zone) as at from street s
     where _about = 'street' and s.authority_id = current_authority() and s.id = _about_id
     union all
-    select null, st_pointonsurface(n.stretch) from finding n
-    where _about = 'finding' and n.authority_id = current_authority() and n.id = case when _about_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then _about_id::uuid end and knows_finding(n.id)
+    select null, st_pointonsurface(n.stretch)
+    from called_findings(case when _about = 'finding' and _about_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then _about_id::uuid end) n
+    where knows_finding(n.id)
     union all
     select (select d.district_id from measure_district d where d.authority_id = m.authority_id and d.measure_id = m.id order by d.share desc, d.district_id limit 1),
       st_pointonsurface(m.geom)

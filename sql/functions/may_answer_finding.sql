@@ -2,8 +2,8 @@ create or replace function may_answer_finding(_id uuid) returns boolean
 language sql stable security definer set search_path from current
 as $$
   select exists (
-    select from finding n
-    where n.authority_id = current_authority() and n.id = _id and knows_finding(_id)
+    select from called_findings(_id) n
+    where knows_finding(_id)
       and (current_role_is('administrator', 'planner')
         or current_role_is('utility_partner') and exists (
           select from dataset d where d.authority_id = n.authority_id and d.id in (n.a_dataset_id, n.b_dataset_id)

@@ -6,8 +6,8 @@ declare
   said finding_message;
 begin
   insert into finding_message (authority_id, finding_id, scenario_id, text, author, organisation_id)
-  select n.authority_id, told_id(n), n.scenario_id, _text, coalesce(current_setting('straatlagen.viewer', true), ''), own
-  from finding n where n.authority_id = current_authority() and n.id = _id and may_answer_finding(_id)
+  select n.authority_id, coalesce(n.told_id, n.id), n.scenario_id, _text, coalesce(current_setting('straatlagen.viewer', true), ''), own
+  from called_findings(_id) n where may_answer_finding(_id)
   limit 1
   returning * into said;
   -- The town, and whoever delivered one of the two things: those who may answer. What was said is read there.
@@ -18,8 +18,8 @@ begin
   left join organisation p on p.authority_id = o.authority_id and p.id = own
   where said.id is not null and o.authority_id = said.authority_id and o.id <> own
     and (o.id = 'town' or exists (
-      select from finding n join dataset d on d.authority_id = n.authority_id and d.id in (n.a_dataset_id, n.b_dataset_id)
-      where n.authority_id = o.authority_id and n.id = _id and d.owner_organisation_id = o.id
+      select from called_findings(_id) n join dataset d on d.authority_id = n.authority_id and d.id in (n.a_dataset_id, n.b_dataset_id)
+      where d.owner_organisation_id = o.id
         and (d.expires is null or d.expires >= current_date)));
   return said.id;
 end $$;

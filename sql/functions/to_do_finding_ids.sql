@@ -9,10 +9,10 @@ as $$
       and current_role_is('administrator', 'planner', 'utility_partner', 'official')
   ),
   named as materialized (
-    select n.id, n.scenario_id, n.verdict, n.severity, n.kind, told_id(n) as told_id from own o cross join seen
+    select n.id, n.scenario_id, n.verdict, n.severity, n.kind, coalesce(n.told_id, n.id) as told_id from own o cross join seen
     join finding n on n.authority_id = o.authority_id and n.a_dataset_id = o.id and n.scenario_id is not null and finding_is_told(n, seen.ids, seen.partly, seen.expired)
     union
-    select n.id, n.scenario_id, n.verdict, n.severity, n.kind, told_id(n) as told_id from own o cross join seen
+    select n.id, n.scenario_id, n.verdict, n.severity, n.kind, coalesce(n.told_id, n.id) as told_id from own o cross join seen
     join finding n on n.authority_id = o.authority_id and n.b_dataset_id = o.id and n.scenario_id is not null and finding_is_told(n, seen.ids, seen.partly, seen.expired)
   )
   select n.id from named n

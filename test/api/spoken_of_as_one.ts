@@ -6,7 +6,7 @@ import { at_town } from "./small_town.ts";
 
 /**
  * Wherever along a hidden line in pieces a measure is moved, others are told of it under the same ids; what is decided,
- * said and written at any piece stands at all of them (told_id, told_as, told_subject).
+ * said and written at any piece stands at all of them (told_as, told_subject, called_findings).
  */
 export async function spoken_of_as_one(t: TestApp, town: RightsTown, scenario_id: number): Promise<void> {
   const { planner, administrator } = town.ask;
@@ -98,6 +98,63 @@ export async function spoken_of_as_one(t: TestApp, town: RightsTown, scenario_id
     (await talk(owner, (await gas(owner)).find((one) => one.rule_id === told.rule_id)!.id)).reopened.length,
   ).toBe(3);
   await t.test.store.sql`delete from lesson where id = ${written.id}`;
+  await told_to_nobody(t, town, { scenario_id, ids: () => ids(planner), pieces: () => gas(owner), owner });
   await move(0, 16);
   await part_granted(t, scenario_id, { gas, planner, owner });
+}
+
+/**
+ * Of what others are told nothing (a chance whose middle, veiled, is out of reach) the owner still decides, speaks and
+ * writes, at the piece as under the id that others would be told; nobody else finds it there.
+ */
+async function told_to_nobody(
+  t: TestApp,
+  town: RightsTown,
+  of: {
+    scenario_id: number;
+    ids: () => Promise<string[]>;
+    pieces: () => Promise<readonly { id: string; rule_id: string }[]>;
+    owner: typeof t.ask;
+  },
+): Promise<void> {
+  const { sql } = t.test.store;
+  const { owner } = of;
+  const pieces = await of.pieces();
+  const known = await sql<{ id: string; told_id: string }[]>`
+    select n.id, n.told_id from finding n where n.id = any (${pieces.map((one) => one.id)}::uuid[]) and n.veil = 'seen' order by n.id`;
+  const [piece] = known;
+  const told_id = piece!.told_id;
+  await sql`delete from finding where id = ${told_id}::uuid and veil = 'hidden'`;
+  expect(await of.ids()).not.toContain(told_id);
+  for (const [n, id] of [piece!.id, told_id].entries()) {
+    const { body: before } = await owner("GET", `/findings/${id}/talk`);
+    expect(before.may_answer).toBe(true);
+    const decided = await owner(
+      "PUT",
+      `/findings/${id}/decision`,
+      { state: "mitigated", reason: `Keer ${n}` },
+      { "if-match": `"${before.version}"` },
+    );
+    expect(decided.body).toMatchObject({ state: "mitigated", reopened: [] });
+    expect((await owner("POST", `/findings/${id}/messages`, { text: `Nog ${n}` })).status).toBe(201);
+    const lesson = {
+      about: "finding",
+      about_id: id,
+      kind: "lesson",
+      theme: "underground",
+      what: `Niemand ${n}`,
+    };
+    const written = await owner("POST", "/lessons", lesson);
+    expect([written.status, written.body.about_id]).toEqual([201, told_id]);
+  }
+  for (const id of [piece!.id, told_id]) {
+    const { body } = await owner("GET", `/findings/${id}/talk`);
+    expect(body).toMatchObject({ state: "mitigated", reason: "Keer 1" });
+    expect(body.messages.slice(-2)).toMatchObject([{ text: "Nog 0" }, { text: "Nog 1" }]);
+    expect((await owner("GET", `/findings/${id}`)).body).toMatchObject({ distance_m: expect.any(Number) });
+    for (const path of [`/findings/${id}`, `/findings/${id}/talk`])
+      expect((await town.ask.planner("GET", path)).status, path).toBe(404);
+  }
+  expect((await owner("GET", `/lessons?about=finding&about_id=${told_id}`)).body.lessons).toHaveLength(2);
+  await sql`delete from lesson where what like 'Niemand %'`;
 }

@@ -106,7 +106,7 @@ describe.each(store_kinds)("a store of an earlier version on %s", (kind) => {
     expect(ids!.same).toBe(ids!.findings);
   });
 
-  it("tells what was decided, said and written of hidden things under the ids that they have now: veiled_finding_id, told_id", () =>
+  it("tells what was decided, said and written of hidden things under the ids that they have now: veiled_finding_id", () =>
     expect_veiled_talk(store));
 
   it("has what later versions work out of them", async () => {

@@ -71,7 +71,7 @@ export async function expect_veiled_talk({ sql }: Store): Promise<void> {
   const ids = (rows: readonly { text: string; id: string }[]) =>
     Object.fromEntries(rows.map((row) => [row.text, row.id]));
   const findings = await sql<{ id: string; veil: string; told_id: string; pieces: number[] | null }[]>`
-    select id::text, veil, told_id(n)::text as told_id, pieces from finding n where authority_id = ${town} order by veil, id`;
+    select id::text, veil, coalesce(told_id, id)::text as told_id, pieces from finding n where authority_id = ${town} order by veil, id`;
   expect(new Set(findings.filter(({ veil }) => veil === "seen"))).toEqual(
     new Set([first, second].map((id) => ({ id, veil: "seen", told_id: both, pieces: null }))),
   );
