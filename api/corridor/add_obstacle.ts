@@ -11,7 +11,7 @@ import {
   type PartRule,
   part_rule,
 } from "./judge_place.ts";
-import { aside_span, clipped_span, crossed_span, first_cut, half_at, past_end } from "./near_spans.ts";
+import { aside_span, clipped_span, crossed_span, half_at, is_cut, past_end } from "./near_spans.ts";
 import { type NearStations, nearby_stations } from "./nearby_stations.ts";
 import { type Run, split_runs } from "./split_runs.ts";
 import {
@@ -118,7 +118,7 @@ function add_distance(
     const half = half_at(grid, j);
     const slack_m = slack_at(grid, j);
     // Whoever steps aside over a line that runs along crosses it there.
-    if (!along && run?.lie === "along" && first_cut(near, n) !== null) continue;
+    if (!along && run?.lie === "along" && is_cut(near, n)) continue;
     const cuts = is_area ? inside_aside(near.edges, near.starts[n]!, near.starts[n + 1]!) : null;
     row.first = first;
     row.last = last;
@@ -181,21 +181,22 @@ function add_crossing(
     if (!is_judged(adding.field.grid, j)) continue;
     if (j % 2 === 0 && rules !== null) add_touched_ends(adding, part, rules, near, n, radii_m);
     if ((j % 2 === 1) !== across) continue;
-    const [first, last] = across
-      ? places_over(adding, part, run, near, n, radii_m)
-      : place_stepping_over(adding, part, near, n);
-    if (first > last) continue;
-    if (rules === null)
-      for (let place = first; place <= last; place++)
-        add_everywhere(adding, j, place, adding.weights.crossing);
-    else {
-      walls_m.fill(0, first, last + 1);
-      for (const rule of rules)
-        judge_places(adding, rule, {
-          ...{ j, first, last, walls_m },
-          insides_m: null,
-          amount_m: CROSSING_COUNTS_AS_M,
-        });
+    const spans = across
+      ? [places_over(adding, part, run, near, n, radii_m)]
+      : steps_over(adding, part, near, n);
+    for (const [first, last] of spans) {
+      if (rules === null)
+        for (let place = first; place <= last; place++)
+          add_everywhere(adding, j, place, adding.weights.crossing);
+      else if (first <= last) {
+        walls_m.fill(0, first, last + 1);
+        for (const rule of rules)
+          judge_places(adding, rule, {
+            ...{ j, first, last, walls_m },
+            insides_m: null,
+            amount_m: CROSSING_COUNTS_AS_M,
+          });
+      }
     }
   }
 }
@@ -248,16 +249,13 @@ function places_over(
   return open_within(grid, j, from - part.offset_m, to - part.offset_m);
 }
 
-/** The step aside that passes a run along, between two cells. */
-function place_stepping_over(
-  adding: Adding,
-  part: LinePart,
-  near: NearStations,
-  n: number,
-): [number, number] {
+/** The steps aside that pass a run along, between two cells: in a hairpin it lies beside the same station twice. */
+function steps_over(adding: Adding, part: LinePart, near: NearStations, n: number): [number, number][] {
   const { grid } = adding.field;
-  const cut = first_cut(near, n);
-  if (cut === null) return [0, -1];
-  const place = Math.floor((cut - part.offset_m - grid.first_aside_m) / grid.aside_step_m + 1e-9);
-  return place >= 0 && place + 1 < grid.wide ? [place, place] : [0, -1];
+  const places = inside_aside(near.edges, near.starts[n]!, near.starts[n + 1]!).map((cut) =>
+    Math.floor((cut - part.offset_m - grid.first_aside_m) / grid.aside_step_m + 1e-9),
+  );
+  return places
+    .filter((place, k) => place >= 0 && place + 1 < grid.wide && place !== places[k - 1])
+    .map((place) => [place, place]);
 }

@@ -31,16 +31,11 @@ export function crossed_span(near: NearStations, grid: CorridorGrid): [number, n
   return span;
 }
 
-/** Where the pieces near a station first cut its line across, from the right; null where none does. */
-export function first_cut({ edges, starts }: NearStations, n: number): number | null {
-  let least = Number.POSITIVE_INFINITY;
-  for (let k = starts[n]!, end = starts[n + 1]!; k < end; k += 4) {
-    const a1 = edges[k]!;
-    const b1 = edges[k + 1]!;
-    const a2 = edges[k + 2]!;
-    if (a1 < 0 !== a2 < 0) least = Math.min(least, b1 + ((edges[k + 3]! - b1) * -a1) / (a2 - a1));
-  }
-  return least < Number.POSITIVE_INFINITY ? least : null;
+/** Does any of the pieces near a station cut its line across? */
+export function is_cut({ edges, starts }: NearStations, n: number): boolean {
+  for (let k = starts[n]!, end = starts[n + 1]!; k < end; k += 4)
+    if (edges[k]! < 0 !== edges[k + 2]! < 0) return true;
+  return false;
 }
 
 /** The reach aside of the pieces near a station. */
