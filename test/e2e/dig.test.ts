@@ -1,6 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axe_violations } from "./axe.ts";
+import { detail, draw_by_hand, saved } from "./drawing.ts";
+import { type LonLat, open_at } from "./map_place.ts";
 import { browser_missing, open_browser, open_page } from "./open_browser.ts";
 import { type Product, start_product } from "./start_product.ts";
 
@@ -132,6 +134,36 @@ describe.skipIf(browser_missing())("Dig once, in a real browser on the embedded 
       .first()
       .waitFor();
     await shot("dig_accepted");
+  });
+
+  test("works drawn by hand stand on the time axis from their first day", async () => {
+    // Across the street, where nothing else is drawn.
+    const [lon, lat] = street.axis.coordinates[0]![1]!;
+    const px = await open_at(page, `${product.url}/draw/${scenario}?lang=nl`, [lon, lat], 19);
+    const corners = [
+      [-1, -1],
+      [1, -1],
+      [1, 1],
+      [-1, 1],
+    ].map(([x, y]): LonLat => [lon + x! * 1e-4, lat + y! * 6e-5]);
+    await draw_by_hand(page, px, "Werfzone", corners);
+    await detail(page).getByRole("tab", { name: "Eigenschappen" }).click();
+    await detail(page).getByLabel("van", { exact: true }).fill("2030-03-01");
+    await detail(page).getByLabel("tot en met", { exact: true }).fill("2030-05-31");
+    await expect
+      .poll(async () => {
+        const { measures } = await ask<{
+          measures: { measure_type: string; period: { from: string; to: string } | null }[];
+        }>("GET", `/scenarios/${scenario}/measures`);
+        return measures.find((one) => one.measure_type === "planned_works_zone")?.period;
+      })
+      .toEqual({ from: "2030-03-01", to: "2030-05-31" });
+    await saved(page);
+    await shot("dig_drawn");
+    await page.goto(`${product.url}/dig?scenario=${scenario}&street=${street.id}&lang=nl`);
+    const axis = page.getByRole("group", { name: new RegExp(`Tijdas van ${street.name}`) });
+    await axis.getByRole("button", { name: /^Werfzone/ }).waitFor();
+    await shot("dig_drawn_axis");
   });
 
   test("limits of the parties are kept; the page fits a tablet", async () => {
