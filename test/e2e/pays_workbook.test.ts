@@ -217,6 +217,14 @@ describe.skipIf(browser_missing())(
       await entry.filter({ hasText: "Te smal" }).getByRole("link", { name: "Maatregel" }).click();
       await page.waitForURL((url) => url.pathname === at_measure);
       await page.getByText("Te smal voor twee buizen").waitFor();
+      // By keyboard down a long form in a sheet: the sheet scrolls, not the stage that it stands on.
+      await page.setViewportSize({ width: 820, height: 1180 });
+      await page.getByRole("button", { name: "Drempel of les noteren" }).click();
+      await page.getByRole("checkbox", { name: /Delen met andere gemeenten/ }).focus();
+      const bottom_px = () =>
+        page.evaluate(() => document.querySelector("#detail")!.getBoundingClientRect().bottom);
+      await expect.poll(bottom_px).toBe(1180);
+      await page.setViewportSize({ width: 1440, height: 900 });
     });
 
     test("both fit a tablet, and their mode is in the bar", async () => {
