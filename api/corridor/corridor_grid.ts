@@ -1,6 +1,9 @@
 import { cuts_by_cell } from "./cuts_by_cell.ts";
 import { bow_m, cell_length_m, type StreetFrame } from "./street_frame.ts";
 
+/** How far to either side of the route a street may reach. */
+export const WIDTH_M = 25;
+
 /** Places aside of the route and depths: `wide` places from `first_aside_m` to the left, `deep` covers from `first_cover_m` down. */
 export interface CorridorGrid {
   readonly frame: StreetFrame;

@@ -1,7 +1,7 @@
 import { add_obstacle, reach_m } from "./add_obstacle.ts";
 import { add_tree } from "./add_tree.ts";
 import type { Blocked } from "./blocked_list.ts";
-import { type CorridorGrid, corridor_grid } from "./corridor_grid.ts";
+import { type CorridorGrid, corridor_grid, WIDTH_M } from "./corridor_grid.ts";
 import { type CostField, cost_field, nearest_place, places_within } from "./cost_field.ts";
 import { cuts_by_cell } from "./cuts_by_cell.ts";
 import { edges_of } from "./edges.ts";
@@ -13,8 +13,6 @@ import type { Xy } from "./types.ts";
 /** Steps of the grid aside and in depth, at most 0.25 m. */
 export const ASIDE_STEP_M = 0.25;
 export const COVER_STEP_M = 0.2;
-/** How far to either side of the route a street may reach. */
-export const WIDTH_M = 25;
 
 const NOWHERE: Blocked = new Int32Array(0);
 

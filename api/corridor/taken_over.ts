@@ -1,7 +1,6 @@
 import type { Blocked } from "./blocked_list.ts";
-import type { CorridorGrid } from "./corridor_grid.ts";
+import { type CorridorGrid, WIDTH_M } from "./corridor_grid.ts";
 import { type CostField, end_index } from "./cost_field.ts";
-import { WIDTH_M } from "./lay_field.ts";
 import type { Obstacle } from "./types.ts";
 import { cell_of } from "./violated_by.ts";
 
